@@ -1,0 +1,65 @@
+import { tables as generated } from './tables.gen.js';
+
+/**
+ * A number (`min` to `max`), one of two words (`choices`) or a yes/no (`flag`). A name such as `betas[0]` is an element
+ * of an array.
+ * @typedef {{ name: string, default: number, min: number, max: number, choices?: undefined, flag?: undefined }} NumberParam
+ * @typedef {{ name: string, default: string, choices: readonly string[], flag?: undefined }} ChoiceParam
+ * @typedef {{ name: string, default: boolean, flag: true, choices?: undefined }} FlagParam
+ * @typedef {NumberParam | ChoiceParam | FlagParam} Param
+ */
+
+/**
+ * One activation function; see c/tables/activations.def for the columns.
+ * `torch` is the torch.nn module, or empty where torch.nn has no such function. `rule` says what must hold between the
+ * first and the second parameter. `range` bounds f at the default parameters. `formula` is TeX.
+ * @typedef {object} ActivationRow
+ * @property {string} name
+ * @property {string} label
+ * @property {string} group
+ * @property {string} torch
+ * @property {'PLAIN' | 'LEARNED' | 'RANDOM'} kind
+ * @property {'ANY' | 'LESS' | 'LESS_EQUAL'} rule
+ * @property {readonly Param[]} params
+ * @property {readonly [number, number]} range
+ * @property {string} formula
+ * @property {string} source
+ */
+
+/** @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', formula: string }} LossRow */
+/** @typedef {{ name: string, label: string, torch: string, states: number, params: readonly Param[] }} OptimizerRow */
+/** @typedef {{ name: string, label: string, torch: string, formula: string, params: readonly Param[] }} InitializerRow */
+
+/**
+ * @typedef {object} Tables
+ * @property {{ units: number, layers: number, parameters: number, input: number }} limits largest allowed counts
+ * @property {readonly ActivationRow[]} activations
+ * @property {readonly LossRow[]} losses
+ * @property {readonly OptimizerRow[]} optimizers
+ * @property {readonly InitializerRow[]} initializers
+ */
+
+/**
+ * @template T
+ * @param {T} value
+ * @returns {T}
+ */
+function deepFreeze(value) {
+  if (typeof value === 'object' && value !== null) {
+    for (const child of Object.values(value)) deepFreeze(child);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/** The engine's tables, in the engine's order: a row's index is its number inside the wasm module. */
+export const tables = deepFreeze(/** @type {Tables} */ (/** @type {unknown} */ (generated)));
+
+/**
+ * Index of the row of that name, or -1.
+ * @param {readonly { name: string }[]} rows
+ * @param {string} name
+ */
+export function rowIndex(rows, name) {
+  return rows.findIndex((row) => row.name === name);
+}
