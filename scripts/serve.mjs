@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { preview } from 'vite';
+import { root, ScriptError } from './process.mjs';
+
+/**
+ * Serves the built page from dist/page on localhost.
+ *
+ * @param {number} port the first port to try; the next free one is taken
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function serve(port) {
+  const server = await preview({
+    configFile: join(root, 'vite.config.js'),
+    logLevel: 'warn',
+    plugins: [{ name: 'strata-cache-headers', configurePreviewServer: setCacheHeaders }],
+    preview: { port, strictPort: false, open: false },
+  });
+  const url = server.resolvedUrls?.local[0]?.replace(/\/$/, '');
+  if (url === undefined) throw new ScriptError('The server started but told no address.');
+  return { url, close: () => server.close() };
+}
+
+/**
+ * Files whose names hold a hash of their contents may be kept for ever; all others are to be asked for again.
+ *
+ * @param {import('vite').PreviewServer} server
+ */
+function setCacheHeaders(server) {
+  server.middlewares.use((request, response, next) => {
+    const hashed = /[-.][\w-]{8,}\.\w+(?:\.gz)?(?:\?|$)/.test(request.url ?? '');
+    response.setHeader(
+      'Cache-Control',
+      hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+    next();
+  });
+}
