@@ -72,14 +72,14 @@ async function* inflated(first, rest, name) {
 function packedStream(first, rest) {
   /** @type {{ error: unknown } | undefined} */
   let failure;
-  let tail = first.slice(-4);
+  let tail = Uint8Array.from(first.subarray(-4));
   const stream = new ReadableStream({
     start: (controller) => controller.enqueue(first),
     async pull(controller) {
       try {
         const { done, value } = await rest.next();
         if (done) return controller.close();
-        tail = new Uint8Array([...tail, ...value.subarray(-4)]).slice(-4);
+        tail = Uint8Array.from([...tail, ...value.subarray(-4)].slice(-4));
         controller.enqueue(value);
       } catch (error) {
         failure = { error };
