@@ -44,7 +44,7 @@ import { tables as generated } from './tables.gen.js';
  * @param {T} value
  * @returns {T}
  */
-function deepFreeze(value) {
+export function deepFreeze(value) {
   if (typeof value === 'object' && value !== null) {
     for (const child of Object.values(value)) deepFreeze(child);
     Object.freeze(value);

@@ -1,0 +1,36 @@
+/**
+ * The experiment document: everything that determines a run, as one JSON object.
+ *
+ * @typedef {{ type: 'linear', units: number, bias: boolean }} LinearLayer
+ * @typedef {{ type: 'activation', name: string, readonly [parameter: string]: number | string }} ActivationLayer
+ * @typedef {Readonly<LinearLayer> | Readonly<ActivationLayer>} Layer
+ * @typedef {{ readonly name: string, readonly [parameter: string]: number | string | boolean | readonly number[] }} Named
+ *   an optimiser or initialiser with its parameters as in the tables; `betas[0]` and `betas[1]` are the array `betas`
+ *
+ * @typedef {object} Sections what a network is made from
+ * @property {readonly Layer[]} layers from the input to the output
+ * @property {string} loss name of a loss
+ * @property {Named} optimizer
+ * @property {Named} init initialiser of the linear layers' weights
+ * @property {number} seed 0 to 2³² − 1; weights, order of images and random activations follow from it
+ *
+ * @typedef {object} Rest
+ * @property {1} strata the document's version
+ * @property {Readonly<{ name: string, train: number, test: number }>} data the set's first `train` and `test` images are used
+ * @property {number} batch images per step, 1 to data.train
+ * @property {number} epochs passes over the training images, 1 to 1,000
+ *
+ * @typedef {Readonly<Sections & Rest>} Experiment with every default filled in
+ *
+ * @typedef {object} Problem one thing that is wrong with a document
+ * @property {string} path where, such as `layers[1].negative_slope`; empty for the document as a whole
+ * @property {unknown} value what stands there; undefined if it is missing or cannot be read
+ * @property {string} message what is wrong and what is allowed, such as `"abc" is not a number`
+ */
+
+export { canonical } from './canonical.js';
+export { datasets } from './datasets.js';
+export { countParameters } from './network.js';
+export { ExperimentError, parseExperiment, parseSections, problems } from './parse.js';
+export { bounds, defaults } from './schema.js';
+export { formatLayers, parseLayers, parseNamed } from './stack.js';

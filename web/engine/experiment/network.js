@@ -1,0 +1,52 @@
+import { tables } from '../tables.js';
+import { inWords } from './words.js';
+
+/** @typedef {import('./index.js').Layer} Layer */
+/** @typedef {import('./fields.js').Fault} Fault */
+
+/**
+ * Numbers that training changes: weights and biases of linear layers, and one for each learnt activation parameter.
+ * @param {readonly Layer[]} layers checked layers
+ * @param {number} input numbers per input row
+ */
+export function countParameters(layers, input) {
+  let width = input;
+  let count = 0;
+  for (const layer of layers) {
+    if (layer.type === 'linear') {
+      count += layer.units * (width + (layer.bias ? 1 : 0));
+      width = layer.units;
+    } else {
+      const row = tables.activations.find(({ name }) => name === layer.name);
+      count += row?.kind === 'LEARNED' ? row.params.length : 0;
+    }
+  }
+  return count;
+}
+
+/**
+ * What is wrong with the layers as a network. An activation may stand anywhere, as in torch.nn.Sequential: it keeps the
+ * width, so the last linear layer decides what comes out.
+ * @param {readonly Layer[]} layers each without problems of its own
+ * @param {{ input?: number | undefined, outputs?: number | undefined, name?: string }} data
+ *   `outputs` is left out where any width will do
+ * @returns {Fault[]}
+ */
+export function networkFaults(layers, { input = 1, outputs, name }) {
+  /** @type {Fault[]} */
+  const faults = [];
+  const last = layers.findLastIndex(({ type }) => type === 'linear');
+  const output = layers[last];
+  if (output?.type !== 'linear') {
+    faults.push({ keys: ['layers'], message: 'no linear layer; give at least one' });
+  } else if (outputs !== undefined && output.units !== outputs) {
+    const message = `${inWords(output.units)} does not fit ${name}; the last linear layer needs ${outputs} units`;
+    faults.push({ keys: ['layers', last, 'units'], message });
+  }
+  const count = countParameters(layers, input);
+  if (count > tables.limits.parameters) {
+    const most = inWords(tables.limits.parameters);
+    faults.push({ keys: ['layers'], message: `${inWords(count)} parameters; at most ${most} fit` });
+  }
+  return faults;
+}

@@ -1,0 +1,169 @@
+import { inWords } from './words.js';
+
+/** @typedef {import('./index.js').Problem} Problem */
+
+const MAX_TEXT = 65536;
+const MAX_DEPTH = 16;
+const MAX_NODES = 20000;
+/** Names that JavaScript gives a meaning of their own; as fields of a document they are unknown like any other. */
+const RESERVED = ['__proto__', 'constructor', 'prototype'];
+
+class Unreadable extends Error {
+  /**
+   * @param {string} path
+   * @param {string} message
+   */
+  constructor(path, message) {
+    super(message);
+    this.path = path;
+  }
+}
+
+/**
+ * Takes a document of unknown origin apart into plain data: objects without prototype, arrays and primitives. Getters,
+ * proxies, cycles and endless nesting end here.
+ *
+ * @param {unknown} input a JSON text of at most 65,536 characters, or a value
+ * @returns {{ value?: unknown, problems: Problem[] }} no value if it could not be read
+ */
+export function toPlain(input) {
+  /** @type {Problem[]} */
+  const problems = [];
+  try {
+    const value = typeof input === 'string' ? parseJson(input, problems) : input;
+    const budget = { left: MAX_NODES };
+    return { value: copy(value, { path: '', depth: 0, budget, problems }), problems };
+  } catch (error) {
+    const known = error instanceof Unreadable;
+    const message = known ? error.message : 'this could not be read';
+    return { problems: [{ path: known ? error.path : '', value: undefined, message }] };
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @param {{ path: string, depth: number, budget: { left: number }, problems: Problem[] }} at
+ * @returns {unknown}
+ */
+function copy(value, at) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (ArrayBuffer.isView(value)) throw new Unreadable(at.path, 'binary data; give plain JSON');
+  if (at.depth === MAX_DEPTH) throw new Unreadable(at.path, 'nested too deeply');
+  const list = Array.isArray(value);
+  const keys = list ? [...indices(value, at)] : Object.keys(value);
+  at.budget.left -= keys.length;
+  if (at.budget.left < 0) throw new Unreadable(at.path, 'too many values');
+  const result = list ? [] : Object.create(null);
+  for (const key of keys) {
+    const path = join(at.path, key);
+    if (RESERVED.includes(String(key))) {
+      at.problems.push({ path, value: undefined, message: 'unknown field' });
+      continue;
+    }
+    const child = copy(/** @type {any} */ (value)[key], { ...at, path, depth: at.depth + 1 });
+    // An undefined field is one that is not there, as JSON.stringify has it.
+    if (list || child !== undefined) result[key] = child;
+  }
+  return result;
+}
+
+/**
+ * @param {unknown[]} list
+ * @param {{ path: string, budget: { left: number } }} at
+ */
+function indices(list, { path, budget }) {
+  if (list.length > budget.left) throw new Unreadable(path, 'too many values');
+  return list.keys();
+}
+
+/**
+ * @param {string} path
+ * @param {string | number} key
+ */
+export function join(path, key) {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  if (!/^\w{1,40}$/.test(key)) return `${path}[${JSON.stringify(key.slice(0, 40))}]`;
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/**
+ * @param {string} text
+ * @param {Problem[]} problems receives fields that are written twice
+ * @returns {unknown}
+ */
+function parseJson(text, problems) {
+  if (text.length > MAX_TEXT) {
+    const most = `at most ${inWords(MAX_TEXT)} are read`;
+    throw new Unreadable('', `a text of ${inWords(text.length)} characters; ${most}`);
+  }
+  const json = text.replace(/^\uFEFF/, '');
+  try {
+    const value = JSON.parse(json);
+    problems.push(...duplicates(json));
+    return value;
+  } catch (error) {
+    throw new Unreadable('', syntaxProblem(json, error));
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {unknown} error what JSON.parse threw; most engines say where
+ */
+function syntaxProblem(text, error) {
+  const reason = error instanceof Error ? error.message : '';
+  const [, offset] = /at position (\d+)/.exec(reason) ?? [];
+  const [, line, column] = /line (\d+) column (\d+)/.exec(reason) ?? [];
+  const detail = reason
+    .replace(/^JSON\.parse: |^JSON Parse error: /, '')
+    .replace(
+      /( in JSON)?( at position \d+)?( ?\(?(at )?line \d+ column \d+( of the JSON data)?\)?)?$/,
+      '',
+    );
+  if (/end of (JSON )?(input|data)/.test(reason))
+    return `not JSON: it ends too early, ${place(text, text.length)}`;
+  if (offset !== undefined) return `not JSON, ${place(text, Number(offset))}: ${detail}`;
+  if (line !== undefined) return `not JSON, line ${line}, column ${column}: ${detail}`;
+  return `not JSON: ${detail}`;
+}
+
+/**
+ * @param {string} text
+ * @param {number} offset
+ */
+function place(text, offset) {
+  const lines = text.slice(0, offset).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+}
+
+/**
+ * Fields given more than once in one object, of which JSON.parse keeps the last without a word.
+ * @param {string} text valid JSON
+ * @returns {Problem[]}
+ */
+function duplicates(text) {
+  /** @type {Problem[]} */
+  const problems = [];
+  /** @type {{ path: string, seen: Set<string> | null, key: string | number }[]} */
+  const stack = [];
+  for (const [token, , colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*(:))?|[{}[\],]/g)) {
+    const top = stack.at(-1);
+    if (token === '{' || token === '[') {
+      const path = top ? join(top.path, top.key) : '';
+      stack.push({ path, seen: token === '{' ? new Set() : null, key: token === '{' ? '' : 0 });
+    } else if (token === '}' || token === ']') {
+      stack.pop();
+    } else if (token === ',') {
+      if (typeof top?.key === 'number') top.key += 1;
+    } else if (colon && top?.seen) {
+      const key = JSON.parse(token.replace(/\s*:$/, ''));
+      if (top.seen.has(key)) {
+        const message = 'given more than once; give it once';
+        problems.push({ path: join(top.path, key), value: undefined, message });
+      }
+      top.seen.add(key);
+      top.key = key;
+    }
+  }
+  return problems;
+}

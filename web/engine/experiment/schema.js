@@ -1,0 +1,204 @@
+/**
+ * The experiment document, version 1, as Valibot schemas made from the engine's tables. Names, parameters, defaults and
+ * bounds of layers, losses, optimisers and initialisers are the rows'; a table's first row is the default.
+ */
+import * as v from 'valibot';
+import { tables } from '../tables.js';
+import { datasets } from './datasets.js';
+import {
+  choice,
+  flag,
+  innerVariant,
+  number,
+  object,
+  parameterFields,
+  rule,
+  variant,
+} from './fields.js';
+import { networkFaults } from './network.js';
+import { inWords, show } from './words.js';
+
+/** @typedef {import('../tables.js').ActivationRow} ActivationRow */
+/** @typedef {import('./fields.js').Schema} Schema */
+
+export const VERSION = 1;
+
+/** Bounds of the numbers that no table has. 1,000 epochs of MNIST are hours even on a fast machine. */
+export const bounds = {
+  units: { min: 1, max: tables.limits.units, integer: true },
+  /** No more than data.train, which a rule below asks for. */
+  batch: { min: 1, max: Math.max(...datasets.map(({ train }) => train)), integer: true },
+  epochs: { min: 1, max: 1000, integer: true },
+  seed: { min: 0, max: 2 ** 32 - 1, integer: true },
+};
+
+/** What stands where the document says nothing. */
+export const defaults = {
+  bias: true,
+  loss: first(tables.losses),
+  optimizer: first(tables.optimizers),
+  init: first(tables.initializers),
+  batch: 32,
+  epochs: 1,
+  seed: 1,
+};
+
+const linear = object(
+  {
+    type: v.literal('linear'),
+    units: number(bounds.units),
+    bias: v.optional(flag(), defaults.bias),
+  },
+  'a layer',
+);
+
+const activation = innerVariant('name', tables.activations.map(activationOption), 'an activation', {
+  name: namesOf(tables.activations),
+});
+
+const layer = variant(
+  'type',
+  [linear, activation],
+  'a layer such as { "type": "linear", "units": 10 }',
+  { type: ['linear', 'activation'], name: namesOf(tables.activations) },
+);
+
+/** Layers whatever they are used for: their number and each one's own fields. */
+export const layers = v.pipe(
+  v.array(layer, ({ input }) => `${show(input)} is not a list of layers`),
+  v.check(
+    (list) => list.length >= 1 && list.length <= tables.limits.layers,
+    ({ input }) => `${inWords(input.length)} layers; give 1 to ${tables.limits.layers}`,
+  ),
+  v.description(`a list of 1 to ${tables.limits.layers} layers`),
+);
+
+/** @type {Record<string, Schema>} */
+const learning = {
+  loss: v.optional(choice(namesOf(tables.losses)), defaults.loss),
+  optimizer: named(tables.optimizers, 'an optimiser such as { "name": "sgd" }'),
+  init: named(tables.initializers, 'an initialiser such as { "name": "auto" }'),
+};
+
+const seed = v.optional(number(bounds.seed), defaults.seed);
+
+/** A whole document. */
+export const experiment = v.pipe(
+  object(
+    {
+      strata: v.pipe(
+        v.literal(VERSION, ({ input }) => versionProblem(input)),
+        v.description(`the document's version, ${VERSION}`),
+      ),
+      data: variant('name', datasets.map(dataOption), 'data such as { "name": "mnist" }', {
+        name: namesOf(datasets),
+      }),
+      layers,
+      ...learning,
+      batch: v.optional(number(bounds.batch), defaults.batch),
+      epochs: v.optional(number(bounds.epochs), defaults.epochs),
+      seed,
+    },
+    'an experiment document',
+  ),
+  rule(['data', 'layers'], ({ data, layers }) => {
+    const { input, outputs } = datasets.find(({ name }) => name === data.name) ?? {};
+    return networkFaults(layers, { input, outputs, name: data.name });
+  }),
+  rule(['data', 'batch'], ({ data, batch }) => {
+    if (batch <= data.train) return [];
+    const message = `${show(batch)} is more than the ${inWords(data.train)} images to train on`;
+    return [{ keys: ['batch'], message }];
+  }),
+);
+
+/**
+ * Only what a network is made from.
+ * @param {number} input numbers per input row
+ */
+export function sections(input) {
+  return v.pipe(
+    object({ layers, ...learning, seed }, 'an experiment document or its sections'),
+    rule(['layers'], (value) => networkFaults(value.layers, { input })),
+  );
+}
+
+/** @param {ActivationRow} row */
+function activationOption({ name, params, rule: order }) {
+  const option = object(
+    { type: v.literal('activation'), name: v.literal(name), ...parameterFields(params) },
+    'a layer',
+  );
+  const [lower, upper] = params.map((param) => param.name);
+  if (order === 'ANY' || lower === undefined || upper === undefined) return option;
+  const inOrder = rule([lower, upper], (value) => {
+    const fits = order === 'LESS' ? value[lower] < value[upper] : value[lower] <= value[upper];
+    const wanted = order === 'LESS' ? 'greater than' : 'at least';
+    const message = `${show(value[upper])} is too small; it must be ${wanted} ${lower}, ${show(value[lower])}`;
+    return fits ? [] : [{ keys: [upper], message }];
+  });
+  return withRule(option, inOrder);
+}
+
+/**
+ * @param {readonly { name: string, params: readonly import('../tables.js').Param[] }[]} rows
+ * @param {string} description
+ * @returns {Schema}
+ */
+function named(rows, description) {
+  const options = rows.map(({ name, params }, i) => {
+    const literal = v.literal(name);
+    const option = object(
+      { name: i === 0 ? v.optional(literal, name) : literal, ...parameterFields(params) },
+      description,
+    );
+    return 'nesterov' in option.entries ? withRule(option, nesterovRule()) : option;
+  });
+  return v.optional(variant('name', options, description, { name: namesOf(rows) }), () => ({}));
+}
+
+/** As torch.optim.SGD demands. */
+function nesterovRule() {
+  return rule(['nesterov', 'momentum'], ({ nesterov, momentum }) => {
+    const message = 'true needs a momentum greater than 0';
+    return nesterov && !(momentum > 0) ? [{ keys: ['nesterov'], message }] : [];
+  });
+}
+
+/**
+ * @param {ReturnType<typeof object>} option
+ * @param {ReturnType<typeof rule>} action
+ */
+function withRule(option, action) {
+  return /** @type {ReturnType<typeof object>} */ (/** @type {unknown} */ (v.pipe(option, action)));
+}
+
+/** @param {import('./datasets.js').DataSet} row */
+function dataOption({ name, train, test }) {
+  return object(
+    {
+      name: v.literal(name),
+      train: v.optional(number({ min: 1, max: train, integer: true }), train),
+      test: v.optional(number({ min: 1, max: test, integer: true }), test),
+    },
+    'data',
+  );
+}
+
+/** @param {unknown} value */
+function versionProblem(value) {
+  const newer = typeof value === 'number' && Number.isInteger(value) && value > VERSION;
+  return newer
+    ? `${show(value)} is a later version than this program reads; it reads version ${VERSION}`
+    : `${show(value)} is not a version; give ${VERSION}`;
+}
+
+/** @param {readonly { name: string }[]} rows */
+function namesOf(rows) {
+  return rows.map(({ name }) => name);
+}
+
+/** @param {readonly { name: string }[]} rows */
+function first(rows) {
+  return rows[0]?.name ?? '';
+}

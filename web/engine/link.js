@@ -1,0 +1,168 @@
+/**
+ * Experiments as links.
+ *
+ * A version 1 link is the character `1` followed by base64url (RFC 4648, without padding) of
+ * - 4 bytes: CRC-32 of the rest, most significant byte first;
+ * - JSON in ASCII: `[document]` or `[document, [steps, testAccuracy, fingerprint]]`, the document in canonical form.
+ *
+ * It is written behind a page's address as `#e=1…`. Version 1 links are decoded for ever; a later form gets another
+ * first character.
+ */
+import * as v from 'valibot';
+import { StrataError } from './errors.js';
+import { canonical, parseExperiment } from './experiment/index.js';
+
+/** @typedef {import('./experiment/index.js').Experiment} Experiment */
+
+/**
+ * What somebody says a run came to: after so many steps from the start, the share of test images classified rightly
+ * (0 to 1) and the network's fingerprint (16 hexadecimal digits).
+ * @typedef {{ steps: number, testAccuracy: number, fingerprint: string }} Claim
+ */
+
+const VERSION = '1';
+const MARK = '#e=';
+/** Longest text that is looked at. The largest experiment needs less than half of it. */
+const MAX_LENGTH = 32768;
+
+const claimSchema = v.strictObject(
+  {
+    steps: v.pipe(
+      v.number('steps must be a number'),
+      v.safeInteger('steps must be a whole number'),
+      v.minValue(0, 'steps must be 0 or more'),
+    ),
+    testAccuracy: v.pipe(
+      v.number('testAccuracy must be a number'),
+      v.minValue(0, 'testAccuracy must lie between 0 and 1'),
+      v.maxValue(1, 'testAccuracy must lie between 0 and 1'),
+    ),
+    fingerprint: v.pipe(
+      v.string('fingerprint must be a text'),
+      v.regex(/^[0-9a-f]{16}$/, 'fingerprint must be 16 hexadecimal digits'),
+    ),
+  },
+  'a claim has exactly the fields steps, testAccuracy and fingerprint',
+);
+
+/**
+ * @param {unknown} doc an experiment document; equal experiments give equal texts, however they are written
+ * @param {Claim} [claim]
+ * @returns {string} letters, digits, `-` and `_` only. Without the mark: the link is `${pageAddress}#e=${text}`.
+ * @throws {StrataError} `experiment-invalid` or `claim-invalid`
+ */
+export function encodeLink(doc, claim) {
+  /** @type {unknown[]} */
+  const content = [canonical(doc)];
+  if (claim !== undefined) {
+    const { steps, testAccuracy, fingerprint } = checkClaim(claim);
+    content.push([steps, testAccuracy, fingerprint]);
+  }
+  const json = JSON.stringify(content);
+  return VERSION + toBase64Url(checksum(json) + json);
+}
+
+/**
+ * @param {string} text what encodeLink gave, the same behind `#e=`, or a whole address that ends so
+ * @returns {{ experiment: Experiment, claim?: Claim }} the experiment with every default filled in, frozen
+ * @throws {StrataError} `link-empty`, `link-too-long`, `link-version`, `link-damaged` (cut off or altered),
+ *   `experiment-invalid` or `claim-invalid` (whole, but not made by encodeLink)
+ */
+export function decodeLink(text) {
+  const bytes = fromBase64Url(withoutVersion(String(text)));
+  const json = bytes.slice(4);
+  if (checksum(json) !== bytes.slice(0, 4)) throw damaged();
+  const [doc, claim, ...more] = parseContent(json);
+  if (more.length > 0) throw damaged();
+  const experiment = parseExperiment(doc);
+  if (claim === undefined) return { experiment };
+  const [steps, testAccuracy, fingerprint, ...rest] = Array.isArray(claim) ? claim : [];
+  if (rest.length > 0) throw damaged();
+  return { experiment, claim: checkClaim({ steps, testAccuracy, fingerprint }) };
+}
+
+/**
+ * @param {string} text
+ * @returns {string} the part behind the version
+ */
+function withoutVersion(text) {
+  const mark = text.lastIndexOf(MARK);
+  const trimmed = text.slice(mark < 0 ? 0 : mark + MARK.length).trim();
+  if (trimmed.length > MAX_LENGTH) {
+    throw new StrataError('link-too-long', `The link is longer than ${MAX_LENGTH} characters.`);
+  }
+  if (trimmed === '') throw new StrataError('link-empty', 'The link holds no experiment.');
+  if (trimmed[0] === VERSION) return trimmed.slice(1);
+  const known = /^[0-9A-Za-z]/.test(trimmed);
+  throw known
+    ? new StrataError(
+        'link-version',
+        `The link is of version “${trimmed[0]}”; this program reads version ${VERSION}.`,
+      )
+    : damaged();
+}
+
+/**
+ * @param {string} json
+ * @returns {unknown[]}
+ */
+function parseContent(json) {
+  try {
+    const content = JSON.parse(json);
+    if (Array.isArray(content)) return content;
+  } catch {
+    // Falls through: the checksum fits, but nothing we wrote does.
+  }
+  throw damaged();
+}
+
+/**
+ * @param {unknown} claim
+ * @returns {Claim}
+ */
+function checkClaim(claim) {
+  const { success, output, issues } = v.safeParse(claimSchema, claim);
+  if (success) return { ...output, testAccuracy: output.testAccuracy + 0, steps: output.steps + 0 };
+  throw new StrataError('claim-invalid', `The claim does not fit: ${issues[0].message}.`, {
+    path: `claim.${issues[0].path?.[0]?.key ?? ''}`.replace(/\.$/, ''),
+  });
+}
+
+function damaged() {
+  return new StrataError(
+    'link-damaged',
+    'The link is cut off or altered. Copy it again from where it came from.',
+  );
+}
+
+/** @param {string} bytes one character per byte */
+function toBase64Url(bytes) {
+  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/**
+ * @param {string} text
+ * @returns {string} one character per byte
+ */
+function fromBase64Url(text) {
+  if (!/^[\w-]+$/.test(text) || text.length % 4 === 1) throw damaged();
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  // The last character has bits to spare; only one of the texts that differ in them is a link.
+  if (toBase64Url(bytes) !== text) throw damaged();
+  return bytes;
+}
+
+/**
+ * CRC-32 as in zlib and PNG (polynomial 0x04c11db7, reflected): finds every change within 32 successive bits.
+ * @param {string} bytes one character per byte
+ * @returns {string} four bytes
+ */
+function checksum(bytes) {
+  let crc = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) {
+    crc ^= bytes.charCodeAt(i);
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  const sum = ~crc;
+  return String.fromCharCode((sum >>> 24) & 255, (sum >>> 16) & 255, (sum >>> 8) & 255, sum & 255);
+}
