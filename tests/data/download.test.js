@@ -231,6 +231,20 @@ test('without crypto.subtle, gzip’s own check has to do', async (t) => {
   assert.equal(requestsOf(name), 2);
 });
 
+test('any cached copy is taken at first, and none after it proved damaged', async (t) => {
+  const name = 'train-00010-images';
+  const { options } = await serveShards(t, { [name]: [damaged] });
+  /** @type {string[]} */
+  const caches = [];
+  const { fetch } = globalThis;
+  t.mock.method(globalThis, 'fetch', (/** @type {URL} */ url, /** @type {RequestInit} */ init) => {
+    if (/manifest|00010-images/.test(url.pathname)) caches.push(String(init.cache));
+    return fetch(url, init);
+  });
+  await loadMnist(options);
+  assert.deepEqual(caches, ['no-cache', 'force-cache', 'reload']);
+});
+
 test('a server without data is reported at once', async (t) => {
   let requests = 0;
   const base = await serve(t, (_, response) => {
@@ -297,7 +311,7 @@ test('aborting works while waiting for the manifest, a shard, the next attempt, 
   assert.equal((await stream.next()).done, true);
 });
 
-test('leaving the loop cancels what is under way', async (t) => {
+test('leaving the loop cancels what is under way', { timeout: 20_000 }, async (t) => {
   let closed = 0;
   /** @type {Answer} */
   const watched = (response, body) => {
