@@ -27,6 +27,8 @@ const checks = {
   'C includes': async () => listing(includeProblems(read('c', ['c', 'h', 'inc', 'def']))),
   'JavaScript imports': () => npx('depcruise', ['web', 'scripts', 'tests']),
   'unused files, exports and packages': () => npx('knip', []),
+  // A lock file made on one platform may lack the packages of others, and `npm ci` refuses it there.
+  'lock file': () => tool('npm', ['ci', '--dry-run', '--include=dev', '--no-audit', '--no-fund']),
   'generated files': checkGenerated,
   'package contents': () => npx('publint', ['run', '--strict']),
   'file lengths': async () => listing(lengthProblems(handWritten())),

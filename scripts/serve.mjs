@@ -27,7 +27,7 @@ export async function serve(port) {
  */
 function setCacheHeaders(server) {
   server.middlewares.use((request, response, next) => {
-    const hashed = /[-.][\w-]{8,}\.\w+(?:\.gz)?(?:\?|$)/.test(request.url ?? '');
+    const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(request.url ?? '');
     response.setHeader(
       'Cache-Control',
       hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
