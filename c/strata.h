@@ -1,1 +1,223 @@
-enum { ST_MAX_UNITS = 8192, ST_MAX_LAYERS = 64, ST_MAX_PARAMETERS = 64000000, ST_MAX_INPUT = 65536 };
+/* Strata's network engine: stacks of linear and activation layers, trained by mini-batches.
+ *
+ * The engine never allocates, prints, aborts or keeps state of its own. A network lives in one
+ * block that the caller owns: ask st_bytes for its size, hand a block of that size to st_init, and
+ * forget the block when done.
+ *
+ *   n      images (rows) in a batch         input, output   numbers per image before and after the
+ * stack x      [n][input] row-major             weight          [out][in] row-major, as
+ * torch.nn.Linear's
+ *
+ * Arrays handed over are borrowed for the call. Every function that can fail returns a status; on
+ * failure its results are left untouched unless it says otherwise. One network must not be used
+ * from two threads at once. */
+#ifndef STRATA_H
+#define STRATA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+  ST_MAX_UNITS = 8192,
+  ST_MAX_LAYERS = 64,
+  ST_MAX_PARAMETERS = 64000000, /* all weights, biases and slopes */
+  ST_MAX_INPUT = 65536,
+  ST_HYPER = 5 /* hyper-parameters of an optimiser, at most */
+};
+
+typedef enum {
+  ST_OK,
+  ST_ERROR_SPEC,      /* a field of the specification; st_why says which */
+  ST_ERROR_MEMORY,    /* the block is too small or not aligned to 64 bytes */
+  ST_ERROR_LABEL,     /* a class label not below the number of outputs */
+  ST_ERROR_TARGETS,   /* a loss that needs class labels was given numbers */
+  ST_ERROR_TENSOR,    /* no such tensor or layer */
+  ST_ERROR_NONFINITE, /* training stopped; st_report says where */
+  ST_ERROR_NOT_LINEAR /* layers to be collapsed are not all linear */
+} st_status;
+
+/* Fields that st_why names. */
+typedef enum {
+  ST_FIELD_NONE,
+  ST_FIELD_INPUT,
+  ST_FIELD_LAYERS,
+  ST_FIELD_TYPE,
+  ST_FIELD_UNITS,
+  ST_FIELD_ACTIVATION,
+  ST_FIELD_PARAM,
+  ST_FIELD_PARAMETERS,
+  ST_FIELD_LOSS,
+  ST_FIELD_OPTIMIZER,
+  ST_FIELD_HYPER,
+  ST_FIELD_INIT,
+  ST_FIELD_INIT_PARAM
+} st_field;
+
+/* What is wrong with a specification: the layer it is about or -1, the field, and the value found
+ * there. */
+typedef struct {
+  int32_t layer;
+  st_field field;
+  double value;
+} st_why;
+
+typedef enum { ST_LINEAR, ST_ACTIVATION } st_layer_type;
+
+/* One layer. Numbers of activations, losses, optimisers and initialisers are the rows' positions in
+ * c/tables. */
+typedef struct {
+  int32_t type;       /* st_layer_type */
+  int32_t units;      /* linear: 1 to ST_MAX_UNITS */
+  int32_t bias;       /* linear: 0 or 1 */
+  int32_t activation; /* activation: its row */
+  double param[2];    /* activation: parameters within the row's bounds, 0 where it has none */
+} st_layer;
+
+typedef struct {
+  int32_t input; /* 1 to ST_MAX_INPUT */
+  int32_t layer_count;
+  st_layer layers[ST_MAX_LAYERS];
+  int32_t loss, optimizer, init;
+  double hyper[ST_HYPER]; /* of the optimiser, in the row's order, 0 where it has none */
+  double init_param[2];
+  uint32_t seed;
+} st_spec;
+
+typedef struct st_net st_net;
+
+/* Input of a batch: either pixels (used as value / 255) or numbers. With order, row i of the batch
+ * is row order[i]. */
+typedef struct {
+  const uint8_t *pixels;
+  const float *numbers;
+  const uint32_t *order;
+} st_input;
+
+/* Targets of a batch, ordered as its input: classes below the number of outputs, or [n][output]
+ * numbers. */
+typedef struct {
+  const uint8_t *labels;
+  const float *numbers;
+} st_answers;
+
+typedef enum { ST_WHAT_NOTHING, ST_WHAT_WEIGHT, ST_WHAT_ACTIVATION, ST_WHAT_GRADIENT } st_what;
+
+/* What training or evaluation came to. */
+typedef struct {
+  double loss;    /* training: mean loss before the step, summed over steps; evaluation: sum of the
+                     rows' mean losses */
+  int32_t steps;  /* steps done */
+  int32_t right;  /* evaluation: images whose largest output is that of their class */
+  int32_t layer;  /* first non-finite number: layer, */
+  st_what what;   /* kind, ST_WHAT_NOTHING if none, */
+  double at_step; /* and step, counted from 1 */
+} st_report;
+
+/* Whether the specification holds; if not, *why says where the first fault is. */
+st_status st_check(const st_spec *spec, st_why *why);
+
+/* Number of parameters of a specification that st_check accepts. */
+double st_parameter_count(const st_spec *spec);
+
+/* Bytes of the block for a specification that st_check accepts, or 0 if the machine cannot address
+ * as many. */
+size_t st_bytes(const st_spec *spec);
+
+/* Lays the network out in block (64-byte aligned) and draws its parameters from spec->seed. */
+st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
+                  const void *kernels);
+
+/* Hyper-parameters for the steps from now on; st_check's bounds hold. */
+st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why);
+
+/* One optimiser step over all n rows. A non-finite number stops it before any parameter changes,
+ * unless the step's own update overflowed (ST_WHAT_WEIGHT). Adds to *report. */
+st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report);
+
+/* Steps of batch rows each through x.order[count] (needed here); a shorter last batch is used too.
+ * Adds to *report. */
+st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count, int32_t batch,
+                   st_report *report);
+
+/* outputs[n][output]; with probabilities, softmax for cross_entropy and sigmoid for
+ * binary_cross_entropy_with_logits. */
+void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *outputs);
+
+/* Adds to *report, and to confusion[output][output] (row = class, column = answer) unless it is
+ * NULL. */
+st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_report *report,
+                      uint32_t *confusion);
+
+/* Outputs per image. */
+int32_t st_output(const st_net *net);
+
+/* order[n] = a permutation of first … first + n - 1, shuffled within consecutive blocks of block,
+ * drawn from seed and epoch. */
+void st_shuffle(uint32_t *order, uint32_t n, uint32_t block, uint32_t seed, uint32_t epoch);
+
+/* Parameters, numbered layer by layer: weight [out][in], then bias [out], of a linear layer; slope
+ * [1] of prelu. */
+typedef struct {
+  int32_t layer;
+  int32_t rows, cols; /* weight: out and in; bias and slope: their length and 0 */
+} st_tensor;
+
+/* Tensor i's shape; ST_ERROR_TENSOR from the first i on that does not exist. */
+st_status st_tensor_at(const st_net *net, int32_t i, st_tensor *tensor);
+
+typedef enum { ST_PART_VALUE, ST_PART_GRADIENT } st_part;
+
+/* Copies tensor i (its values or its gradients of the last step) to out, in the shape st_tensor_at
+ * tells. */
+st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out);
+
+/* Sets tensor i's values. */
+st_status st_set_tensor(st_net *net, int32_t i, const float *values);
+
+/* 64-bit hash over the bits of all parameters in tensor order, NaNs being equal; low half first. */
+void st_fingerprint(const st_net *net, uint32_t hash[2]);
+
+/* Summary of a set of numbers; counts[bins] are those in [low, high), in equal parts, below and
+ * above the others. */
+typedef struct {
+  double count, mean, deviation, min, max, norm, below, above;
+} st_summary;
+
+/* Summary of x[n] with a histogram from low to high. NaNs count only in count. */
+void st_summarize(const float *x, int32_t n, double low, double high, int32_t bins,
+                  uint32_t *counts, st_summary *summary);
+
+/* Summary of tensor i's values or gradients. */
+st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,
+                            int32_t bins, uint32_t *counts, st_summary *summary);
+
+/* What a layer does to a set of images, n of them, in evaluation mode. */
+typedef struct {
+  st_summary in, out; /* its input (pre-activations, for an activation) and its output */
+  double dead;        /* activation: units with f' = 0 for all n images, as a share of the units */
+  double flat;        /* activation: share of pairs (image, unit) with |f'| below flat_below */
+} st_layer_view;
+
+/* Fills views[layer count]. range[layer][4] holds low and high of the histograms of in and out,
+ * counts[layer][2][bins] receives them. marks holds ST_MAX_UNITS * layer count bytes of scratch. */
+void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const double *range,
+                int32_t bins, uint32_t *counts, uint8_t *marks, st_layer_view *views);
+
+/* From now on measure (or no longer) gradients and updates at every step, for st_norms. Costs about
+ * one more pass. */
+void st_watch(st_net *net, int on);
+
+/* Of the last step while watched: norm of the loss's gradient by layer's output; of its parameters'
+ * gradients; of their update; of the parameters before it. 0 where a layer has no parameters. */
+typedef struct {
+  double output_gradient, gradient, update, weight;
+} st_layer_norms;
+st_status st_norms(const st_net *net, int32_t layer, st_layer_norms *norms);
+
+/* The one linear layer equal to the linear layers first to last: weight[out][in], bias[out].
+ * scratch holds st_collapse_floats numbers. */
+size_t st_collapse_floats(const st_net *net, int32_t first, int32_t last);
+st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, float *bias,
+                      float *scratch);
+
+#endif

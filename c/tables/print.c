@@ -9,130 +9,133 @@
 
 /* The fewest digits that read back as x. */
 static void print_number(double x) {
-    char text[32];
-    if (isinf(x)) {
-        printf("%sInfinity", x < 0 ? "-" : "");
-        return;
-    }
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        if (strtod(text, NULL) == x) break;
-    }
-    printf("%s", text);
+  char text[32];
+  if (isinf(x)) {
+    printf("%sInfinity", x < 0 ? "-" : "");
+    return;
+  }
+  for (int digits = 1; digits <= 17; digits++) {
+    snprintf(text, sizeof text, "%.*g", digits, x);
+    if (strtod(text, NULL) == x) break;
+  }
+  printf("%s", text);
 }
 
 static void print_string(const char *name, const char *text) {
-    printf("\"%s\": \"", name);
-    for (; *text != 0; text++) {
-        if (*text == '"' || *text == '\\') putchar('\\');
-        putchar(*text);
-    }
-    printf("\", ");
+  printf("\"%s\": \"", name);
+  for (; *text != 0; text++) {
+    if (*text == '"' || *text == '\\') putchar('\\');
+    putchar(*text);
+  }
+  printf("\", ");
 }
 
 static void print_range(const char *name, double initial, double min, double max) {
-    printf("{ \"name\": \"%s\", \"default\": ", name);
-    print_number(initial);
-    printf(", \"min\": ");
-    print_number(min);
-    printf(", \"max\": ");
-    print_number(max);
-    printf(" }, ");
+  printf("{ \"name\": \"%s\", \"default\": ", name);
+  print_number(initial);
+  printf(", \"min\": ");
+  print_number(min);
+  printf(", \"max\": ");
+  print_number(max);
+  printf(" }, ");
 }
 
 static void print_choice(const char *name, int initial, const char *first, const char *second) {
-    printf("{ \"name\": \"%s\", \"default\": \"%s\", \"choices\": [\"%s\", \"%s\"] }, ", name,
-           initial != 0 ? second : first, first, second);
+  printf("{ \"name\": \"%s\", \"default\": \"%s\", \"choices\": [\"%s\", \"%s\"] }, ", name,
+         initial != 0 ? second : first, first, second);
 }
 
 static void print_flag(const char *name, int initial) {
-    printf("{ \"name\": \"%s\", \"default\": %s, \"flag\": true }, ", name, initial != 0 ? "true" : "false");
+  printf("{ \"name\": \"%s\", \"default\": %s, \"flag\": true }, ", name,
+         initial != 0 ? "true" : "false");
 }
 
 #define P0
 #define P1(name, initial, min, max) print_range(name, initial, min, max);
-#define P2(name, i0, min0, max0, name1, i1, min1, max1)                                                                \
-    print_range(name, i0, min0, max0);                                                                                 \
-    print_range(name1, i1, min1, max1);
+#define P2(name, i0, min0, max0, name1, i1, min1, max1)                                            \
+  print_range(name, i0, min0, max0);                                                               \
+  print_range(name1, i1, min1, max1);
 #define CHOICE(name, initial, first, second) print_choice(name, initial, first, second);
-#define P1_CHOICE(name, initial, min, max, name1, first, second)                                                       \
-    print_range(name, initial, min, max);                                                                              \
-    print_choice(name1, 0, first, second);
+#define P1_CHOICE(name, initial, min, max, name1, first, second)                                   \
+  print_range(name, initial, min, max);                                                            \
+  print_choice(name1, 0, first, second);
 #define H(name, initial, min, max) print_range(name, initial, min, max);
-#define FLAG(name, initial) print_flag(name, initial);
-#define HYPER(...) __VA_ARGS__
-#define RANGE(low, high)                                                                                               \
-    print_number(low);                                                                                                 \
-    printf(", ");                                                                                                      \
-    print_number(high);
+#define FLAG(name, initial)        print_flag(name, initial);
+#define HYPER(...)                 __VA_ARGS__
+#define RANGE(low, high)                                                                           \
+  print_number(low);                                                                               \
+  printf(", ");                                                                                    \
+  print_number(high);
 
 static void print_activations(void) {
-#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, tex, source)                   \
-    printf("    { ");                                                                                                  \
-    print_string("name", #key);                                                                                        \
-    print_string("label", label);                                                                                      \
-    print_string("group", #group);                                                                                     \
-    print_string("torch", torch);                                                                                      \
-    print_string("kind", #kind);                                                                                       \
-    print_string("rule", #rule);                                                                                       \
-    print_string("formula", tex);                                                                                      \
-    print_string("source", source);                                                                                    \
-    printf("\"params\": [");                                                                                           \
-    params printf("], \"range\": [");                                                                                  \
-    range printf("] },\n");
+#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, tex,       \
+            source)                                                                                \
+  printf("    { ");                                                                                \
+  print_string("name", #key);                                                                      \
+  print_string("label", label);                                                                    \
+  print_string("group", #group);                                                                   \
+  print_string("torch", torch);                                                                    \
+  print_string("kind", #kind);                                                                     \
+  print_string("rule", #rule);                                                                     \
+  print_string("formula", tex);                                                                    \
+  print_string("source", source);                                                                  \
+  printf("\"params\": [");                                                                         \
+  params printf("], \"range\": [");                                                                \
+  range printf("] },\n");
 #include "activations.def"
 #undef ACT
 }
 
 static void print_losses(void) {
-#define LOSS(key, label, shape, code, ref, dref, tex)                                                                  \
-    printf("    { ");                                                                                                  \
-    print_string("name", #key);                                                                                        \
-    print_string("label", label);                                                                                      \
-    print_string("shape", #shape);                                                                                     \
-    print_string("formula", tex);                                                                                      \
-    printf("},\n");
+#define LOSS(key, label, shape, code, ref, dref, tex)                                              \
+  printf("    { ");                                                                                \
+  print_string("name", #key);                                                                      \
+  print_string("label", label);                                                                    \
+  print_string("shape", #shape);                                                                   \
+  print_string("formula", tex);                                                                    \
+  printf("},\n");
 #include "losses.def"
 #undef LOSS
 }
 
 static void print_optimizers(void) {
-#define OPT(key, label, torch, states, hyper, prepare, code)                                                           \
-    printf("    { ");                                                                                                  \
-    print_string("name", #key);                                                                                        \
-    print_string("label", label);                                                                                      \
-    print_string("torch", torch);                                                                                      \
-    printf("\"states\": %d, \"params\": [", states);                                                                   \
-    hyper printf("] },\n");
+#define OPT(key, label, torch, states, hyper, prepare, code)                                       \
+  printf("    { ");                                                                                \
+  print_string("name", #key);                                                                      \
+  print_string("label", label);                                                                    \
+  print_string("torch", torch);                                                                    \
+  printf("\"states\": %d, \"params\": [", states);                                                 \
+  hyper printf("] },\n");
 #include "optimizers.def"
 #undef OPT
 }
 
 static void print_initializers(void) {
-#define INIT(key, label, torch, params, distribution, first, second, tex)                                              \
-    printf("    { ");                                                                                                  \
-    print_string("name", #key);                                                                                        \
-    print_string("label", label);                                                                                      \
-    print_string("torch", torch);                                                                                      \
-    print_string("formula", tex);                                                                                      \
-    printf("\"params\": [");                                                                                           \
-    params printf("] },\n");
+#define INIT(key, label, torch, params, distribution, first, second, tex)                          \
+  printf("    { ");                                                                                \
+  print_string("name", #key);                                                                      \
+  print_string("label", label);                                                                    \
+  print_string("torch", torch);                                                                    \
+  print_string("formula", tex);                                                                    \
+  printf("\"params\": [");                                                                         \
+  params printf("] },\n");
 #include "initializers.def"
 #undef INIT
 }
 
 int main(void) {
-    printf("// Generated from c/tables by the build. Edit the rows there.\n\nexport const tables = {\n");
-    printf("  \"limits\": { \"units\": %d, \"layers\": %d, \"parameters\": %d, \"input\": %d },\n", ST_MAX_UNITS,
-           ST_MAX_LAYERS, ST_MAX_PARAMETERS, ST_MAX_INPUT);
-    printf("  \"activations\": [\n");
-    print_activations();
-    printf("  ],\n  \"losses\": [\n");
-    print_losses();
-    printf("  ],\n  \"optimizers\": [\n");
-    print_optimizers();
-    printf("  ],\n  \"initializers\": [\n");
-    print_initializers();
-    printf("  ],\n};\n");
-    return 0;
+  printf(
+      "// Generated from c/tables by the build. Edit the rows there.\n\nexport const tables = {\n");
+  printf("  \"limits\": { \"units\": %d, \"layers\": %d, \"parameters\": %d, \"input\": %d },\n",
+         ST_MAX_UNITS, ST_MAX_LAYERS, ST_MAX_PARAMETERS, ST_MAX_INPUT);
+  printf("  \"activations\": [\n");
+  print_activations();
+  printf("  ],\n  \"losses\": [\n");
+  print_losses();
+  printf("  ],\n  \"optimizers\": [\n");
+  print_optimizers();
+  printf("  ],\n  \"initializers\": [\n");
+  print_initializers();
+  printf("  ],\n};\n");
+  return 0;
 }

@@ -1,21 +1,32 @@
 #include "tables.h"
 
-#define ST_NO_PARAM {0, 0, 0}
-#define P0 {ST_NO_PARAM, ST_NO_PARAM}
-#define P1(name, initial, min, max) {{initial, min, max}, ST_NO_PARAM}
-#define P2(name, initial, min, max, name1, initial1, min1, max1) {{initial, min, max}, {initial1, min1, max1}}
-#define CHOICE(name, initial, first, second) {{initial, 0, 1}, ST_NO_PARAM}
-#define P1_CHOICE(name, initial, min, max, name1, first, second) {{initial, min, max}, {0, 0, 1}}
+#define ST_NO_PARAM                                                                                \
+  { 0, 0, 0 }
+#define P0                                                                                         \
+  { ST_NO_PARAM, ST_NO_PARAM }
+#define P1(name, initial, min, max)                                                                \
+  { {initial, min, max}, ST_NO_PARAM }
+#define P2(name, initial, min, max, name1, initial1, min1, max1)                                   \
+  {                                                                                                \
+    {initial, min, max}, { initial1, min1, max1 }                                                  \
+  }
+#define CHOICE(name, initial, first, second)                                                       \
+  { {initial, 0, 1}, ST_NO_PARAM }
+#define P1_CHOICE(name, initial, min, max, name1, first, second)                                   \
+  {                                                                                                \
+    {initial, min, max}, { 0, 0, 1 }                                                               \
+  }
 #define H(name, initial, min, max) {initial, min, max},
-#define FLAG(name, initial) {initial, 0, 1},
-#define HYPER(...) {__VA_ARGS__}
+#define FLAG(name, initial)        {initial, 0, 1},
+#define HYPER(...)                                                                                 \
+  { __VA_ARGS__ }
 #define GAIN(expression) expression
-#define PREPARE(...) __VA_ARGS__
-#define sqrt st_sqrt
+#define PREPARE(...)     __VA_ARGS__
+#define sqrt             st_sqrt
 
 const st_act_info st_act_table[ST_ACT_COUNT] = {
-#define ACT(key, label, group, torch, kind, params, rule, ...)                                                         \
-    {ST_ACT_##kind, ST_RULE_##rule, ST_GROUP_##group, params},
+#define ACT(key, label, group, torch, kind, params, rule, ...)                                     \
+  {ST_ACT_##kind, ST_RULE_##rule, ST_GROUP_##group, params},
 #include "activations.def"
 #undef ACT
 };
@@ -39,57 +50,55 @@ const st_init_info st_init_table[ST_INIT_COUNT] = {
 };
 
 double st_act_gain(int act, const double *p) {
-    const double a = p[0];
-    const double b = p[1];
-    (void)b;
-    switch (act) {
-#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, ...)                           \
-    case ST_ACT_##key:                                                                                                 \
-        return gain;
+  const double a = p[0];
+  const double b = p[1];
+  (void)b;
+  switch (act) {
+#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, ...)       \
+  case ST_ACT_##key:                                                                               \
+    return gain;
 #include "activations.def"
 #undef ACT
-    default:
-        return 1;
-    }
+  default: return 1;
+  }
 }
 
-void st_init_bounds(int init, double fan_in, double fan_out, const double *p, double *first, double *second) {
-    const double a = p[0];
-    const double b = p[1];
-    switch (init) {
-#define INIT(key, label, torch, params, distribution, first_value, second_value, tex)                                  \
-    case ST_INIT_##key:                                                                                                \
-        *first = first_value;                                                                                          \
-        *second = second_value;                                                                                        \
-        break;
+void st_init_bounds(int init, double fan_in, double fan_out, const double *p, double *first,
+                    double *second) {
+  const double a = p[0];
+  const double b = p[1];
+  switch (init) {
+#define INIT(key, label, torch, params, distribution, first_value, second_value, tex)              \
+  case ST_INIT_##key:                                                                              \
+    *first = first_value;                                                                          \
+    *second = second_value;                                                                        \
+    break;
 #include "initializers.def"
 #undef INIT
-    default:
-        break;
-    }
+  default: break;
+  }
 }
 
 void st_opt_prepare(int opt, const double *h, double t, double *c) {
-    switch (opt) {
-#define OPT(key, label, torch, states, hyper, prepare, code)                                                           \
-    case ST_OPT_##key: {                                                                                               \
-        prepare;                                                                                                       \
-        break;                                                                                                         \
-    }
+  switch (opt) {
+#define OPT(key, label, torch, states, hyper, prepare, code)                                       \
+  case ST_OPT_##key: {                                                                             \
+    prepare;                                                                                       \
+    break;                                                                                         \
+  }
 #include "optimizers.def"
 #undef OPT
-    default:
-        break;
-    }
+  default: break;
+  }
 }
 
 double st_powi(double base, double n) {
-    double result = 1;
-    while (n >= 1) {
-        const double half = (double)(long long)(n / 2);
-        if (n - 2 * half >= 1) result *= base;
-        base *= base;
-        n = half;
-    }
-    return result;
+  double result = 1;
+  while (n >= 1) {
+    const double half = (double)(long long)(n / 2);
+    if (n - 2 * half >= 1) result *= base;
+    base *= base;
+    n = half;
+  }
+  return result;
 }

@@ -1,5 +1,6 @@
-/* The tables' identifiers and counts, expanded from the rows, and what the engine needs to know of each row.
- * Labels, formulas and sources stay out of the wasm module: print.c writes them as JavaScript at build time. */
+/* The tables' identifiers and counts, expanded from the rows, and what the engine needs to know of
+ * each row. Labels, formulas and sources stay out of the wasm module: print.c writes them as
+ * JavaScript at build time. */
 #ifndef ST_TABLES_H
 #define ST_TABLES_H
 
@@ -16,61 +17,61 @@ enum {
 #define ACT(key, ...) ST_ACT_##key,
 #include "activations.def"
 #undef ACT
-    ST_ACT_COUNT
+  ST_ACT_COUNT
 };
 
 enum {
 #define LOSS(key, ...) ST_LOSS_##key,
 #include "losses.def"
 #undef LOSS
-    ST_LOSS_COUNT
+  ST_LOSS_COUNT
 };
 
 enum {
 #define OPT(key, ...) ST_OPT_##key,
 #include "optimizers.def"
 #undef OPT
-    ST_OPT_COUNT
+  ST_OPT_COUNT
 };
 
 enum {
 #define INIT(key, ...) ST_INIT_##key,
 #include "initializers.def"
 #undef INIT
-    ST_INIT_COUNT
+  ST_INIT_COUNT
 };
 
 enum {
-    ST_GROUP_LINEAR,
-    ST_GROUP_RECTIFIER,
-    ST_GROUP_SMOOTH,
-    ST_GROUP_BOUNDED,
-    ST_GROUP_UNBOUNDED,
-    ST_GROUP_SHRINKAGE,
-    ST_GROUP_POLYNOMIAL,
-    ST_GROUP_PERIODIC
+  ST_GROUP_LINEAR,
+  ST_GROUP_RECTIFIER,
+  ST_GROUP_SMOOTH,
+  ST_GROUP_BOUNDED,
+  ST_GROUP_UNBOUNDED,
+  ST_GROUP_SHRINKAGE,
+  ST_GROUP_POLYNOMIAL,
+  ST_GROUP_PERIODIC
 };
 
 /* What a parameter starts with and may be; all zero where there is no parameter. */
 typedef struct {
-    double initial, min, max;
+  double initial, min, max;
 } st_range;
 
 typedef struct {
-    int kind; /* ST_ACT_PLAIN … */
-    int rule; /* ST_RULE_ANY … */
-    int group; /* ST_GROUP_LINEAR … */
-    st_range params[ST_MAX_PARAMS];
+  int kind;  /* ST_ACT_PLAIN … */
+  int rule;  /* ST_RULE_ANY … */
+  int group; /* ST_GROUP_LINEAR … */
+  st_range params[ST_MAX_PARAMS];
 } st_act_info;
 
 typedef struct {
-    int states;
-    st_range hyper[ST_MAX_HYPER];
+  int states;
+  st_range hyper[ST_MAX_HYPER];
 } st_opt_info;
 
 typedef struct {
-    int distribution; /* ST_INIT_CONSTANT … */
-    st_range params[ST_MAX_PARAMS];
+  int distribution; /* ST_INIT_CONSTANT … */
+  st_range params[ST_MAX_PARAMS];
 } st_init_info;
 
 extern const st_act_info st_act_table[ST_ACT_COUNT];
@@ -78,21 +79,23 @@ extern const int st_loss_shape[ST_LOSS_COUNT];
 extern const st_opt_info st_opt_table[ST_OPT_COUNT];
 extern const st_init_info st_init_table[ST_INIT_COUNT];
 
-/* gain of activation act (see activations.def) with parameters p[2]: factor for the weights in front of it */
+/* gain of activation act (see activations.def) with parameters p[2]: factor for the weights in
+ * front of it */
 double st_act_gain(int act, const double *p);
 
-/* Where a distribution lies: first and second of the row (see initializers.def) for the given fans and p[2]. */
-void st_init_bounds(int init, double fan_in, double fan_out, const double *p, double *first, double *second);
+/* Where a distribution lies: first and second of the row (see initializers.def) for the given fans
+ * and p[2]. */
+void st_init_bounds(int init, double fan_in, double fan_out, const double *p, double *first,
+                    double *second);
 
 /* c[8] of optimiser opt for step t (from 1) under hyper-parameters h (ST_MAX_HYPER of them). */
 void st_opt_prepare(int opt, const double *h, double t, double *c);
 
-/* base to the power of a whole number n ≥ 0, by repeated squaring: the same bits everywhere, unlike libm's pow */
+/* base to the power of a whole number n ≥ 0, by repeated squaring: the same bits everywhere, unlike
+ * libm's pow */
 double st_powi(double base, double n);
 
 /* IEEE square root */
-static inline double st_sqrt(double x) {
-    return __builtin_sqrt(x);
-}
+static inline double st_sqrt(double x) { return __builtin_sqrt(x); }
 
 #endif

@@ -1,0 +1,179 @@
+/* Looks inside a network, for the views and the lessons: summaries, histograms, dead and saturated
+ * units, norms. */
+#include "net.h"
+
+/* Running sums behind an st_summary. */
+typedef struct {
+  double count, sum, square_sum, min, max, below, above;
+  double low, scale;
+  int bins;
+  uint32_t *counts;
+} st_tally;
+
+static st_tally start_tally(double low, double high, int bins, uint32_t *counts) {
+  const st_tally tally = {
+      0, 0, 0, __builtin_inf(), -__builtin_inf(), 0, 0, low, bins / (high - low), bins, counts};
+  for (int i = 0; i < bins; i++) counts[i] = 0;
+  return tally;
+}
+
+static void add_to_tally(st_tally *tally, const float *x, size_t n) {
+  tally->count += (double)n;
+  for (size_t i = 0; i < n; i++) {
+    const double v = (double)x[i];
+    if (v != v) continue;
+    tally->sum += v;
+    tally->square_sum += v * v;
+    tally->min = v < tally->min ? v : tally->min;
+    tally->max = v > tally->max ? v : tally->max;
+    const double bin = (v - tally->low) * tally->scale;
+    if (bin < 0)
+      tally->below += 1;
+    else if (bin < tally->bins)
+      tally->counts[(int)bin] += 1;
+    else
+      tally->above += 1;
+  }
+}
+
+static void finish_tally(const st_tally *tally, st_summary *summary) {
+  const double mean = tally->count > 0 ? tally->sum / tally->count : 0;
+  const double variance = tally->count > 0 ? tally->square_sum / tally->count - mean * mean : 0;
+  const st_summary done = {tally->count, mean,        st_sqrt(variance > 0 ? variance : 0),
+                           tally->min,   tally->max,  st_sqrt(tally->square_sum),
+                           tally->below, tally->above};
+  *summary = done;
+}
+
+void st_summarize(const float *x, int32_t n, double low, double high, int32_t bins,
+                  uint32_t *counts, st_summary *summary) {
+  st_tally tally = start_tally(low, high, bins, counts);
+  add_to_tally(&tally, x, (size_t)n);
+  finish_tally(&tally, summary);
+}
+
+st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,
+                            int32_t bins, uint32_t *counts, st_summary *summary) {
+  if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
+  st_summarize(from + net->slot[i].at, net->slot[i].count, low, high, bins, counts, summary);
+  return ST_OK;
+}
+
+/* Counts |f'| below flat_below over rows x units, and marks units with f' != 0 somewhere.
+ * Derivatives go into d. */
+static double count_flat(st_net *net, const st_node *node, const float *in, float *d, int rows,
+                         double flat_below, uint8_t *alive) {
+  double p[2] = {node->spec.param[0], node->spec.param[1]};
+  if (st_act_table[node->spec.activation].kind == ST_ACT_LEARNED)
+    p[0] = (double)net->value[net->slot[node->weight].at];
+  net->k->act_both[node->spec.activation](rows * node->out, in, net->delta[1], d, p);
+  double flat = 0;
+  for (int row = 0; row < rows; row++)
+    for (int unit = 0; unit < node->out; unit++) {
+      const double slope = (double)__builtin_fabsf(d[row * node->out + unit]);
+      flat += slope < flat_below;
+      alive[unit] |= slope != 0;
+    }
+  return flat;
+}
+
+static double share_of_zeros(const uint8_t *alive, int units) {
+  int dead = 0;
+  for (int i = 0; i < units; i++) dead += !alive[i];
+  return (double)dead / units;
+}
+
+static void observe_rows(st_net *net, int rows, double flat_below, uint8_t *marks,
+                         st_tally *tallies, st_layer_view *views) {
+  const float *in = net->input;
+  for (int i = 0; i < net->spec.layer_count; i++) {
+    const st_node *node = &net->node[i];
+    add_to_tally(&tallies[2 * i], in, (size_t)rows * (size_t)node->in);
+    add_to_tally(&tallies[2 * i + 1], node->output, (size_t)rows * (size_t)node->out);
+    if (node->spec.type == ST_ACTIVATION)
+      views[i].flat +=
+          count_flat(net, node, in, net->delta[0], rows, flat_below, marks + i * ST_MAX_UNITS);
+    in = node->output;
+  }
+}
+
+void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const double *range,
+                int32_t bins, uint32_t *counts, uint8_t *marks, st_layer_view *views) {
+  const int layers = net->spec.layer_count;
+  st_tally tallies[2 * ST_MAX_LAYERS];
+  for (int i = 0; i < 2 * layers; i++)
+    tallies[i] =
+        start_tally(range[2 * i], range[2 * i + 1], bins, counts + (size_t)i * (size_t)bins);
+  for (int i = 0; i < layers; i++) views[i].dead = views[i].flat = 0;
+  __builtin_memset(marks, 0, (size_t)layers * ST_MAX_UNITS);
+  for (int first = 0; first < n; first += net->chunk) {
+    const int rows = n - first < net->chunk ? n - first : net->chunk;
+    st_load_rows(net, x, first, rows);
+    st_run_rows(net, rows, first, 0);
+    observe_rows(net, rows, flat_below, marks, tallies, views);
+  }
+  for (int i = 0; i < layers; i++) {
+    finish_tally(&tallies[2 * i], &views[i].in);
+    finish_tally(&tallies[2 * i + 1], &views[i].out);
+    if (net->node[i].spec.type != ST_ACTIVATION) continue;
+    views[i].dead = share_of_zeros(marks + i * ST_MAX_UNITS, net->node[i].out);
+    views[i].flat /= (double)n * net->node[i].out;
+  }
+}
+
+void st_watch(st_net *net, int on) { net->watched = on; }
+
+st_status st_norms(const st_net *net, int32_t layer, st_layer_norms *norms) {
+  if (layer < 0 || layer >= net->spec.layer_count) return ST_ERROR_TENSOR;
+  const st_node *node = &net->node[layer];
+  norms->output_gradient = st_sqrt(node->delta_sq);
+  norms->gradient = st_sqrt(node->gradient_sq);
+  norms->update = st_sqrt(node->update_sq);
+  norms->weight = st_sqrt(node->weight_sq);
+  return ST_OK;
+}
+
+size_t st_collapse_floats(const st_net *net, int32_t first, int32_t last) {
+  int widest = 0;
+  for (int i = first; i <= last; i++)
+    widest = net->node[i].out > widest ? net->node[i].out : widest;
+  return 2 * ((size_t)net->node[first].in + 1) * (size_t)widest;
+}
+
+/* The matrices of the layers are multiplied as [in][out], with the biases as one more row of the
+ * input. */
+st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, float *bias,
+                      float *scratch) {
+  if (first < 0 || last < first || last >= net->spec.layer_count) return ST_ERROR_TENSOR;
+  for (int i = first; i <= last; i++)
+    if (net->node[i].spec.type != ST_LINEAR) return ST_ERROR_NOT_LINEAR;
+  const int in = net->node[first].in;
+  float *now = scratch;
+  float *next = scratch + st_collapse_floats(net, first, last) / 2;
+  for (int i = first; i <= last; i++) {
+    const st_node *node = &net->node[i];
+    const float *w = net->value + net->slot[node->weight].at;
+    const float *b = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
+    const size_t row = (size_t)node->out;
+    if (i == first) {
+      __builtin_memcpy(next, w, (size_t)in * row * sizeof *next);
+      __builtin_memset(next + (size_t)in * row, 0, row * sizeof *next);
+    } else {
+      const st_matrix left = {now, (size_t)node->in, 1};
+      const st_matrix right = {w, row, 1};
+      net->k->gemm(in + 1, node->out, node->in, left, right, next, NULL, 0, net->scratch);
+    }
+    if (b != NULL) net->k->axpy(node->out, 1, b, next + (size_t)in * row);
+    float *done = next;
+    next = now;
+    now = done;
+  }
+  const int out = net->node[last].out;
+  for (int row = 0; row < out; row++) {
+    bias[row] = now[(size_t)in * (size_t)out + (size_t)row];
+    for (int col = 0; col < in; col++)
+      weight[(size_t)row * (size_t)in + (size_t)col] = now[(size_t)col * (size_t)out + (size_t)row];
+  }
+  return ST_OK;
+}

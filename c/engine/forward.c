@@ -1,0 +1,87 @@
+/* Images through the stack. */
+#include "net.h"
+
+#include "../kernels/random.h"
+
+void st_load_rows(st_net *net, st_input x, int first, int rows) {
+  const int width = net->spec.input;
+  for (int i = 0; i < rows; i++) {
+    const size_t from =
+        (x.order != NULL ? x.order[first + i] : (size_t)(first + i)) * (size_t)width;
+    float *to = net->input + (size_t)i * (size_t)width;
+    if (x.pixels != NULL)
+      net->k->from_pixels(width, x.pixels + from, to);
+    else
+      __builtin_memcpy(to, x.numbers + from, (size_t)width * sizeof *to);
+  }
+}
+
+static void run_linear(st_net *net, const st_node *node, const float *in, int rows) {
+  const st_matrix x = {in, (size_t)node->in, 1};
+  const st_matrix w = {net->value + net->slot[node->weight].at, (size_t)node->out, 1};
+  const float *bias = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
+  net->k->gemm(rows, node->out, node->in, x, w, node->output, bias, 0, net->scratch);
+}
+
+/* Slopes of rrelu for rows first_row on: draws of this step and layer at the image's place in the
+ * batch. */
+static void draw_slopes(st_net *net, const st_node *node, int layer, int rows, int first_row) {
+  const st_source source = {net->spec.seed, ST_STREAM_NOISE, (uint32_t)net->step, (uint32_t)layer};
+  const uint64_t first = (uint64_t)first_row * (uint64_t)node->out;
+  net->k->fill_uniform(rows * node->out, node->output, source, first, node->spec.param[0],
+                       node->spec.param[1]);
+}
+
+static void run_activation(st_net *net, int layer, float *in, int rows, int first_row,
+                           int training) {
+  const st_node *node = &net->node[layer];
+  const int act = node->spec.activation;
+  const int n = rows * node->out;
+  const int kind = st_act_table[act].kind;
+  double p[2] = {node->spec.param[0], node->spec.param[1]};
+  if (kind == ST_ACT_LEARNED) p[0] = (double)net->value[net->slot[node->weight].at];
+  if (!training || kind == ST_ACT_LEARNED) {
+    net->k->act_forward[act](n, in, node->output, p);
+  } else if (kind == ST_ACT_RANDOM) {
+    draw_slopes(net, node, layer, rows, first_row);
+    net->k->act_slopes(n, in, node->output);
+  } else {
+    net->k->act_both[act](n, in, node->output, in, p);
+  }
+}
+
+int st_run_rows(st_net *net, int rows, int first_row, int training) {
+  float *in = net->input;
+  for (int i = 0; i < net->spec.layer_count; i++) {
+    st_node *node = &net->node[i];
+    if (node->spec.type == ST_LINEAR)
+      run_linear(net, node, in, rows);
+    else
+      run_activation(net, i, in, rows, first_row, training);
+    if (training && !net->k->finite(rows * node->out, node->output)) return i;
+    in = node->output;
+  }
+  return -1;
+}
+
+float *st_last_output(st_net *net) { return net->node[net->spec.layer_count - 1].output; }
+
+int32_t st_output(const st_net *net) { return net->node[net->spec.layer_count - 1].out; }
+
+void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *outputs) {
+  static const double none[2] = {0, 0};
+  const int width = st_output(net);
+  for (int first = 0; first < n; first += net->chunk) {
+    const int rows = n - first < net->chunk ? n - first : net->chunk;
+    float *to = outputs + (size_t)first * (size_t)width;
+    st_load_rows(net, x, first, rows);
+    st_run_rows(net, rows, first, 0);
+    const float *logits = st_last_output(net);
+    if (probabilities && net->spec.loss == ST_LOSS_cross_entropy)
+      net->k->softmax(rows, width, logits, to);
+    else if (probabilities && net->spec.loss == ST_LOSS_binary_cross_entropy_with_logits)
+      net->k->act_forward[ST_ACT_sigmoid](rows * width, logits, to, none);
+    else
+      __builtin_memcpy(to, logits, (size_t)rows * (size_t)width * sizeof *to);
+  }
+}

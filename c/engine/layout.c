@@ -1,0 +1,173 @@
+/* From a specification to a block of memory and the network in it. */
+#include "net.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+#define ST_WATCHED
+#endif
+#endif
+
+static size_t round_up(size_t floats) { return (floats + ST_ALIGN - 1) / ST_ALIGN * ST_ALIGN; }
+
+/* Reserves an array and the guard behind it; returns its offset. */
+static size_t reserve(size_t *total, size_t floats) {
+  const size_t at = *total;
+  *total += round_up(floats) + ST_GUARD;
+  return at;
+}
+
+static void add_slot(st_layout *layout, st_slot *slots, int layer, int in, int out) {
+  st_slot *slot = &slots[layout->slot_count++];
+  slot->layer = layer;
+  slot->in = in;
+  slot->out = out;
+  slot->count = in > 0 ? in * out : out;
+  slot->at = reserve(&layout->parameters, (size_t)slot->count);
+}
+
+static int is_learned(const st_layer *layer) {
+  return layer->type == ST_ACTIVATION && st_act_table[layer->activation].kind == ST_ACT_LEARNED;
+}
+
+static void place_slots(const st_spec *spec, st_layout *layout, st_slot *slots) {
+  layout->slot_count = 0;
+  layout->parameters = 0;
+  int width = spec->input;
+  for (int i = 0; i < spec->layer_count; i++) {
+    const st_layer *layer = &spec->layers[i];
+    if (layer->type == ST_LINEAR) {
+      add_slot(layout, slots, i, width, layer->units);
+      if (layer->bias) add_slot(layout, slots, i, 0, layer->units);
+      width = layer->units;
+    } else if (is_learned(layer)) {
+      add_slot(layout, slots, i, 0, 1);
+    }
+  }
+}
+
+/* Sum and maximum of the widths of all layers' outputs. */
+static void measure_widths(const st_spec *spec, size_t *sum, size_t *max) {
+  size_t width = (size_t)spec->input;
+  *sum = width;
+  *max = width;
+  for (int i = 0; i < spec->layer_count; i++) {
+    if (spec->layers[i].type == ST_LINEAR) width = (size_t)spec->layers[i].units;
+    *sum += width;
+    if (width > *max) *max = width;
+  }
+}
+
+int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
+  size_t sum, max;
+  measure_widths(spec, &sum, &max);
+  const size_t fits = ST_CHUNK_FLOATS / (sum + 2 * max);
+  layout->chunk = fits > ST_CHUNK ? ST_CHUNK : fits < 1 ? 1 : (int)fits;
+  place_slots(spec, layout, slots);
+  const size_t arrays = 2 + (size_t)st_opt_table[spec->optimizer].states;
+  const double bytes =
+      4.0 * ((double)(arrays * layout->parameters) + (double)(sum + 2 * max) * layout->chunk);
+  if (bytes + 1e7 > (double)SIZE_MAX) return 0;
+
+  size_t total = round_up((sizeof(st_net) + sizeof(float) - 1) / sizeof(float)) + ST_GUARD;
+  layout->value = reserve(&total, layout->parameters);
+  layout->gradient = reserve(&total, layout->parameters);
+  layout->state = reserve(&total, (arrays - 2) * layout->parameters);
+  const size_t chunk = (size_t)layout->chunk;
+  layout->input = reserve(&total, chunk * (size_t)spec->input);
+  size_t width = (size_t)spec->input;
+  for (int i = 0; i < spec->layer_count; i++) {
+    if (spec->layers[i].type == ST_LINEAR) width = (size_t)spec->layers[i].units;
+    layout->output[i] = reserve(&total, chunk * width);
+    layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
+  }
+  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * max);
+  layout->scratch = reserve(&total, ST_GEMM_SCRATCH);
+  layout->total = total;
+  return 1;
+}
+
+size_t st_bytes(const st_spec *spec) {
+  st_layout layout;
+  st_slot slots[ST_TENSORS];
+  return st_lay_out(spec, &layout, slots) ? layout.total * sizeof(float) : 0;
+}
+
+/* Forbids the guards to a build that watches memory: inside one block it would not see an overrun.
+ */
+static void guard(const st_net *net, const st_layout *layout) {
+#if defined(ST_WATCHED)
+  const float *base = (const float *)net;
+  const size_t starts[] = {layout->value,    layout->gradient, layout->state,  layout->input,
+                           layout->delta[0], layout->delta[1], layout->scratch};
+  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+    __asan_poison_memory_region(base + starts[i] - ST_GUARD, ST_GUARD * sizeof(float));
+  for (int i = 0; i < net->spec.layer_count; i++) {
+    __asan_poison_memory_region(base + layout->output[i] - ST_GUARD, ST_GUARD * sizeof(float));
+    if (layout->sums[i] != 0)
+      __asan_poison_memory_region(base + layout->sums[i] - ST_GUARD, ST_GUARD * sizeof(float));
+  }
+  __asan_poison_memory_region(base + layout->total - ST_GUARD, ST_GUARD * sizeof(float));
+  for (int i = 0; i < net->slot_count; i++) {
+    const size_t end = net->slot[i].at + round_up((size_t)net->slot[i].count);
+    __asan_poison_memory_region(net->value + end, ST_GUARD * sizeof(float));
+    __asan_poison_memory_region(net->gradient + end, ST_GUARD * sizeof(float));
+  }
+#else
+  (void)net, (void)layout;
+#endif
+}
+
+static void place_nodes(st_net *net, const st_layout *layout) {
+  float *base = (float *)net;
+  int width = net->spec.input;
+  for (int i = 0; i < net->spec.layer_count; i++) {
+    st_node *node = &net->node[i];
+    node->spec = net->spec.layers[i];
+    node->in = width;
+    if (node->spec.type == ST_LINEAR) width = node->spec.units;
+    node->out = width;
+    node->output = base + layout->output[i];
+    node->sums = layout->sums[i] != 0 ? base + layout->sums[i] : NULL;
+    node->weight = node->bias = -1;
+  }
+  net->first_trained = net->spec.layer_count;
+  for (int i = net->slot_count - 1; i >= 0; i--) {
+    st_node *node = &net->node[net->slot[i].layer];
+    if (node->spec.type == ST_LINEAR && net->slot[i].in == 0)
+      node->bias = i;
+    else
+      node->weight = i;
+    net->first_trained = net->slot[i].layer;
+  }
+}
+
+st_status st_init(st_net **result, void *block, size_t bytes, const st_spec *spec,
+                  const void *kernels) {
+  st_layout layout;
+  st_slot slots[ST_TENSORS];
+  if (!st_lay_out(spec, &layout, slots) || bytes < layout.total * sizeof(float) ||
+      (uintptr_t)block % 64 != 0)
+    return ST_ERROR_MEMORY;
+  __builtin_memset(block, 0, layout.total * sizeof(float));
+  float *base = block;
+  st_net *net = block;
+  net->k = kernels;
+  net->spec = *spec;
+  net->chunk = layout.chunk;
+  net->slot_count = layout.slot_count;
+  net->parameters = layout.parameters;
+  for (int i = 0; i < net->slot_count; i++) net->slot[i] = slots[i];
+  net->value = base + layout.value;
+  net->gradient = base + layout.gradient;
+  for (int i = 0; i < ST_MAX_STATES; i++)
+    net->state[i] = base + layout.state + (size_t)i * layout.parameters;
+  net->input = base + layout.input;
+  for (int i = 0; i < 2; i++) net->delta[i] = base + layout.delta[i];
+  net->scratch = base + layout.scratch;
+  place_nodes(net, &layout);
+  st_draw_parameters(net);
+  guard(net, &layout);
+  *result = net;
+  return ST_OK;
+}

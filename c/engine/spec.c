@@ -1,0 +1,86 @@
+/* Is the specification one that the engine can build? */
+#include "net.h"
+
+static st_status refuse(st_why *why, int layer, st_field field, double value) {
+  why->layer = layer;
+  why->field = field;
+  why->value = value;
+  return ST_ERROR_SPEC;
+}
+
+/* Index of the first of count values outside of its range, or -1. NaN is outside. */
+static int outside(const double *values, const st_range *ranges, int count) {
+  for (int i = 0; i < count; i++)
+    if (!(values[i] >= ranges[i].min && values[i] <= ranges[i].max)) return i;
+  return -1;
+}
+
+static int breaks_rule(const double *p, int rule) {
+  return (rule == ST_RULE_LESS && !(p[0] < p[1])) ||
+         (rule == ST_RULE_LESS_EQUAL && !(p[0] <= p[1]));
+}
+
+static st_status check_layer(const st_layer *layer, int i, st_why *why) {
+  if (layer->type == ST_LINEAR) {
+    if (layer->units < 1 || layer->units > ST_MAX_UNITS)
+      return refuse(why, i, ST_FIELD_UNITS, layer->units);
+    return ST_OK;
+  }
+  if (layer->type != ST_ACTIVATION) return refuse(why, i, ST_FIELD_TYPE, layer->type);
+  if (layer->activation < 0 || layer->activation >= ST_ACT_COUNT)
+    return refuse(why, i, ST_FIELD_ACTIVATION, layer->activation);
+  const st_act_info *info = &st_act_table[layer->activation];
+  const int bad = outside(layer->param, info->params, ST_MAX_PARAMS);
+  if (bad >= 0) return refuse(why, i, ST_FIELD_PARAM, layer->param[bad]);
+  if (breaks_rule(layer->param, info->rule)) return refuse(why, i, ST_FIELD_PARAM, layer->param[1]);
+  return ST_OK;
+}
+
+double st_parameter_count(const st_spec *spec) {
+  double count = 0;
+  double in = spec->input;
+  for (int i = 0; i < spec->layer_count; i++) {
+    const st_layer *layer = &spec->layers[i];
+    if (layer->type == ST_LINEAR) {
+      count += (in + (layer->bias != 0)) * layer->units;
+      in = layer->units;
+    } else {
+      count += st_act_table[layer->activation].kind == ST_ACT_LEARNED;
+    }
+  }
+  return count;
+}
+
+static st_status check_hyper(int optimizer, const double *hyper, st_why *why) {
+  const int bad = outside(hyper, st_opt_table[optimizer].hyper, ST_MAX_HYPER);
+  return bad < 0 ? ST_OK : refuse(why, bad, ST_FIELD_HYPER, hyper[bad]);
+}
+
+st_status st_check(const st_spec *spec, st_why *why) {
+  if (spec->input < 1 || spec->input > ST_MAX_INPUT)
+    return refuse(why, -1, ST_FIELD_INPUT, spec->input);
+  if (spec->layer_count < 1 || spec->layer_count > ST_MAX_LAYERS)
+    return refuse(why, -1, ST_FIELD_LAYERS, spec->layer_count);
+  for (int i = 0; i < spec->layer_count; i++) {
+    const st_status status = check_layer(&spec->layers[i], i, why);
+    if (status != ST_OK) return status;
+  }
+  const double parameters = st_parameter_count(spec);
+  if (parameters > ST_MAX_PARAMETERS) return refuse(why, -1, ST_FIELD_PARAMETERS, parameters);
+  if (spec->loss < 0 || spec->loss >= ST_LOSS_COUNT)
+    return refuse(why, -1, ST_FIELD_LOSS, spec->loss);
+  if (spec->optimizer < 0 || spec->optimizer >= ST_OPT_COUNT)
+    return refuse(why, -1, ST_FIELD_OPTIMIZER, spec->optimizer);
+  if (spec->init < 0 || spec->init >= ST_INIT_COUNT)
+    return refuse(why, -1, ST_FIELD_INIT, spec->init);
+  const int bad = outside(spec->init_param, st_init_table[spec->init].params, ST_MAX_PARAMS);
+  if (bad >= 0) return refuse(why, -1, ST_FIELD_INIT_PARAM, spec->init_param[bad]);
+  return check_hyper(spec->optimizer, spec->hyper, why);
+}
+
+st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why) {
+  const st_status status = check_hyper(net->spec.optimizer, hyper, why);
+  if (status != ST_OK) return status;
+  for (int i = 0; i < ST_HYPER; i++) net->spec.hyper[i] = hyper[i];
+  return ST_OK;
+}

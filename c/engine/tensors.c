@@ -1,0 +1,57 @@
+/* Parameters in and out, in torch's shapes, and their fingerprint. */
+#include "net.h"
+
+st_status st_tensor_at(const st_net *net, int32_t i, st_tensor *tensor) {
+  if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  const st_slot *slot = &net->slot[i];
+  tensor->layer = slot->layer;
+  tensor->rows = slot->out;
+  tensor->cols = slot->in;
+  return ST_OK;
+}
+
+/* Position of element (row, col) of the outside [out][in] in the inside [in][out]; col is 0 where
+ * there are no columns. */
+static size_t inside(const st_slot *slot, int row, int col) {
+  return slot->at + (size_t)col * (size_t)slot->out + (size_t)row;
+}
+
+static int columns(const st_slot *slot) { return slot->in > 0 ? slot->in : 1; }
+
+st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out) {
+  if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  const st_slot *slot = &net->slot[i];
+  const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
+  for (int row = 0; row < slot->out; row++)
+    for (int col = 0; col < columns(slot); col++) *out++ = from[inside(slot, row, col)];
+  return ST_OK;
+}
+
+st_status st_set_tensor(st_net *net, int32_t i, const float *values) {
+  if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  const st_slot *slot = &net->slot[i];
+  for (int row = 0; row < slot->out; row++)
+    for (int col = 0; col < columns(slot); col++) net->value[inside(slot, row, col)] = *values++;
+  return ST_OK;
+}
+
+/* FNV-1a over 32-bit words with a final mix (MurmurHash3's fmix64), which spreads the last words
+ * over all bits. */
+void st_fingerprint(const st_net *net, uint32_t hash[2]) {
+  uint64_t h = 0xcbf29ce484222325;
+  for (int i = 0; i < net->slot_count; i++) {
+    const st_slot *slot = &net->slot[i];
+    for (int row = 0; row < slot->out; row++)
+      for (int col = 0; col < columns(slot); col++) {
+        const float value = net->value[inside(slot, row, col)];
+        uint32_t bits = 0x7fc00000;
+        if (value == value) __builtin_memcpy(&bits, &value, sizeof bits);
+        h = (h ^ bits) * 0x100000001b3;
+      }
+  }
+  h = (h ^ h >> 33) * 0xff51afd7ed558ccd;
+  h = (h ^ h >> 33) * 0xc4ceb9fe1a85ec53;
+  h ^= h >> 33;
+  hash[0] = (uint32_t)h;
+  hash[1] = (uint32_t)(h >> 32);
+}

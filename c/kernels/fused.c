@@ -1,0 +1,2 @@
+#define ST_FUSED
+#include "kernels.inc"

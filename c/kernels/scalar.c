@@ -1,0 +1,2 @@
+#define ST_SCALAR
+#include "kernels.inc"

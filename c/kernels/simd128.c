@@ -1,0 +1,2 @@
+#define ST_SIMD128
+#include "kernels.inc"
