@@ -137,7 +137,7 @@ static inline void w_mish(v_f64 x, v_f64 *f, v_f64 *d) {
   v_f64 t = w_mul(n, r);
   *f = w_mul(x, t);
   v_f64 slope = w_mul(w_mul(w_mul(w_splat(4), w_mul(e, w_add(e, w_splat(1)))), r), r);
-  *d = w_muladd(x, slope, t);
+  *d = w_muladd(w_min(x, w_splat(100)), slope, t);
 }
 
 /* For a float |x| >= 2^28: x = q pi/2 + r with |r| <= pi/4. Returns r and adds q to W_BIAS in *t.
