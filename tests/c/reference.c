@@ -50,18 +50,21 @@ static double ref_silu_d(double x) {
 }
 
 /* With n = e^x (e^x + 2), tanh(softplus(x)) = n / (n + 2), so mish' = t + 4 x e^x (1 + e^x) / (n +
- * 2)^2. Where e^x would overflow, both parts are divided by e^2x. */
+ * 2)^2. For positive x both parts are divided by e^2x, which would overflow. */
 static double ref_mish_d(double x) {
-  if (x > 20) {
+  if (isinf(x)) return x > 0;
+  if (x > 0) {
     const double e = exp(-x);
     const double denominator = 1 + 2 * e + 2 * e * e;
-    const double slope = isinf(x) ? 0 : 4 * x * e * e * (1 + e) / (denominator * denominator);
-    return (1 + 2 * e) / denominator + slope;
+    return (1 + 2 * e) / denominator + 4 * x * e * e * (1 + e) / (denominator * denominator);
   }
-  if (isinf(x)) return 0;
-  const long double e = expl((long double)x);
-  const long double n = e * (e + 2);
-  return (double)(n / (n + 2) + 4 * (long double)x * e * (1 + e) / ((n + 2) * (n + 2)));
+  const double e = exp(x);
+  const double n = e * (e + 2);
+  const double d = n / (n + 2) + 4 * x * e * (1 + e) / ((n + 2) * (n + 2));
+  if (fabs(d) > NEAR_ROOT || x < -2 || isnan(x)) return d;
+  const long double el = expl((long double)x);
+  const long double nl = el * (el + 2);
+  return (double)(nl / (nl + 2) + 4 * (long double)x * el * (1 + el) / ((nl + 2) * (nl + 2)));
 }
 
 /* The argument of tanh in GELU's approximation. */

@@ -1,0 +1,100 @@
+#include "measure.h"
+
+#include "reference.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Derivatives with a root away from 0, where two terms of about 1 cancel. Those terms come from
+ * exp, erf and tanh in double with relative errors up to 2e-12 (c/simd/v_math.h), so near the root
+ * an absolute error of that size remains however small the value. It is a 30,000th of the ULP of
+ * the larger term. */
+static const struct {
+  int act;
+  double absolute;
+} declared[] = {
+    {ST_ACT_gelu, 2e-12},
+    {ST_ACT_silu, 2e-12},
+    {ST_ACT_mish, 2e-12},
+};
+
+double derivative_bound(int act) {
+  for (size_t i = 0; i < sizeof declared / sizeof *declared; i++)
+    if (declared[i].act == act) return declared[i].absolute;
+  return 0;
+}
+
+int find_act(const char *name) {
+  for (int act = 0; act < ST_ACT_COUNT; act++)
+    if (strcmp(ref_act_name(act), name) == 0) return act;
+  return -1;
+}
+
+void float_patterns(uint32_t first, uint32_t stride, int n, float *x) {
+  for (int i = 0; i < n; i++) {
+    const uint32_t bits = first + (uint32_t)i * stride;
+    memcpy(x + i, &bits, sizeof bits);
+  }
+}
+
+int same_bits(int n, const float *a, const float *b) {
+  for (int i = 0; i < n; i++)
+    if (memcmp(a + i, b + i, sizeof *a) != 0 && !(isnan(a[i]) && isnan(b[i]))) return 0;
+  return 1;
+}
+
+static double clamp(double v) { return v > 0x1p128 ? 0x1p128 : v < -0x1p128 ? -0x1p128 : v; }
+
+static double ulp_of(double v) {
+  const float rounded = (float)v;
+  uint32_t bits;
+  memcpy(&bits, &rounded, sizeof bits);
+  int exponent = (int)(bits >> 23 & 255);
+  if (exponent == 0) exponent = 1;
+  if (exponent == 255) exponent = 254;
+  const uint64_t power = (uint64_t)(exponent - 150 + 1023) << 52;
+  double ulp;
+  memcpy(&ulp, &power, sizeof ulp);
+  return ulp;
+}
+
+static void compare(worst *w, float x, double got, double expected, double limit, double absolute) {
+  double ulp = 0;
+  double size = 0;
+  if (isnan(got) != isnan(expected)) {
+    ulp = size = INFINITY;
+  } else if (!isnan(got)) {
+    size = fabs(clamp(got) - clamp(expected));
+    ulp = size / ulp_of(clamp(expected));
+  }
+  if (size <= absolute && ulp > limit) {
+    w->absolute = fmax(w->absolute, size);
+    return;
+  }
+  if (ulp > w->ulp) {
+    w->ulp = ulp;
+    w->at = x;
+  }
+  if (ulp > limit) {
+    if (w->over == 0) w->over_at = x;
+    w->over++;
+  }
+}
+
+void measure(const st_kernels *k, int act, const double *p, int n, const float *x, worst_pair *w,
+             int *same) {
+  static _Thread_local float f[MEASURE_MAX];
+  static _Thread_local float d[MEASURE_MAX];
+  static _Thread_local float alone[MEASURE_MAX];
+  const double absolute = derivative_bound(act);
+  memcpy(d, x, (size_t)n * sizeof *x);
+  k->act_both[act](n, d, f, d, p);
+  k->act_forward[act](n, x, alone, p);
+  if (!same_bits(n, f, alone)) *same = 0;
+  for (int i = 0; i < n; i++) {
+    const double at = (double)x[i];
+    compare(&w->f, x[i], (double)f[i], isnan(x[i]) ? NAN : ref_act(act, at, p), F_LIMIT, 0);
+    if (isnan(x[i]) || (isinf(x[i]) && isnan(d[i]) && derivative_bound(act) > 0)) continue;
+    compare(&w->d, x[i], (double)d[i], ref_act_d(act, at, p), D_LIMIT, absolute);
+  }
+}
