@@ -69,7 +69,8 @@ export function encodeLink(doc, claim) {
  *   `experiment-invalid` or `claim-invalid` (whole, but not made by encodeLink)
  */
 export function decodeLink(text) {
-  const bytes = fromBase64Url(withoutVersion(String(text)));
+  if (typeof text !== 'string') throw new StrataError('link-empty', 'A link is a text.');
+  const bytes = fromBase64Url(withoutVersion(text));
   const json = bytes.slice(4);
   if (checksum(json) !== bytes.slice(0, 4)) throw damaged();
   const [doc, claim, ...more] = parseContent(json);
@@ -93,13 +94,9 @@ function withoutVersion(text) {
   }
   if (trimmed === '') throw new StrataError('link-empty', 'The link holds no experiment.');
   if (trimmed[0] === VERSION) return trimmed.slice(1);
-  const known = /^[0-9A-Za-z]/.test(trimmed);
-  throw known
-    ? new StrataError(
-        'link-version',
-        `The link is of version “${trimmed[0]}”; this program reads version ${VERSION}.`,
-      )
-    : damaged();
+  if (!/^\d/.test(trimmed)) throw damaged();
+  const versions = `version ${trimmed[0]}; this program reads version ${VERSION}`;
+  throw new StrataError('link-version', `The link is of ${versions}.`);
 }
 
 /**

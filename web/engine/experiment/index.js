@@ -33,4 +33,4 @@ export { datasets } from './datasets.js';
 export { countParameters } from './network.js';
 export { ExperimentError, parseExperiment, parseSections, problems } from './parse.js';
 export { bounds, defaults } from './schema.js';
-export { formatLayers, parseLayers, parseNamed } from './stack.js';
+export { formatLayers, parseLayers, parseNamed, parseValue } from './stack.js';

@@ -116,8 +116,11 @@ function parseParameters(words, taken) {
   return Object.fromEntries(parameters);
 }
 
-/** @param {string} word */
-function parseValue(word) {
+/**
+ * @param {string} word
+ * @returns {string | number | boolean} a number or boolean if it is written as one
+ */
+export function parseValue(word) {
   if (word === 'true' || word === 'false') return word === 'true';
   return NUMBER.test(word) ? Number(word) : word;
 }

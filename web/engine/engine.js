@@ -1,0 +1,187 @@
+import { demandRows } from './arrays.js';
+import { StrataError } from './errors.js';
+import { ExperimentError, parseSections } from './experiment/index.js';
+import { whats } from './exports.js';
+import { Network } from './network.js';
+import { Run } from './run.js';
+import { paramNumbers } from './spec.js';
+import { DataStore } from './store.js';
+import { rowIndex, tables } from './tables.js';
+import { train } from './train.js';
+
+/** @typedef {import('./exports.js').EngineExports} EngineExports */
+/** @typedef {import('./network.js').NonFinite} NonFinite */
+
+/** One loaded module with its memory. Made by `loadEngine`. */
+export class Engine {
+  /**
+   * @param {EngineExports} c
+   * @param {import('./memory.js').Heap} heap
+   * @param {{ kernels: 'strict' | 'fast', backend: 'simd128' | 'scalar' | 'relaxed', note: string }} build
+   */
+  constructor(c, heap, { kernels, backend, note }) {
+    /** @readonly @internal */
+    this.c = c;
+    /** @readonly @internal */
+    this.heap = heap;
+    /** @readonly Which kernels run: `strict` gives the same bits everywhere. */
+    this.kernels = kernels;
+    /** @readonly */
+    this.backend = backend;
+    /** @readonly Why other kernels run than were asked for, or empty. */
+    this.note = note;
+  }
+
+  /** Rows of the activation functions. */
+  get activations() {
+    return tables.activations;
+  }
+
+  /** Bytes of memory the engine holds. */
+  get memoryBytes() {
+    return this.heap.bytes;
+  }
+
+  /**
+   * Values of an activation, computed by the kernel that trains.
+   * @param {string} name
+   * @param {Readonly<Record<string, number | string>>} params by name; left-out ones take their defaults
+   * @param {Float32Array} x
+   * @returns {Float32Array} f(x), same length
+   * @throws {StrataError} `experiment-invalid`, `array-type`
+   */
+  activate(name, params, x) {
+    const { act, a, b } = activation(name, params);
+    return this.#map(x, (from, to) => this.c.strata_activate(act, a, b, x.length, from, to));
+  }
+
+  /**
+   * Derivatives of an activation; at kinks, torch's.
+   * @param {string} name
+   * @param {Readonly<Record<string, number | string>>} params
+   * @param {Float32Array} x
+   * @returns {Float32Array} f′(x), same length
+   * @throws {StrataError} `experiment-invalid`, `array-type`
+   */
+  activateGrad(name, params, x) {
+    const { act, a, b } = activation(name, params);
+    return this.#map(x, (from, to) =>
+      this.c.strata_activate_grad(act, a, b, x.length, from, from, to),
+    );
+  }
+
+  /**
+   * A network with parameters drawn from the seed.
+   * @param {unknown} document a whole experiment (object or JSON text), or its sections layers, loss, optimizer, init, seed
+   * @param {{ input: number }} options numbers per input row, 1 to 65,536
+   * @returns {Network}
+   * @throws {StrataError} `experiment-invalid` with every problem; `memory`
+   */
+  createNetwork(document, { input }) {
+    return new Network(this, document, input);
+  }
+
+  /**
+   * Room for images that arrive bit by bit.
+   * @param {{ train: number, test: number, input: number }} size images, and bytes per image
+   */
+  createStore(size) {
+    return new DataStore(this, size);
+  }
+
+  /**
+   * Training that the caller advances as far as it likes.
+   * @param {Network} network
+   * @param {DataStore} store
+   * @param {{ batch: number, seed: number, epochs: number }} options
+   */
+  createRun(network, store, options) {
+    return new Run(this, network, store, options);
+  }
+
+  /**
+   * Trains a network to the end; see train.js.
+   * @param {Network} network
+   * @param {import('./train.js').TrainData} data
+   * @param {import('./train.js').TrainOptions} [options]
+   */
+  train(network, data, options) {
+    return train(this, network, data, options);
+  }
+
+  /**
+   * Copies an array into memory.
+   * @internal
+   * @param {Uint8Array | Float32Array} array
+   * @param {number} at
+   * @returns {[number, number]} its address as bytes and as floats, one of which is 0
+   */
+  put(array, at) {
+    if (array instanceof Uint8Array) {
+      this.heap.u8(at, array.length).set(array);
+      return [at, 0];
+    }
+    this.heap.f32(at, array.length).set(array);
+    return [0, at];
+  }
+
+  /**
+   * @internal
+   * @param {number} report address of a report
+   * @returns {NonFinite}
+   */
+  nonFinite(report) {
+    const [layer = 0, what = 0, step = 0] = [3, 4, 5].map((field) =>
+      this.c.strata_report(report, field),
+    );
+    return { step, layer, what: whats[what] ?? 'activation' };
+  }
+
+  /**
+   * @param {Float32Array} x
+   * @param {(from: number, to: number) => void} kernel
+   */
+  #map(x, kernel) {
+    if (!(x instanceof Float32Array)) {
+      throw new StrataError(
+        'array-type',
+        'The arguments of an activation must be a Float32Array.',
+        { path: 'x' },
+      );
+    }
+    if (x.length === 0) return new Float32Array(0);
+    demandRows(x, 1);
+    return this.heap.borrow([x.byteLength, x.byteLength], (from = 0, to = 0) => {
+      this.put(x, from);
+      kernel(from, to);
+      return this.heap.f32(to, x.length).slice();
+    });
+  }
+}
+
+/**
+ * Row number and parameters of an activation, checked as a layer of a document is.
+ * @param {string} name
+ * @param {Readonly<Record<string, number | string>>} params
+ */
+function activation(name, params) {
+  try {
+    const layers = [
+      { type: 'linear', units: 1 },
+      { ...params, type: 'activation', name },
+    ];
+    const layer = /** @type {Record<string, unknown>} */ (
+      parseSections({ layers }, { input: 1 }).layers[1]
+    );
+    const act = rowIndex(tables.activations, name);
+    const [a = 0, b = 0] = paramNumbers(tables.activations[act]?.params ?? [], layer);
+    return { act, a, b };
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    const message = error.message.replaceAll(/^layers\[1\]\.?/gm, '');
+    throw new StrataError(error.code, message, {
+      path: error.path.replace(/^layers\[1\]\.?/, ''),
+      cause: error,
+    });
+  }
+}

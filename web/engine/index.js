@@ -1,0 +1,8 @@
+/** The engine for pages, workers and Node: networks, data, experiment documents and links. */
+export { mnistCredit } from './data/credit.js';
+export { loadIdx } from './data/load-idx.js';
+export { loadMnist, streamMnist } from './data/mnist.js';
+export { StrataError } from './errors.js';
+export { canonical, ExperimentError, parseExperiment, problems } from './experiment/index.js';
+export { decodeLink, encodeLink } from './link.js';
+export { loadEngine } from './load.js';

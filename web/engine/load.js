@@ -1,0 +1,104 @@
+import { relaxedSimd, simd } from 'wasm-feature-detect';
+import { openUrl } from '#open-url';
+import { Engine } from './engine.js';
+import { StrataError } from './errors.js';
+import { Heap } from './memory.js';
+import { tables } from './tables.js';
+
+/** @typedef {'strict' | 'fast'} Kernels */
+/** @typedef {'simd128' | 'scalar' | 'relaxed'} Backend */
+/** @typedef {import('./exports.js').EngineExports} EngineExports */
+
+/** Spelled out so that bundlers find the files. @type {Record<Backend, URL>} */
+const files = {
+  simd128: new URL('./wasm/strata.wasm', import.meta.url),
+  scalar: new URL('./wasm/strata-scalar.wasm', import.meta.url),
+  relaxed: new URL('./wasm/strata-fast.wasm', import.meta.url),
+};
+
+/** Compiled modules, shared by all engines of this thread. @type {Map<Backend, Promise<WebAssembly.Module>>} */
+const modules = new Map();
+
+/**
+ * Loads the engine.
+ *
+ * `strict` gives the same bits everywhere. `fast` uses fused multiply-add where the platform has it (relaxed SIMD): a
+ * little faster, and different in the last bits; elsewhere it falls back to `strict` and `engine.note` says so.
+ *
+ * @param {{ kernels?: Kernels, backend?: 'scalar' }} [options] `backend: 'scalar'` computes without SIMD, for comparison
+ * @returns {Promise<Engine>}
+ * @throws {StrataError} `kernels-unknown`; `wasm-missing` where WebAssembly is switched off; `wasm-load`
+ */
+export async function loadEngine({ kernels = 'strict', backend } = {}) {
+  if (kernels !== 'strict' && kernels !== 'fast') {
+    const message = `${JSON.stringify(kernels)} is not a kind of kernels; choose "strict" or "fast".`;
+    throw new StrataError('kernels-unknown', message, { path: 'kernels' });
+  }
+  if (typeof WebAssembly !== 'object') {
+    throw new StrataError(
+      'wasm-missing',
+      'This browser has WebAssembly switched off, which Strata computes with. A usual mode, or another browser, has it.',
+    );
+  }
+  const choice = backend ?? (await choose(kernels));
+  const instance = await WebAssembly.instantiate(await compiled(choice));
+  const c = /** @type {EngineExports} */ (/** @type {unknown} */ (instance.exports));
+  checkTables(c.strata_row_count());
+  const running = choice === 'relaxed' ? 'fast' : 'strict';
+  const note =
+    kernels === running
+      ? ''
+      : 'This platform has no relaxed SIMD, so the strict kernels run instead: the same results as everywhere, a little slower.';
+  return new Engine(c, new Heap(c.memory, c.__heap_base.value), {
+    kernels: running,
+    backend: choice,
+    note,
+  });
+}
+
+/** @param {Kernels} kernels @returns {Promise<Backend>} */
+async function choose(kernels) {
+  if (kernels === 'fast' && (await relaxedSimd())) return 'relaxed';
+  return (await simd()) ? 'simd128' : 'scalar';
+}
+
+/** @param {Backend} backend */
+function compiled(backend) {
+  let module = modules.get(backend);
+  if (!module) {
+    module = fetchAndCompile(files[backend]);
+    modules.set(backend, module);
+    module.catch(() => modules.delete(backend));
+  }
+  return module;
+}
+
+/** @param {URL} url */
+async function fetchAndCompile(url) {
+  try {
+    const response = await openUrl(url, {});
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new StrataError('wasm-load', `The engine could not be loaded from ${url}: ${reason}.`, {
+      cause,
+    });
+  }
+}
+
+/** A module of another build would take one activation for another. @param {number} found */
+function checkTables(found) {
+  const { activations, losses, optimizers, initializers } = tables;
+  const wanted =
+    activations.length +
+    100 * losses.length +
+    10000 * optimizers.length +
+    1000000 * initializers.length;
+  if (found !== wanted) {
+    throw new StrataError(
+      'wasm-load',
+      'The engine does not belong to this version of Strata; reload the page.',
+    );
+  }
+}

@@ -1,0 +1,334 @@
+import { demandLabels, demandRows, statusError } from './arrays.js';
+import { StrataError } from './errors.js';
+import { parseSections } from './experiment/index.js';
+import { Status } from './exports.js';
+import { demandAccepted, writeHyper, writeSpec } from './spec.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./store.js').DataStore} DataStore */
+/** @typedef {import('./experiment/index.js').Sections} Sections */
+
+/**
+ * @typedef {object} Parameter one trained array
+ * @property {string} name as in the state_dict of a torch.nn.Sequential: `0.weight`, `0.bias`, `1.weight` (prelu)
+ * @property {number[]} shape weight [out, in], bias [out], prelu's slope [1]
+ * @property {Float32Array} data row-major
+ *
+ * @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite
+ *   where the first infinite or undefined number arose: optimiser step (from 1), index in `layers`, and kind
+ *
+ * @typedef {object} StepResult
+ * @property {number} loss mean loss over the batch before the step, NaN if the step did not get that far
+ * @property {NonFinite} [nonFinite] present if the step met a number that is not finite; unless `what` is "weight", the
+ *   parameters are then as before the step
+ *
+ * @typedef {object} Evaluation
+ * @property {number} loss mean over the images
+ * @property {number} accuracy share of right answers, 0 to 1
+ * @property {Uint32Array} confusion [out · out], row = true class, column = answer
+ */
+
+const VALUE = 0;
+const GRADIENT = 1;
+
+/** A network in the engine's memory. Made by `engine.createNetwork`; call `dispose` when it is no longer needed. */
+export class Network {
+  #engine;
+  #block = 0;
+  #net = 0;
+  #names;
+
+  /**
+   * @param {Engine} engine
+   * @param {unknown} document a whole experiment or its sections
+   * @param {number} input numbers per row
+   */
+  constructor(engine, document, input) {
+    this.#engine = engine;
+    /** What the network was made from, with every default filled in. @type {Sections} */
+    this.sections = parseSections(document, { input });
+    /** @readonly Numbers per input row. */
+    this.input = input;
+    this.#net = this.#build();
+    /** @readonly Numbers per output row. */
+    this.output = engine.c.strata_output(this.#net);
+    this.#names = this.#nameTensors();
+  }
+
+  /** Address of the network inside the engine, for the engine's own parts. */
+  get address() {
+    if (this.#net === 0) {
+      throw new StrataError(
+        'network-disposed',
+        'This network was disposed of; create a new one to go on.',
+      );
+    }
+    return this.#net;
+  }
+
+  /**
+   * All parameters, as copies.
+   * @returns {Parameter[]}
+   */
+  parameters() {
+    return this.#read(VALUE);
+  }
+
+  /**
+   * Gradients of the last trainBatch or training step, as copies; zeros before the first.
+   * @returns {Parameter[]}
+   */
+  gradients() {
+    return this.#read(GRADIENT);
+  }
+
+  /**
+   * @param {readonly { name: string, shape: readonly number[], data: ArrayLike<number> }[]} list as `parameters()`
+   *   gives it: each name once, in any order
+   * @throws {StrataError} `parameters-mismatch`; nothing is set then
+   */
+  setParameters(list) {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    const given = new Map(list.map((parameter) => [parameter.name, parameter]));
+    const faults = [...given.keys()]
+      .filter((name) => !this.#names.some((own) => own.name === name))
+      .map((name) => `${name}: the network has no such parameter`);
+    for (const { name, shape } of this.#names) {
+      const parameter = given.get(name);
+      const size = shape.reduce((product, side) => product * side);
+      if (!parameter) faults.push(`${name}: missing`);
+      else if (`${parameter.shape}` !== `${shape}` || parameter.data.length !== size)
+        faults.push(
+          `${name}: ${parameter.data.length} numbers of shape [${parameter.shape}]; needs [${shape}]`,
+        );
+    }
+    if (faults.length > 0) throw new StrataError('parameters-mismatch', faults.join('\n'));
+    this.#names.forEach(({ name }, i) => {
+      const data = given.get(name)?.data ?? [];
+      heap.borrow([4 * data.length], (at = 0) => {
+        heap.f32(at, data.length).set(data);
+        c.strata_set_tensor(net, i, at);
+      });
+    });
+  }
+
+  /**
+   * One optimiser step over the whole batch.
+   * @param {Float32Array | Uint8Array} x [n · input]; bytes are pixels, used as value / 255
+   * @param {Uint8Array | Float32Array} labels classes [n], or numbers to aim at [n · output]
+   * @returns {StepResult}
+   * @throws {StrataError} `array-type`, `array-length`, `label-range`, `targets-unfit`
+   */
+  trainBatch(x, labels) {
+    const net = this.address;
+    const { c } = this.#engine;
+    return this.#withBatch(x, labels, (rows, at, report) => {
+      const status = c.strata_step(net, at.pixels, at.numbers, at.labels, at.targets, rows, report);
+      if (status !== Status.OK && status !== Status.NONFINITE)
+        throw statusError(status, this, labels);
+      const loss = c.strata_report(report, 0);
+      if (status === Status.OK) return { loss };
+      return { loss: loss === 0 ? Number.NaN : loss, nonFinite: this.#engine.nonFinite(report) };
+    });
+  }
+
+  /**
+   * Outputs of the last layer (logits), in evaluation mode.
+   * @param {Float32Array | Uint8Array} x [n · input]
+   * @returns {Float32Array} [n · output]
+   */
+  forward(x) {
+    return this.#outputs(x, 0);
+  }
+
+  /**
+   * Outputs as probabilities: softmax for cross_entropy, sigmoid for binary_cross_entropy_with_logits; for other losses
+   * the outputs as they are.
+   * @param {Float32Array | Uint8Array} x [n · input]
+   * @returns {Float32Array} [n · output]
+   */
+  predict(x) {
+    return this.#outputs(x, 1);
+  }
+
+  /**
+   * @param {Float32Array | Uint8Array} x [n · input]
+   * @param {Uint8Array | Float32Array} labels classes [n], or numbers to aim at [n · output], whose largest counts as class
+   * @returns {Evaluation}
+   */
+  evaluate(x, labels) {
+    return this.#withBatch(x, labels, (rows, at, report) => {
+      const { loss, right, confusion } = this.#evaluate(at, rows, report, labels);
+      return { loss: loss / rows, accuracy: right / rows, confusion };
+    });
+  }
+
+  /**
+   * Evaluation of part of a store, as sums, so that slices can be added up.
+   * @param {DataStore} store
+   * @param {'train' | 'test'} split
+   * @param {number} first
+   * @param {number} count
+   * @returns {{ lossSum: number, correct: number, count: number, confusion: Uint32Array }}
+   */
+  evaluateStore(store, split, first, count) {
+    const { c, heap } = this.#engine;
+    const at = store.locate(split, first, count);
+    return heap.borrow([c.strata_report_bytes()], (report = 0) => {
+      c.strata_report_clear(report);
+      const sums = this.#evaluate({ ...at, numbers: 0, targets: 0 }, count, report, undefined);
+      return { lossSum: sums.loss, correct: sums.right, count, confusion: sums.confusion };
+    });
+  }
+
+  /**
+   * Sets the optimiser's hyper-parameters for the steps from now on.
+   * @param {import('./experiment/index.js').Named} optimizer the same optimiser with other values
+   * @throws {StrataError} `experiment-invalid`; `optimizer-fixed` for another optimiser, whose memory differs
+   */
+  setOptimizer(optimizer) {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    const sections = parseSections({ ...this.sections, optimizer }, { input: this.input });
+    if (sections.optimizer.name !== this.sections.optimizer.name) {
+      const message = `The optimiser is ${this.sections.optimizer.name} and stays so; create a new network for another.`;
+      throw new StrataError('optimizer-fixed', message, { path: 'optimizer.name' });
+    }
+    heap.borrow([c.strata_spec_bytes(), c.strata_why_bytes()], (spec = 0, why = 0) => {
+      heap.u8(spec, c.strata_spec_bytes()).fill(0);
+      writeHyper(c, spec, sections.optimizer);
+      demandAccepted(c, c.strata_set_hyper(net, spec, why), why);
+    });
+    this.sections = sections;
+  }
+
+  /**
+   * A 64-bit hash over the bits of all parameters, as 16 hex digits: equal for equal parameters, whatever computed them.
+   * @returns {string}
+   */
+  fingerprint() {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    return heap.borrow([8], (at = 0) => {
+      c.strata_fingerprint(net, at);
+      const [low = 0, high = 0] = heap.u32(at, 2);
+      return [high, low].map((half) => half.toString(16).padStart(8, '0')).join('');
+    });
+  }
+
+  /** Gives the memory back. Any later use but another `dispose` throws `network-disposed`. */
+  dispose() {
+    this.#engine.heap.release(this.#block);
+    this.#block = 0;
+    this.#net = 0;
+  }
+
+  #build() {
+    const { c, heap } = this.#engine;
+    return heap.borrow([c.strata_spec_bytes(), c.strata_why_bytes()], (spec = 0, why = 0) => {
+      heap.u8(spec, c.strata_spec_bytes()).fill(0);
+      writeSpec(c, spec, this.sections, this.input);
+      demandAccepted(c, c.strata_check(spec, why), why);
+      const bytes = c.strata_bytes(spec);
+      if (bytes === 0) {
+        throw new StrataError(
+          'memory',
+          'This network needs more than the 4 GB that WebAssembly can hold.',
+        );
+      }
+      this.#block = heap.allocate(bytes);
+      return c.strata_init(this.#block, bytes, spec);
+    });
+  }
+
+  /** @returns {{ name: string, shape: number[] }[]} */
+  #nameTensors() {
+    const { c } = this.#engine;
+    const names = [];
+    for (let i = 0; c.strata_tensor(this.#net, i, 0) >= 0; i++) {
+      const [layer, rows, cols] = [0, 1, 2].map((field) => c.strata_tensor(this.#net, i, field));
+      const isBias = cols === 0 && this.sections.layers[layer ?? 0]?.type === 'linear';
+      const shape = cols ? [rows ?? 0, cols] : [rows ?? 0];
+      names.push({ name: `${layer}.${isBias ? 'bias' : 'weight'}`, shape });
+    }
+    return names;
+  }
+
+  /** @param {number} part @returns {Parameter[]} */
+  #read(part) {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    return this.#names.map(({ name, shape }, i) => {
+      const size = shape.reduce((product, side) => product * side);
+      const data = heap.borrow([4 * size], (at = 0) => {
+        c.strata_get_tensor(net, i, part, at);
+        return heap.f32(at, size).slice();
+      });
+      return { name, shape: [...shape], data };
+    });
+  }
+
+  /** @param {Float32Array | Uint8Array} x @param {number} probabilities */
+  #outputs(x, probabilities) {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    const rows = demandRows(x, this.input);
+    const size = rows * this.output;
+    return heap.borrow([x.byteLength, 4 * size], (input = 0, outputs = 0) => {
+      const [pixels, numbers] = this.#engine.put(x, input);
+      c.strata_forward(net, pixels, numbers, rows, probabilities, outputs);
+      return heap.f32(outputs, size).slice();
+    });
+  }
+
+  /**
+   * @template T
+   * @param {Float32Array | Uint8Array} x
+   * @param {Uint8Array | Float32Array} labels
+   * @param {(rows: number, at: { pixels: number, numbers: number, labels: number, targets: number }, report: number) => T} work
+   */
+  #withBatch(x, labels, work) {
+    const { c, heap } = this.#engine;
+    const rows = demandRows(x, this.input);
+    demandLabels(labels, rows, this.output);
+    const sizes = [x.byteLength, labels.byteLength, c.strata_report_bytes()];
+    return heap.borrow(sizes, (input = 0, answers = 0, report = 0) => {
+      const [pixels, numbers] = this.#engine.put(x, input);
+      const [classes, targets] = this.#engine.put(labels, answers);
+      c.strata_report_clear(report);
+      return work(rows, { pixels, numbers, labels: classes, targets }, report);
+    });
+  }
+
+  /**
+   * @param {{ pixels: number, numbers: number, labels: number, targets: number }} at
+   * @param {number} rows
+   * @param {number} report
+   * @param {Uint8Array | Float32Array | undefined} labels for the message
+   */
+  #evaluate(at, rows, report, labels) {
+    const net = this.address;
+    const { c, heap } = this.#engine;
+    const cells = this.output * this.output;
+    return heap.borrow([4 * cells], (confusion = 0) => {
+      heap.u32(confusion, cells).fill(0);
+      const status = c.strata_evaluate(
+        net,
+        at.pixels,
+        at.numbers,
+        at.labels,
+        at.targets,
+        rows,
+        report,
+        confusion,
+      );
+      if (status !== Status.OK) throw statusError(status, this, labels);
+      return {
+        loss: c.strata_report(report, 0),
+        right: c.strata_report(report, 2),
+        confusion: heap.u32(confusion, cells).slice(),
+      };
+    });
+  }
+}

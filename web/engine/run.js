@@ -1,0 +1,159 @@
+import { statusError } from './arrays.js';
+import { StrataError } from './errors.js';
+import { Status } from './exports.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./network.js').Network} Network */
+/** @typedef {import('./network.js').NonFinite} NonFinite */
+/** @typedef {import('./store.js').DataStore} DataStore */
+
+/**
+ * @typedef {object} Advance what a stretch of training came to
+ * @property {number} steps steps done
+ * @property {number} loss mean loss over those steps, each before its step; NaN if there was none
+ * @property {null | 'data' | 'epoch' | 'done' | 'nonfinite'} reason why it ended before all steps were done, or at an
+ *   epoch's end: the next images have not arrived, an epoch ended, all epochs are over, a number was not finite
+ * @property {NonFinite} [nonFinite]
+ */
+
+/** The first epoch is shuffled within blocks of as many images, so that training can begin before all have arrived. */
+export const BLOCK = 2000;
+
+/**
+ * Training of one network on one store, in as small pieces as the caller likes: the pieces do not change the result.
+ *
+ * Epoch 0 goes through the images block by block, shuffled within each block; later epochs are shuffled over all images.
+ * The order follows from the seed alone. The last batch of an epoch may be smaller.
+ */
+export class Run {
+  #engine;
+  #network;
+  #store;
+  #images;
+  #batch;
+  #seed;
+  #order = 0;
+  /** Images of this epoch that are done. */
+  #position = 0;
+  #ended = false;
+
+  /**
+   * @param {Engine} engine
+   * @param {Network} network
+   * @param {DataStore} store its capacity of training images is the size of an epoch
+   * @param {{ batch: number, seed: number, epochs: number }} options epochs may be Infinity
+   * @throws {StrataError} `run-batch`, `run-input`
+   */
+  constructor(engine, network, store, { batch, seed, epochs }) {
+    this.#images = store.capacity('train');
+    if (!(Number.isInteger(batch) && batch >= 1)) {
+      throw new StrataError(
+        'run-batch',
+        `A batch of ${batch} images is not possible; give 1 or more.`,
+        { path: 'batch' },
+      );
+    }
+    if (network.input !== store.input) {
+      const message = `The network takes ${network.input} numbers per image; the data have ${store.input}.`;
+      throw new StrataError('run-input', message);
+    }
+    this.#engine = engine;
+    this.#network = network;
+    this.#store = store;
+    this.#batch = batch;
+    this.#seed = seed;
+    /** @readonly */
+    this.epochs = epochs;
+    /** Steps done since the start. */
+    this.step = 0;
+    /** Epochs done since the start. */
+    this.epoch = 0;
+    /** @readonly */
+    this.stepsPerEpoch = Math.ceil(this.#images / batch);
+    this.#order = engine.heap.allocate(4 * this.#images);
+    this.#shuffle();
+  }
+
+  /** Whether all epochs are over or the run met a number that is not finite. */
+  get done() {
+    return this.#ended || this.epoch >= this.epochs;
+  }
+
+  /** Images trained on in the current epoch. */
+  get position() {
+    return this.#position;
+  }
+
+  /**
+   * Trains for at most this many steps, stopping at the end of an epoch.
+   * @param {number} maxSteps
+   * @returns {Advance}
+   */
+  advance(maxSteps) {
+    if (this.done) return { steps: 0, loss: Number.NaN, reason: 'done' };
+    const wanted = Math.min(
+      maxSteps,
+      this.stepsPerEpoch - Math.floor(this.#position / this.#batch),
+    );
+    const steps = Math.min(wanted, this.#possible());
+    if (steps === 0) return { steps: 0, loss: Number.NaN, reason: 'data' };
+    const result = this.#train(steps);
+    if (result.nonFinite) return result;
+    if (this.#position >= this.#images) {
+      this.epoch += 1;
+      this.#position = 0;
+      if (!this.done) this.#shuffle();
+      return { ...result, reason: this.done ? 'done' : 'epoch' };
+    }
+    return steps < wanted ? { ...result, reason: 'data' } : result;
+  }
+
+  /** Gives the memory back; network and store stay. */
+  dispose() {
+    this.#ended = true;
+    this.#engine.heap.release(this.#order);
+  }
+
+  /** Steps whose images have all arrived. */
+  #possible() {
+    const arrived = this.#store.count('train');
+    if (arrived >= this.#images) return Number.POSITIVE_INFINITY;
+    if (this.epoch > 0) return 0;
+    const usable = Math.floor(arrived / BLOCK) * BLOCK;
+    return Math.max(0, Math.floor((usable - this.#position) / this.#batch));
+  }
+
+  #shuffle() {
+    const block = this.epoch === 0 ? BLOCK : this.#images;
+    this.#engine.c.strata_shuffle(this.#order, this.#images, block, this.#seed, this.epoch);
+  }
+
+  /** @param {number} steps @returns {Advance} */
+  #train(steps) {
+    const { c, heap } = this.#engine;
+    const { pixels, labels } = this.#store.locate('train', 0, 0);
+    const count = Math.min(steps * this.#batch, this.#images - this.#position);
+    return heap.borrow([c.strata_report_bytes()], (report = 0) => {
+      c.strata_report_clear(report);
+      const order = this.#order + 4 * this.#position;
+      const status = c.strata_train(
+        this.#network.address,
+        pixels,
+        labels,
+        order,
+        count,
+        this.#batch,
+        report,
+      );
+      if (status !== Status.OK && status !== Status.NONFINITE)
+        throw statusError(status, this.#network, undefined);
+      const done = c.strata_report(report, 1);
+      this.step += done;
+      this.#position += Math.min(done * this.#batch, count);
+      const loss = done > 0 ? c.strata_report(report, 0) / done : Number.NaN;
+      if (status === Status.OK) return { steps: done, loss, reason: null };
+      this.#ended = true;
+      return { steps: done, loss, reason: 'nonfinite', nonFinite: this.#engine.nonFinite(report) };
+    });
+  }
+}

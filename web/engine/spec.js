@@ -1,0 +1,91 @@
+import { StrataError } from './errors.js';
+import { Status } from './exports.js';
+import { rowIndex, tables } from './tables.js';
+
+/** @typedef {import('./experiment/index.js').Sections} Sections */
+/** @typedef {import('./experiment/index.js').Named} Named */
+/** @typedef {import('./tables.js').Param} Param */
+/** @typedef {import('./exports.js').EngineExports} EngineExports */
+
+/**
+ * Parameters as the numbers the engine takes: choices by position, flags as 0 and 1.
+ * @param {readonly Param[]} params of a row
+ * @param {Readonly<Record<string, unknown>>} values checked values by name; `betas[0]` is the first element of `betas`
+ * @returns {number[]}
+ */
+export function paramNumbers(params, values) {
+  return params.map((param) => {
+    const [, array = param.name, index] = /^(\w+)\[(\d+)\]$/.exec(param.name) ?? [];
+    const whole = values[array];
+    const value =
+      index === undefined ? whole : /** @type {readonly unknown[]} */ (whole)[Number(index)];
+    return param.choices ? param.choices.indexOf(String(value)) : Number(value);
+  });
+}
+
+/**
+ * Writes a specification into the record at `spec`.
+ * @param {EngineExports} c
+ * @param {number} spec address of strata_spec_bytes() zeroed bytes
+ * @param {Sections} sections
+ * @param {number} input numbers per input row
+ */
+export function writeSpec(c, spec, sections, input) {
+  const { layers, loss, optimizer, init, seed } = sections;
+  const opt = rowIndex(tables.optimizers, optimizer.name);
+  const initializer = rowIndex(tables.initializers, init.name);
+  c.strata_spec_set(
+    spec,
+    input,
+    layers.length,
+    rowIndex(tables.losses, loss),
+    opt,
+    initializer,
+    seed,
+  );
+  layers.forEach((layer, i) => {
+    if (layer.type === 'linear') {
+      c.strata_spec_layer(spec, i, 0, layer.units, Number(layer.bias), 0, 0, 0);
+      return;
+    }
+    const act = rowIndex(tables.activations, layer.name);
+    const [a = 0, b = 0] = paramNumbers(tables.activations[act]?.params ?? [], layer);
+    c.strata_spec_layer(spec, i, 1, 0, 0, act, a, b);
+  });
+  writeHyper(c, spec, optimizer);
+  paramNumbers(tables.initializers[initializer]?.params ?? [], init).forEach((value, i) => {
+    c.strata_spec_init_param(spec, i, value);
+  });
+}
+
+/**
+ * @param {EngineExports} c
+ * @param {number} spec
+ * @param {Named} optimizer
+ */
+export function writeHyper(c, spec, optimizer) {
+  const row = tables.optimizers[rowIndex(tables.optimizers, optimizer.name)];
+  paramNumbers(row?.params ?? [], optimizer).forEach((value, i) => {
+    c.strata_spec_hyper(spec, i, value);
+  });
+}
+
+/**
+ * The engine's own check, behind the document's: whatever slips through is refused here.
+ * @param {EngineExports} c
+ * @param {number} status
+ * @param {number} why address of the record of the refusal
+ * @throws {StrataError} `engine-spec`
+ */
+export function demandAccepted(c, status, why) {
+  if (status === Status.OK) return;
+  const [layer, field, value] = [c.strata_why(why, 0), c.strata_why(why, 1), c.strata_why(why, 2)];
+  const path = layer < 0 ? '' : `layers[${layer}]`;
+  throw new StrataError(
+    'engine-spec',
+    `The engine refuses ${path || 'the network'}: field ${field} is ${value}.`,
+    {
+      path,
+    },
+  );
+}
