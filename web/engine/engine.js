@@ -1,4 +1,5 @@
 import { demandRows } from './arrays.js';
+import { Diagnosis } from './diagnosis.js';
 import { StrataError } from './errors.js';
 import { ExperimentError, parseSections } from './experiment/index.js';
 import { whats } from './exports.js';
@@ -107,6 +108,14 @@ export class Engine {
    */
   train(network, data, options) {
     return train(this, network, data, options);
+  }
+
+  /**
+   * Views of what goes on inside a network.
+   * @param {Network} network
+   */
+  diagnose(network) {
+    return new Diagnosis(this, network);
   }
 
   /**

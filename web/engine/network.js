@@ -55,6 +55,11 @@ export class Network {
     this.#names = this.#nameTensors();
   }
 
+  /** Names and shapes of the parameters, in their order. */
+  get tensors() {
+    return this.#names;
+  }
+
   /** Address of the network inside the engine, for the engine's own parts. */
   get address() {
     if (this.#net === 0) {

@@ -1,0 +1,234 @@
+import { demandRows } from './arrays.js';
+import { StrataError } from './errors.js';
+import { Status } from './exports.js';
+
+/** @typedef {import('./engine.js').Engine} Engine */
+/** @typedef {import('./network.js').Network} Network */
+
+/**
+ * @typedef {object} Summary of a set of numbers; those that are not numbers count in `count` alone
+ * @property {number} count
+ * @property {number} mean
+ * @property {number} deviation
+ * @property {number} min
+ * @property {number} max
+ * @property {number} norm root of the sum of squares
+ * @property {{ low: number, high: number, counts: Uint32Array, below: number, above: number }} histogram in equal parts
+ *   from low (included) to high (excluded), and the numbers outside
+ *
+ * @typedef {object} LayerView
+ * @property {Summary} input of the layer; for an activation, the pre-activations
+ * @property {Summary} output
+ * @property {number} dead activation: share of units whose derivative is 0 for every given image
+ * @property {number} flat activation: share of all (image, unit) pairs whose derivative is nearly 0
+ *
+ * @typedef {object} LayerNorms of the last watched step; 0 where a layer has no parameters
+ * @property {number} outputGradient of the loss by the layer's output, over the batch
+ * @property {number} gradient of the loss by the layer's parameters
+ * @property {number} update change of the parameters
+ * @property {number} weight the parameters before it
+ *
+ * @typedef {readonly [low: number, high: number]} Range
+ */
+
+const FIELDS = 8;
+const MARKS_PER_LAYER = 8192;
+
+/** Looks inside a network, computed by the engine on request. Made by `engine.diagnose`. */
+export class Diagnosis {
+  #engine;
+  #network;
+
+  /** @param {Engine} engine @param {Network} network */
+  constructor(engine, network) {
+    this.#engine = engine;
+    this.#network = network;
+  }
+
+  /**
+   * What each layer does to a set of images, in evaluation mode.
+   * @param {Float32Array | Uint8Array} x [n · input]
+   * @param {{ bins?: number, flatBelow?: number, ranges?: readonly { input: Range, output: Range }[] }} [options]
+   *   `flatBelow`: derivatives smaller than this count as flat, 0.01 by default; `ranges` of the histograms by layer,
+   *   by default from the smallest to the largest number found, which takes a second pass
+   * @returns {LayerView[]} one per layer
+   */
+  observe(x, { bins = 40, flatBelow = 0.01, ranges } = {}) {
+    if (ranges) return this.#observe(x, bins, flatBelow, ranges);
+    const anywhere = this.#network.sections.layers.map(() => ({ input: unit, output: unit }));
+    const first = this.#observe(x, 1, flatBelow, anywhere);
+    const found = first.map(({ input, output }) => ({
+      input: spread(input),
+      output: spread(output),
+    }));
+    return this.#observe(x, bins, flatBelow, found);
+  }
+
+  /**
+   * Measures norms at every step from now on, or no longer; costs about one more pass over the parameters.
+   * @param {boolean} on
+   */
+  watch(on) {
+    this.#engine.c.strata_watch(this.#network.address, Number(on));
+  }
+
+  /** @returns {LayerNorms[]} one per layer */
+  norms() {
+    const { c, heap } = this.#engine;
+    return this.#network.sections.layers.map((_, layer) =>
+      heap.borrow([8 * 4], (at = 0) => {
+        c.strata_norms(this.#network.address, layer, at);
+        const [outputGradient = 0, gradient = 0, update = 0, weight = 0] = heap.f64(at, 4);
+        return { outputGradient, gradient, update, weight };
+      }),
+    );
+  }
+
+  /**
+   * Summary of a parameter's values or of its gradients at the last step.
+   * @param {string} name as in `network.parameters()`
+   * @param {'value' | 'gradient'} part
+   * @param {{ bins?: number, range?: Range }} [options] range by default from the smallest to the largest
+   * @returns {Summary}
+   * @throws {StrataError} `parameter-unknown`
+   */
+  summarize(name, part, { bins = 40, range } = {}) {
+    const index = this.#network.tensors.findIndex((tensor) => tensor.name === name);
+    if (index < 0) {
+      const names = this.#network.tensors.map((tensor) => tensor.name).join(', ');
+      throw new StrataError(
+        'parameter-unknown',
+        `There is no parameter "${name}"; there are ${names}.`,
+      );
+    }
+    if (range) return this.#summarize(index, part, bins, range);
+    return this.#summarize(index, part, bins, spread(this.#summarize(index, part, 1, unit)));
+  }
+
+  /**
+   * The single linear layer equal to the linear layers `first` to `last`, none of which may be an activation.
+   * @param {number} first index in `layers`
+   * @param {number} last
+   * @returns {{ weight: Float32Array, bias: Float32Array, shape: [number, number] }} weight [out, in], bias [out]
+   * @throws {StrataError} `collapse-layers`
+   */
+  collapse(first, last) {
+    const { c, heap } = this.#engine;
+    const net = this.#network.address;
+    const layers = this.#network.sections.layers;
+    const stack = layers.slice(first, last + 1);
+    if (
+      stack.length === 0 ||
+      stack.length !== last - first + 1 ||
+      stack.some(({ type }) => type !== 'linear')
+    ) {
+      const message = `Layers ${first} to ${last} are not all linear; only linear layers collapse into one.`;
+      throw new StrataError('collapse-layers', message);
+    }
+    const widths = layers
+      .slice(0, first)
+      .flatMap((layer) => (layer.type === 'linear' ? [layer.units] : []));
+    const columns = widths.at(-1) ?? this.#network.input;
+    const rows =
+      stack.flatMap((layer) => (layer.type === 'linear' ? [layer.units] : [])).at(-1) ?? 0;
+    const sizes = [4 * rows * columns, 4 * rows, 4 * c.strata_collapse_floats(net, first, last)];
+    return heap.borrow(sizes, (weight = 0, bias = 0, scratch = 0) => {
+      c.strata_collapse(net, first, last, weight, bias, scratch);
+      return {
+        weight: heap.f32(weight, rows * columns).slice(),
+        bias: heap.f32(bias, rows).slice(),
+        shape: /** @type {[number, number]} */ ([rows, columns]),
+      };
+    });
+  }
+
+  /**
+   * @param {Float32Array | Uint8Array} x
+   * @param {number} bins
+   * @param {number} flatBelow
+   * @param {readonly { input: Range, output: Range }[]} ranges
+   * @returns {LayerView[]}
+   */
+  #observe(x, bins, flatBelow, ranges) {
+    const { c, heap } = this.#engine;
+    const net = this.#network.address;
+    const rows = demandRows(x, this.#network.input);
+    const layers = this.#network.sections.layers.length;
+    const perView = c.strata_view_bytes() / 8;
+    const flat = ranges.flatMap(({ input, output }) => [...input, ...output]);
+    const sizes = [
+      x.byteLength,
+      8 * flat.length,
+      8 * layers * bins,
+      MARKS_PER_LAYER * layers,
+      8 * perView * layers,
+    ];
+    return heap.borrow(sizes, (input = 0, range = 0, counts = 0, marks = 0, views = 0) => {
+      const [pixels, numbers] = this.#engine.put(x, input);
+      heap.f64(range, flat.length).set(flat);
+      c.strata_observe(net, pixels, numbers, rows, flatBelow, range, bins, counts, marks, views);
+      return ranges.map((bounds, layer) => {
+        const fields = heap.f64(views + 8 * perView * layer, perView);
+        const histogram = (/** @type {number} */ i) =>
+          heap.u32(counts + 4 * bins * (2 * layer + i), bins).slice();
+        return {
+          input: summary(fields.subarray(0, FIELDS), bounds.input, histogram(0)),
+          output: summary(fields.subarray(FIELDS, 2 * FIELDS), bounds.output, histogram(1)),
+          dead: fields[2 * FIELDS] ?? 0,
+          flat: fields[2 * FIELDS + 1] ?? 0,
+        };
+      });
+    });
+  }
+
+  /**
+   * @param {number} index
+   * @param {'value' | 'gradient'} part
+   * @param {number} bins
+   * @param {Range} range
+   */
+  #summarize(index, part, bins, range) {
+    const { c, heap } = this.#engine;
+    const net = this.#network.address;
+    return heap.borrow([4 * bins, 8 * FIELDS], (counts = 0, out = 0) => {
+      const status = c.strata_tensor_summary(
+        net,
+        index,
+        Number(part === 'gradient'),
+        ...range,
+        bins,
+        counts,
+        out,
+      );
+      if (status !== Status.OK)
+        throw new StrataError('parameter-unknown', `There is no parameter number ${index}.`);
+      return summary(heap.f64(out, FIELDS), range, heap.u32(counts, bins).slice());
+    });
+  }
+}
+
+/** @type {Range} */
+const unit = [0, 1];
+
+/**
+ * From the smallest to just above the largest number, so that it falls into the last bin.
+ * @param {Summary} found
+ * @returns {Range}
+ */
+function spread({ min, max }) {
+  if (!(Number.isFinite(min) && Number.isFinite(max))) return unit;
+  const width = max - min || Math.abs(max) || 1;
+  return [min, max + width * 1e-6];
+}
+
+/**
+ * @param {Float64Array} fields
+ * @param {Range} range
+ * @param {Uint32Array} counts
+ * @returns {Summary}
+ */
+function summary(fields, [low, high], counts) {
+  const [count = 0, mean = 0, deviation = 0, min = 0, max = 0, norm = 0, below = 0, above = 0] =
+    fields;
+  return { count, mean, deviation, min, max, norm, histogram: { low, high, counts, below, above } };
+}
