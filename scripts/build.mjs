@@ -7,14 +7,14 @@ import { whenStale } from './stale.mjs';
 /** CMake's arguments for the two build folders; everything else about C is in CMakeLists.txt. */
 const configurations = {
   wasm: { driver: ['emcmake', 'cmake'], options: ['-DCMAKE_BUILD_TYPE=Release'] },
-  native: { driver: ['cmake'], options: ['-DCMAKE_C_COMPILER=clang', '-DSTRATA_SANITIZE=ON'] },
+  native: { driver: ['cmake'], options: ['-DCMAKE_C_COMPILER=clang'] },
 };
 
 /** The parts of a build, in the order in which they depend on each other. */
 const parts = {
   /** The modules under web/engine/wasm. */
   wasm: () => compile('wasm'),
-  /** The library, tests and fuzz targets under build/native, with sanitizers, and the files generated from C. */
+  /** The library, tests and tools under build/native, and the JavaScript that is generated from C's tables. */
   native: () => compile('native'),
   /** The shards under web/data. */
   data: packData,
@@ -46,7 +46,7 @@ async function compile(name) {
   // Written last when configuring, so its absence also tells of an interrupted one.
   if (!existsSync(join(root, folder, 'build.ninja'))) {
     console.log(`Configuring ${folder}`);
-    const words = [...args, '-G', 'Ninja', '-S', '.', '-B', folder, ...options];
+    const words = [...args, '--fresh', '-G', 'Ninja', '-S', '.', '-B', folder, ...options];
     await mustRun(program, words, { output: 'collect' });
   }
   let worked = false;

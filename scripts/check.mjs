@@ -32,7 +32,7 @@ const checks = {
   'generated files': checkGenerated,
   'package contents': () => npx('publint', ['run', '--strict']),
   'file lengths': async () => listing(lengthProblems(handWritten())),
-  'commands in README and CI': async () => listing(checkCommands()),
+  'commands in README and CI': checkCommands,
 };
 
 /**
@@ -47,7 +47,7 @@ export async function check(wanted = []) {
   for (const [name, work] of Object.entries(checks)) {
     if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
     const start = performance.now();
-    const { status, output } = await work();
+    const { status, output } = await work().catch((error) => listing([String(error)]));
     console.log(`  ${status === 0 ? 'ok    ' : 'FAILED'} ${elapsed(start).padStart(7)}  ${name}`);
     if (status !== 0) console.log(output.trimEnd().replace(/^/gm, '    '));
     passed &&= status === 0;
@@ -55,37 +55,60 @@ export async function check(wanted = []) {
   return passed;
 }
 
-/** Splits the files among as many clang-tidy processes as there are processors. */
+/** Lints every C file as one of the builds compiles it, in as many processes as there are processors. */
 async function lintC() {
-  const all = sources('c');
+  const native = compiledIn('build/native');
+  const wasm = compiledIn('build/wasm').filter((file) => !native.includes(file));
   const count = availableParallelism();
-  const shares = Array.from({ length: count }, (_, i) => all.filter((_, k) => k % count === i));
+  /** @type {(readonly [string, string[]])[]} */
+  const shares = [
+    ['build/wasm', wasm],
+    ...Array.from(
+      { length: count },
+      (_, i) => /** @type {const} */ (['build/native', native.filter((_, k) => k % count === i)]),
+    ),
+  ];
   const results = await Promise.all(
     shares
-      .filter((share) => share.length > 0)
-      .map((share) => tool('clang-tidy', ['-p', 'build/native', '--quiet', ...share])),
+      .filter(([, files]) => files.length > 0)
+      .map(([folder, files]) => tool('clang-tidy', ['-p', folder, '--quiet', ...files])),
   );
   return {
     status: Math.max(0, ...results.map((result) => result.status)),
-    output: results.map((result) => result.output).join(''),
+    output: results
+      .map((result) => result.output.replace(/^(\d+ warnings? generated|Suppressed .*)\.?\n/gm, ''))
+      .join(''),
   };
 }
 
-/** The native build writes the tables' JavaScript anew; what is committed must be the same. */
-async function checkGenerated() {
-  const { status, output } = await tool('build/native/print_tables', []);
-  if (status !== 0) return { status, output };
-  const committed = readFileSync(join(root, 'web/engine/tables.gen.js'), 'utf8');
-  return listing(
-    output === committed ? [] : ['web/engine/tables.gen.js differs from what c/tables gives.'],
-  );
+/**
+ * @param {string} folder of a build
+ * @returns {string[]} the C files it compiles, each once
+ */
+function compiledIn(folder) {
+  const file = join(root, folder, 'compile_commands.json');
+  const commands = /** @type {{ file: string }[]} */ (JSON.parse(readFileSync(file, 'utf8')));
+  return [...new Set(commands.map((command) => command.file))];
 }
 
-function checkCommands() {
+/**
+ * The native build writes web/engine/tables.gen.js anew from c/tables. If it then differs from the committed one although
+ * its sources do not, it had not been committed with them.
+ */
+async function checkGenerated() {
+  const generated = 'web/engine/tables.gen.js';
+  const { status, output } = await tool('git', ['status', '--porcelain', 'c', generated]);
+  const stale = output.includes(generated) && !/ c\//.test(output);
+  return status === 0
+    ? listing(stale ? [`${generated} is not what c/tables gives.`] : [])
+    : { status, output };
+}
+
+async function checkCommands() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const ci = readFileSync(join(root, '.ci/run'), 'utf8');
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  return commandProblems({ scripts, ci, readme });
+  return listing(commandProblems({ scripts, ci, readme }));
 }
 
 /** Hand-written code; web/data and web/engine/wasm are built. */

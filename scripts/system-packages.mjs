@@ -1,4 +1,5 @@
 // Which Debian packages are missing, and how they get installed. Node built-ins only: this runs before `npm ci`.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, elapsed, hasCommand, run, ScriptError } from './process.mjs';
@@ -53,7 +54,25 @@ function hasSanitizers() {
  */
 export function missingPackages(purpose) {
   const needs = purpose === 'build' ? buildNeeds : [...buildNeeds, ...testNeeds];
-  return needs.filter((need) => !need.present()).map((need) => need.name);
+  const unfinished = unfinishedPackages(needs.map((need) => need.name));
+  return needs
+    .filter((need) => !need.present() || unfinished.includes(need.name))
+    .map((need) => need.name);
+}
+
+/**
+ * An interrupted installation leaves programs in place that are not configured yet.
+ *
+ * @param {string[]} names
+ * @returns {string[]} those of the packages that dpkg has begun to install and not ended
+ */
+function unfinishedPackages(names) {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
+  const format = '${Package} ${db:Status-Status}\n';
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', format, ...names], { encoding: 'utf8' });
+  return [...(stdout ?? '').matchAll(/^(\S+) (?:half-installed|unpacked|half-configured)$/gm)].map(
+    (found) => found[1] ?? '',
+  );
 }
 
 /** `DPkg::Lock::Timeout`: wait for another apt instead of failing. */
@@ -63,7 +82,7 @@ const aptOptions = ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Dpkg::Use-Pty=0'];
  * @param {string[]} names
  * @returns {string} the one line that installs these packages by hand
  */
-export function installLine(names) {
+function installLine(names) {
   const install = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   return `sudo sh -c 'apt-get update && ${install}'`;
 }
@@ -72,15 +91,16 @@ export function installLine(names) {
  * Installs Debian packages, as root or through passwordless sudo; otherwise throws with the line to run.
  *
  * @param {string[]} names
+ * @param {number} [uid] of the user, 0 being root
  */
-export async function installPackages(names) {
+export async function installPackages(names, uid = process.getuid?.()) {
   const byHand = `Missing: ${names.join(', ')}. Install by running this line, then try again:\n\n  ${installLine(names)}\n`;
   if (!hasCommand('apt-get')) {
     throw new ScriptError(
       `This system has no apt-get, and these Debian packages (or what they provide) are missing: ${names.join(', ')}.`,
     );
   }
-  const prefix = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const prefix = uid === 0 ? [] : ['sudo', '-n'];
   if (prefix.length > 0 && ask('sudo', ['-n', 'true']) === null) throw new ScriptError(byHand);
 
   const start = performance.now();

@@ -1,7 +1,8 @@
 /** @typedef {{ path: string, text: string }} SourceFile */
 
 /**
- * What each part of c/ may include, besides itself: `engine → kernels → simd`, with the tables below both.
+ * What each part of c/ may include, besides itself: `engine → kernels → simd`, with the tables below both. The boundary
+ * names the kernels that a module is built with.
  *
  * @type {Record<string, string[]>}
  */
@@ -10,12 +11,13 @@ const allowed = {
   tables: ['strata.h'],
   kernels: ['simd', 'tables', 'strata.h'],
   engine: ['kernels', 'tables', 'strata.h'],
-  'wasm.c': ['engine', 'strata.h'],
+  'wasm.c': ['engine', 'kernels', 'strata.h'],
   'strata.h': [],
 };
 
-/** Headers that a freestanding compiler brings along, and the two flavours of the vector intrinsics. */
-const freestanding = /^(stdint|stddef|stdbool|stdalign|float|limits|wasm_simd128|simde\/.*)\.h$/;
+/** Headers that a freestanding compiler brings along, its sanitizers' and the two flavours of vector intrinsics. */
+const freestanding =
+  /^(stdint|stddef|stdbool|stdalign|float|limits|wasm_simd128|sanitizer\/.*|simde\/.*)\.h$/;
 
 /** Runs at build time, on the machine that builds. */
 const hosted = new Set(['c/tables/print.c']);
