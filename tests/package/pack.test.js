@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../scripts/process.mjs';
+
+/** Trains on a few hundred images and prints what a user would look at. */
+const program = `
+import { loadEngine, loadMnist, parseExperiment } from 'strata';
+
+const doc = parseExperiment({
+  strata: 1,
+  data: { name: 'mnist', train: 600, test: 200 },
+  layers: [{ type: 'linear', units: 32 }, { type: 'activation', name: 'relu' }, { type: 'linear', units: 10 }],
+});
+const engine = await loadEngine();
+const net = engine.createNetwork(doc, { input: 784 });
+const mnist = await loadMnist();
+const head = ({ images, labels }, n) => ({ images: images.subarray(0, n * 784), labels: labels.subarray(0, n) });
+const data = { train: head(mnist.train, 600), test: head(mnist.test, 200) };
+const report = await engine.train(net, data, { epochs: 3, batch: 32, seed: 1 });
+console.log(JSON.stringify(report));
+`;
+
+/** Uses the declared types; compiles only if the wrong use is an error. */
+const typed = `
+import { loadEngine, loadMnist, StrataError } from 'strata';
+
+const engine = await loadEngine({ kernels: 'strict' });
+const { train } = await loadMnist();
+const images: Uint8Array = train.images;
+const kernels: string = engine.kernels;
+// @ts-expect-error there are no such kernels
+await loadEngine({ kernels: 'sloppy' });
+console.log(images, kernels, new StrataError('code', 'message').path);
+`;
+
+let folder = '';
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} [cwd]
+ */
+function run(command, args, cwd = folder) {
+  return execFileSync(command, args, { cwd, encoding: 'utf8' });
+}
+
+describe('the packed package, installed into an empty folder', () => {
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'strata-package-'));
+    run('npm', ['pack', '--silent', '--pack-destination', folder], root);
+    const [tarball = ''] = readdirSync(folder);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    run('npm', ['install', ...quiet, `./${tarball}`]);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  test('holds the modules, the data and the types, and no tests or page', () => {
+    const files = readdirSync(join(folder, 'node_modules/strata'), { recursive: true }).map(String);
+    for (const file of [
+      'LICENSE',
+      'dist/types/index.d.ts',
+      'scripts/cli/strata.mjs',
+      'web/data/mnist/manifest.json',
+      'web/engine/index.js',
+      'web/engine/wasm/strata.wasm',
+      'web/engine/wasm/strata-fast.wasm',
+      'web/engine/wasm/strata-scalar.wasm',
+    ]) {
+      assert.ok(files.includes(file), `${file} is missing`);
+    }
+    assert.deepEqual(
+      files.filter((file) => /^(tests|c|web\/ui|web\/worker|dist\/page)\b|\.test\.js$/.test(file)),
+      [],
+    );
+  });
+
+  test('trains through the API', () => {
+    writeFileSync(join(folder, 'train.js'), program);
+    const report = JSON.parse(run(process.execPath, ['train.js']));
+    assert.equal(report.steps, 57);
+    assert.ok(report.testAccuracy > 0.6, `test accuracy ${report.testAccuracy}`);
+    assert.match(report.fingerprint, /^[0-9a-f]{16}$/);
+  });
+
+  test('trains on the command line', () => {
+    const experiment = { strata: 1, data: { name: 'mnist', train: 600, test: 200 }, layers: [] };
+    const layers = [{ type: 'linear', units: 10 }];
+    writeFileSync(join(folder, 'experiment.json'), JSON.stringify({ ...experiment, layers }));
+    const output = run('npx', ['--no-install', 'strata', 'train', 'experiment.json', '--json']);
+    const report = JSON.parse(output.trim().split('\n').at(-1) ?? '');
+    assert.equal(report.steps, 19);
+    assert.ok(report.testAccuracy > 0.5, `test accuracy ${report.testAccuracy}`);
+  });
+
+  test('has types that a strict TypeScript program compiles against', () => {
+    writeFileSync(join(folder, 'typed.ts'), typed);
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
+    const tsc = join(root, 'node_modules/.bin/tsc');
+    run(tsc, [...options, '--lib', 'es2023,dom', '--types', '', 'typed.ts']);
+  });
+});

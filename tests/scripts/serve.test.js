@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { root } from '../../scripts/process.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+// Any port may be taken by someone else, which is what the second server is about anyway.
+const server = await serve(15173);
+after(() => server.close());
+
+/** @param {string} path */
+async function headersOf(path) {
+  const response = await fetch(`${server.url}/${path}`);
+  assert.equal(response.status, 200, path);
+  await response.arrayBuffer();
+  return response.headers;
+}
+
+/** @param {string} folder of dist/page */
+function built(folder) {
+  return readdirSync(join(root, 'dist/page', folder)).map((name) => `${folder}/${name}`);
+}
+
+test('the page itself is asked for again each time', async () => {
+  const headers = await headersOf('');
+  assert.match(headers.get('content-type') ?? '', /^text\/html/);
+  assert.equal(headers.get('cache-control'), 'no-cache');
+});
+
+test('the manifest of the data is asked for again each time', async () => {
+  assert.equal((await headersOf('mnist/manifest.json')).get('cache-control'), 'no-cache');
+});
+
+test('files named by their contents are kept for ever', async () => {
+  const files = [...built('assets'), ...built('mnist').filter((name) => name.endsWith('.gz'))];
+  assert.ok(files.length > 10);
+  for (const file of files) {
+    const headers = await headersOf(file);
+    assert.equal(headers.get('cache-control'), 'public, max-age=31536000, immutable', file);
+    // The page unpacks the shards itself.
+    assert.equal(headers.get('content-encoding'), null, file);
+  }
+});
+
+test('modules can be compiled while they stream in', async () => {
+  const modules = built('assets').filter((name) => name.endsWith('.wasm'));
+  assert.ok(modules.length > 0);
+  for (const file of modules) {
+    assert.equal((await headersOf(file)).get('content-type'), 'application/wasm', file);
+  }
+});
+
+test('the next free port is taken', async () => {
+  const second = await serve(15173);
+  try {
+    assert.notEqual(second.url, server.url);
+    assert.equal((await fetch(second.url)).status, 200);
+  } finally {
+    await second.close();
+  }
+});
