@@ -1,0 +1,74 @@
+/** Milliseconds of work after which the worker looks at its messages. */
+export const SLICE = 8;
+
+/** How many items of some work fit into a given time, learnt from how long they took. */
+export class Pace {
+  /** @type {number | null} */
+  #each = null;
+
+  /**
+   * @param {number} count
+   * @param {number} milliseconds
+   */
+  took(count, milliseconds) {
+    const each = milliseconds / count;
+    this.#each = this.#each === null ? each : this.#each + (each - this.#each) / 4;
+  }
+
+  /**
+   * @param {number} count
+   * @returns {number} milliseconds, as far as known
+   */
+  time(count) {
+    return count * (this.#each ?? 0);
+  }
+
+  /**
+   * @param {number} milliseconds
+   * @param {number} first what to try when nothing is known yet
+   * @returns {number} at least 1
+   */
+  fitting(milliseconds, first) {
+    if (this.#each === null) return first;
+    return Math.max(1, Math.floor(milliseconds / Math.max(this.#each, 1e-6)));
+  }
+}
+
+/** Milliseconds of training over which a speed is averaged. */
+const WINDOW = 500;
+/** The first figure comes sooner. */
+const FIRST = 100;
+
+/** Images trained per second. Time between `start` and `stop` counts, including what the thread did in between. */
+export class SpeedMeter {
+  /** @type {number | null} */
+  perSecond = null;
+  #images = 0;
+  #elapsed = 0;
+  /** @type {number | null} */
+  #since = null;
+
+  /** @param {number} now */
+  start(now) {
+    this.#since ??= now;
+  }
+
+  /**
+   * @param {number} images trained since the last call
+   * @param {number} now
+   */
+  add(images, now) {
+    this.#images += images;
+    this.#elapsed += now - (this.#since ?? now);
+    this.#since = now;
+    if (this.#elapsed < (this.perSecond === null ? FIRST : WINDOW)) return;
+    this.perSecond = (1000 * this.#images) / this.#elapsed;
+    this.#images = 0;
+    this.#elapsed = 0;
+  }
+
+  /** Training pauses: the time until the next `start` does not count. */
+  stop() {
+    this.#since = null;
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * What page and worker say to each other. The page calls the methods of {@link TrainerCalls}, which answer at once, and
+ * asks for a {@link Snapshot} once per animation frame; everything that takes time is seen in snapshots only.
+ */
+
+/** @typedef {import('../engine/experiment/index.js').Experiment} Experiment */
+
+/**
+ * Where training stands.
+ * - `loading`: the engine is not there yet
+ * - `ready`: at the starting weights
+ * - `running`; `waiting`: would be running but for images that have not arrived
+ * - `paused`; `finished`: the experiment's epochs are done; `nonfinite`: a number became infinite or NaN
+ *
+ * @typedef {'loading' | 'ready' | 'running' | 'waiting' | 'paused' | 'finished' | 'nonfinite'} Phase
+ */
+
+/** @typedef {{ code: string, message: string }} Fault an error as it crosses the threads; `message` is a sentence */
+
+/** @typedef {{ step: number, loss: number, accuracy: number, images: number }} TestPoint over the first `images` test images */
+
+/**
+ * @typedef {object} DataState
+ * @property {number} train images that have arrived
+ * @property {number} test
+ * @property {number} trainGoal images that the experiment asks for
+ * @property {number} testGoal
+ * @property {number} bytes received of `bytesGoal`, packed
+ * @property {number} bytesGoal 0 before it is known
+ * @property {Fault | null} failure why the download ended early
+ */
+
+/** @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite */
+
+/**
+ * @typedef {object} Snapshot
+ * @property {Phase} phase
+ * @property {number} generation counts the networks; points of an earlier one are of no use
+ * @property {number} step optimiser steps since the starting weights
+ * @property {number} stepsPerEpoch 0 before the engine is there
+ * @property {number} epochGoal epochs after which Run stops by itself
+ * @property {Float64Array} losses pairs (step, mean train loss since the pair before), those since the last snapshot
+ * @property {TestPoint[]} tests those since the last snapshot
+ * @property {number | null} imagesPerSecond over the last half second of training
+ * @property {string | null} fingerprint of the weights; null while they change
+ * @property {NonFinite | null} nonFinite
+ * @property {DataState} data
+ * @property {string} kernels the engine's build, empty before it is there
+ * @property {Fault | null} fault what keeps the engine from working
+ * @property {boolean} resting nothing is under way: the next snapshot will be the same unless something is called
+ */
+
+/** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
+
+/**
+ * @typedef {object} TrainerCalls
+ * @property {(options: { data: string, experiment: Experiment }) => void} start `data` is the address of the packed images
+ * @property {(experiment: Experiment) => void} configure changes the experiment; see `changeOf` for what that does
+ * @property {() => void} run
+ * @property {() => void} pause
+ * @property {() => void} step one optimiser step
+ * @property {() => void} reset back to the starting weights
+ * @property {() => void} retry goes on with a download that failed
+ * @property {() => Snapshot} pull
+ * @property {(pixels: Uint8Array) => Float32Array | null} predict the answer to one image of 784 bytes
+ * @property {(index: number) => { pixels: Uint8Array, label: number } | null} sample one of the test images, null if none has arrived
+ * @property {(name: string, parameters: Record<string, number | string>, reach: number, count: number) => Curve | null} curve
+ *   over −reach … reach in `count` points
+ */
+
+/** @typedef {'nothing' | 'epochs' | 'optimizer' | 'network' | 'data'} Change */
+
+/**
+ * How deep a change of the experiment goes: `epochs` and `optimizer` take effect at the next step, `network` starts anew
+ * from the seed, `data` also needs other images.
+ *
+ * @param {Experiment} before
+ * @param {Experiment} after
+ * @returns {Change}
+ */
+export function changeOf(before, after) {
+  const differs = (/** @type {(one: Experiment) => unknown} */ part) =>
+    JSON.stringify(part(before)) !== JSON.stringify(part(after));
+  if (differs(({ data }) => data)) return 'data';
+  /** @param {Experiment} experiment */
+  const network = ({ layers, loss, optimizer, init, batch, seed }) => [
+    layers,
+    loss,
+    optimizer.name,
+    init,
+    batch,
+    seed,
+  ];
+  if (differs(network)) return 'network';
+  if (differs(({ optimizer }) => optimizer)) return 'optimizer';
+  return differs(({ epochs }) => epochs) ? 'epochs' : 'nothing';
+}

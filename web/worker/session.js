@@ -1,0 +1,109 @@
+import { LossPoints } from './loss-points.js';
+import { Pace, SpeedMeter } from './pace.js';
+import { TestPasses } from './test-passes.js';
+
+/** @typedef {import('../engine/engine.js').Engine} Engine */
+/** @typedef {import('../engine/store.js').DataStore} DataStore */
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').NonFinite} NonFinite */
+/** @typedef {import('./protocol.js').TestPoint} TestPoint */
+
+export const PIXELS = 784;
+
+/** One network from its starting weights on: how it is trained, tested and measured. */
+export class Session {
+  /** @type {TestPoint[]} */
+  tests = [];
+  /** @type {NonFinite | null} */
+  nonFinite = null;
+  /** Images for the next step have not arrived. */
+  starved = false;
+  speed = new SpeedMeter();
+  passes = new TestPasses();
+  #pace = new Pace();
+  /** @type {{ step: number, text: string } | null} */
+  #fingerprint = null;
+
+  /**
+   * @param {Engine} engine
+   * @param {DataStore} store
+   * @param {Experiment} experiment
+   * @param {() => number} now milliseconds
+   */
+  constructor(engine, store, experiment, now) {
+    const { batch, seed } = experiment;
+    this.store = store;
+    this.now = now;
+    this.batch = batch;
+    this.net = engine.createNetwork(experiment, { input: PIXELS });
+    // The trainer decides when to stop, so that the number of epochs can change on the way.
+    this.run = engine.createRun(this.net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
+    this.losses = new LossPoints(this.run.stepsPerEpoch);
+  }
+
+  get step() {
+    return this.run.step;
+  }
+
+  /** @returns {number} epochs trained, with fractions */
+  get epochs() {
+    return this.run.step / this.run.stepsPerEpoch;
+  }
+
+  /** @returns {boolean} whether these weights have not been tested on all the test images there are */
+  get untested() {
+    return !this.nonFinite && this.passes.missing(this.step, this.store.count('test'));
+  }
+
+  /**
+   * Trains for about `time` milliseconds, at most until the end of the present group of loss points or `goal`.
+   *
+   * @param {number} goal number of a step
+   * @param {number} time
+   */
+  train(goal, time) {
+    const { run, losses } = this;
+    const start = this.now();
+    this.speed.start(start);
+    const most = Math.min(losses.missing(run.step), goal - run.step);
+    const { steps, loss, reason, nonFinite } = run.advance(
+      Math.min(most, this.#pace.fitting(time, 1)),
+    );
+    const end = this.now();
+    if (steps > 0) {
+      this.#pace.took(steps, end - start);
+      this.passes.trained(end - start);
+      losses.add(run.step, steps, loss);
+      this.speed.add(steps * this.batch, end);
+    }
+    if (reason === 'nonfinite') this.nonFinite = nonFinite ?? null;
+    this.starved = reason === 'data';
+    if (this.starved) this.speed.stop();
+    else if (run.step % run.stepsPerEpoch === 0 || this.passes.due(run.step)) this.beginTest();
+  }
+
+  /** Begins to test the present weights on the test images there are. */
+  beginTest() {
+    this.passes.begin(this.step, this.store.count('test'));
+  }
+
+  /** Takes the test under way further by about half a slice. */
+  test() {
+    this.speed.stop();
+    const point = this.passes.advance(this.net, this.store, this.now);
+    if (point) this.tests.push(point);
+  }
+
+  /** @returns {string} of the present weights */
+  fingerprint() {
+    if (this.#fingerprint?.step !== this.step) {
+      this.#fingerprint = { step: this.step, text: this.net.fingerprint() };
+    }
+    return this.#fingerprint.text;
+  }
+
+  dispose() {
+    this.run.dispose();
+    this.net.dispose();
+  }
+}
