@@ -1,0 +1,83 @@
+import uPlot from 'uplot';
+import { theme } from '../theme.js';
+
+/**
+ * @typedef {object} Line
+ * @property {string} label
+ * @property {string} colour a custom property of the style sheet
+ * @property {number} width
+ */
+
+/**
+ * @typedef {object} ChartOptions
+ * @property {Line[]} lines
+ * @property {boolean} log
+ * @property {(low: number, high: number) => [number, number]} range of y around the values that are there
+ * @property {boolean} steps whether to write the steps below
+ */
+
+const font = () => `10px ${getComputedStyle(document.body).fontFamily}`;
+
+/**
+ * A chart over the steps, with one crosshair for all charts of the page.
+ *
+ * @param {HTMLElement} place
+ * @param {{ width: number, height: number }} size
+ * @param {ChartOptions} options
+ */
+export function makeChart(place, size, { lines, log, range, steps }) {
+  const colour = (/** @type {string} */ name) => () => theme.colour(name);
+  /** @type {uPlot.Axis} */
+  const axis = {
+    stroke: colour('--ink3'),
+    font: font(),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { show: false },
+    gap: 4,
+  };
+  /** @type {uPlot.Options} */
+  const options = {
+    ...size,
+    legend: { show: false },
+    padding: [8, 12, steps ? 0 : 6, 0],
+    cursor: { sync: { key: 'strata' }, drag: { x: false, y: false }, points: { size: 5 } },
+    scales: {
+      x: { time: false, range: (_, low, high) => [low ?? 0, Math.max(high ?? 0, 10)] },
+      y: { distr: log ? 3 : 1, range: (_, low, high) => range(low, high) },
+    },
+    axes: [
+      {
+        ...axis,
+        size: steps ? 20 : 0,
+        show: true,
+        values: steps ? stepLabels : () => [],
+        space: 60,
+      },
+      { ...axis, size: 34, space: 24, values: (_, values) => values.map(valueLabel) },
+    ],
+    series: [
+      {},
+      ...lines.map((line) => ({
+        label: line.label,
+        stroke: colour(line.colour),
+        width: line.width,
+        points: { show: false },
+        spanGaps: true,
+      })),
+    ],
+  };
+  return new uPlot(options, [[], ...lines.map(() => [])], place);
+}
+
+/** @type {uPlot.Axis.DynamicValues} */
+const stepLabels = (_, values) => values.map((step) => (Number.isInteger(step) ? short(step) : ''));
+
+/** @param {number} step */
+function short(step) {
+  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
+}
+
+/** @param {number | null} value null where a logarithmic axis has no room for the label */
+function valueLabel(value) {
+  return value === null ? '' : String(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,223 @@
+import { html } from 'lit';
+import uPlot from 'uplot';
+import { PageElement } from '../element.js';
+import { count, fixed, percent } from '../numbers.js';
+import { theme } from '../theme.js';
+import { makeChart } from './chart.js';
+
+/** @typedef {import('../state/series.js').Series} Series */
+
+const HEIGHTS = { accuracy: 190, loss: 230 };
+
+/** The test accuracy as a figure, and accuracy and loss as curves over the steps. */
+class Charts extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    log: { state: true },
+  });
+
+  /** @type {uPlot[]} */
+  #charts = [];
+  /** @type {(() => void)[]} */
+  #ends = [];
+  #resizing = new ResizeObserver(() => this.#fit());
+  #drawing = false;
+  #drawnLog = true;
+
+  constructor() {
+    super();
+    this.follow(() => [this.session.run], { seldom: true });
+    this.log = true;
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    const { run } = this.session;
+    this.#ends = [
+      run.subscribe(() => this.#soon()),
+      theme.subscribe(() => {
+        for (const chart of this.#charts) chart.redraw();
+      }),
+    ];
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const end of this.#ends) end();
+    this.#resizing.disconnect();
+    this.#drop();
+  }
+
+  /** @override */
+  render() {
+    const { run } = this.session;
+    const { test } = run;
+    const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
+    const on = test ? `on ${count(test.images)} test images` : 'on the test images';
+    return html`
+      <h2>Results <small>${on}</small></h2>
+      <div class="result">
+        <p class="figure"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
+        <p><strong>test accuracy</strong><br />${wrong === null ? 'not tested yet' : `${count(wrong)} wrong`}</p>
+        <dl>
+          <div><dt>train loss</dt><dd>${fixed(run.loss, 3)}</dd></div>
+          <div><dt>test loss</dt><dd>${fixed(test?.loss, 3)}</dd></div>
+        </dl>
+      </div>
+      <div class="key">
+        <span><i class="test"></i>test</span><span><i class="train"></i>train</span>
+        <fieldset class="scale">
+          <legend class="hidden">Loss axis</legend>
+          ${this.#scale(true, 'log')} ${this.#scale(false, 'linear')}
+        </fieldset>
+      </div>
+      <figure role="img" aria-label="Test accuracy against steps: ${percent(test?.accuracy)} now">
+        <div class="chart accuracy"></div>
+        <figcaption aria-hidden="true">accuracy, %</figcaption>
+      </figure>
+      <figure role="img" aria-label="Train loss against steps: ${fixed(run.loss, 3)} now">
+        <div class="chart loss"></div>
+        <figcaption aria-hidden="true">loss${this.log ? ', log' : ''}</figcaption>
+      </figure>
+      <p class="axis-name" aria-hidden="true">steps</p>
+    `;
+  }
+
+  /**
+   * @param {boolean} log
+   * @param {string} label
+   */
+  #scale(log, label) {
+    return html`<label>
+      <input type="radio" name="loss-scale" .checked=${this.log === log} @change=${() => {
+        this.log = log;
+      }} /><span>${label}</span>
+    </label>`;
+  }
+
+  /** @override */
+  updated() {
+    if (this.#charts.length > 0 && this.#drawnLog === this.log) return;
+    this.#drop();
+    this.#drawnLog = this.log;
+    const place = (/** @type {string} */ name) =>
+      /** @type {HTMLElement} */ (this.querySelector(`.chart.${name}`));
+    const size = (/** @type {'accuracy' | 'loss'} */ name) => ({
+      width: Math.max(120, place(name).clientWidth),
+      height: HEIGHTS[name],
+    });
+    this.#charts = [
+      makeChart(place('accuracy'), size('accuracy'), {
+        lines: [{ label: 'test', colour: '--ink', width: 2 }],
+        log: false,
+        range: accuracyRange,
+        steps: false,
+      }),
+      makeChart(place('loss'), size('loss'), {
+        lines: [
+          { label: 'train', colour: '--faint', width: 1 },
+          { label: 'train, smoothed', colour: '--ctl', width: 2 },
+          { label: 'test', colour: '--ink', width: 2 },
+        ],
+        log: this.log,
+        range: this.log ? logRange : linearRange,
+        steps: true,
+      }),
+    ];
+    this.#resizing.observe(place('loss'));
+    this.#draw();
+  }
+
+  #drop() {
+    for (const chart of this.#charts) chart.destroy();
+    this.#charts = [];
+  }
+
+  #fit() {
+    for (const chart of this.#charts) {
+      const width = chart.root.parentElement?.clientWidth ?? 0;
+      if (width > 0 && width !== chart.width) chart.setSize({ width, height: chart.height });
+    }
+  }
+
+  /** Draws in the next frame, however often the run has changed until then. */
+  #soon() {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const [accuracy, loss] = this.#charts;
+    const { run } = this.session;
+    if (!accuracy || !loss) return;
+    const last = run.snapshot?.step ?? 0;
+    accuracy.setData(reaching(last, run.accuracies));
+    const joined = uPlot.join(
+      [
+        [run.losses.x, run.losses.y, run.smooth.y].map((list) => list.map(finite)),
+        [run.testLosses.x, run.testLosses.y].map((list) => list.map(finite)),
+      ].map((table) => /** @type {uPlot.AlignedData} */ (table)),
+    );
+    loss.setData(joined);
+  }
+}
+
+/**
+ * @param {number} step the axis ends here, even if the last test was before
+ * @param {Series} series
+ * @returns {uPlot.AlignedData}
+ */
+function reaching(step, { x, y }) {
+  return (x.at(-1) ?? 0) < step
+    ? [
+        [...x, step],
+        [...y, null],
+      ]
+    : [x, y];
+}
+
+/** @param {number} value */
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}
+
+/**
+ * @param {number | null} _
+ * @param {number | null} best
+ * @returns {[number, number]} the part where differences show
+ */
+function accuracyRange(_, best) {
+  if (best === null || best < 70) return [0, 100];
+  return best < 90 ? [50, 100] : [80, 100];
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} high
+ * @returns {[number, number]}
+ */
+function logRange(low, high) {
+  const bottom = Math.max(1e-6, Math.min(low ?? 0.1, 1));
+  return [
+    10 ** (Math.floor(2 * Math.log10(bottom)) / 2),
+    10 ** (Math.ceil(2 * Math.log10(Math.max(high ?? 3, 2))) / 2),
+  ];
+}
+
+/**
+ * @param {number | null} _
+ * @param {number | null} high
+ * @returns {[number, number]}
+ */
+function linearRange(_, high) {
+  return [0, Math.max(high ?? 2.5, 0.1) * 1.05];
+}
+
+customElements.define('strata-charts', Charts);

@@ -1,0 +1,80 @@
+import { prepare, SIDE } from './prepare.js';
+
+/** @typedef {{ x: number, y: number }} Point from 0 to 1 across the pad */
+
+/** Size of the raster that strokes are drawn on before the network sees them. */
+const RASTER = 140;
+/** Width of the pen: MNIST's digits have strokes of about a tenth of their height. */
+const PEN = 0.085;
+
+/** Strokes, and what they look like: to a person on a canvas of any size, to the network as 784 bytes. */
+export class Pad {
+  /** @type {Point[][]} */
+  strokes = [];
+
+  /** @param {Point} point */
+  begin(point) {
+    this.strokes.push([point]);
+  }
+
+  /** @param {Point} point */
+  draw(point) {
+    this.strokes.at(-1)?.push(point);
+  }
+
+  clear() {
+    this.strokes = [];
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
+   * @param {number} size
+   * @param {string} ink
+   */
+  paint(context, size, ink) {
+    context.lineWidth = PEN * size;
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    context.strokeStyle = ink;
+    for (const stroke of this.strokes) {
+      context.beginPath();
+      const [first = { x: 0, y: 0 }, ...rest] = stroke;
+      context.moveTo(first.x * size, first.y * size);
+      // A line to where the pen is already draws a dot.
+      if (rest.length === 0) context.lineTo(first.x * size, first.y * size);
+      for (const { x, y } of rest) context.lineTo(x * size, y * size);
+      context.stroke();
+    }
+  }
+
+  /** @returns {Uint8Array | null} what the network sees, null if nothing has been drawn */
+  pixels() {
+    const canvas = document.createElement('canvas');
+    canvas.width = RASTER;
+    canvas.height = RASTER;
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) return null;
+    this.paint(context, RASTER, '#000');
+    const { data } = context.getImageData(0, 0, RASTER, RASTER);
+    const ink = Uint8Array.from({ length: RASTER * RASTER }, (_, i) => data[4 * i + 3] ?? 0);
+    return prepare(ink, RASTER, RASTER);
+  }
+}
+
+/**
+ * Paints an image as the network sees it, in the page's ink.
+ *
+ * @param {HTMLCanvasElement} canvas gets 28 × 28 pixels
+ * @param {Uint8Array | null} pixels
+ * @param {string} ink a colour as `#rrggbb`
+ */
+export function paintPixels(canvas, pixels, ink) {
+  canvas.width = SIDE;
+  canvas.height = SIDE;
+  const context = canvas.getContext('2d');
+  if (!context || !pixels) return;
+  const image = context.createImageData(SIDE, SIDE);
+  const colour = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
+  for (const [i, value] of pixels.entries()) image.data.set([...colour, value], 4 * i);
+  context.putImageData(image, 0, 0);
+}

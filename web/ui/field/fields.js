@@ -1,0 +1,157 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { icons } from '../icons.js';
+import { pathText, valueAt } from '../state/paths.js';
+import { readNumber, stepped } from './number-text.js';
+
+/** @typedef {import('../state/experiment-store.js').ExperimentStore} ExperimentStore */
+/** @typedef {import('../state/paths.js').Path} Path */
+/** @typedef {import('./number-text.js').NumberKind} NumberKind */
+
+/** @typedef {{ store: ExperimentStore, path: Path, label: string }} Field one place of the document, to be edited */
+
+/** @param {Path} path */
+function fieldId(path) {
+  return `field-${pathText(path).replaceAll(/\W+/g, '-')}`;
+}
+
+/**
+ * The label, the control and, if there is one, the mistake.
+ *
+ * @param {Field} field
+ * @param {unknown} control
+ */
+function framed({ store, path, label }, control) {
+  const id = fieldId(path);
+  const message = store.draft(path)?.message;
+  return html`<div class="field" ?data-wrong=${Boolean(message)}>
+    <label for=${id}>${label}</label>
+    ${control}
+    <p class="mistake" id="${id}-mistake" aria-live="polite">
+      ${message ? html`${icons.alarm} <span>${message}</span>` : nothing}
+    </p>
+  </div>`;
+}
+
+/**
+ * A number: typed, or changed with the arrow and page keys.
+ *
+ * @param {Field & { kind: NumberKind, buttons?: boolean, extra?: unknown }} field `buttons` adds − and +
+ */
+export function numberField({ kind, buttons = false, extra = nothing, ...field }) {
+  const { store, path, label } = field;
+  const draft = store.draft(path);
+  const value = Number(valueAt(store.document, path));
+  const step = (/** @type {number} */ steps) => {
+    const from = typeof draft?.value === 'number' ? draft.value : value;
+    const next = stepped(from, steps, kind);
+    store.set(path, String(next), next);
+  };
+  const input = html`<input
+    id=${fieldId(path)}
+    type="text"
+    role="spinbutton"
+    inputmode=${kind.integer ? 'numeric' : 'decimal'}
+    autocomplete="off"
+    spellcheck="false"
+    aria-valuenow=${value}
+    aria-valuetext=${draft?.text ?? String(value)}
+    aria-valuemin=${kind.min}
+    aria-valuemax=${kind.max}
+    aria-invalid=${draft?.message ? 'true' : 'false'}
+    aria-describedby="${fieldId(path)}-mistake"
+    .value=${live(draft?.text ?? String(value))}
+    @input=${(/** @type {InputEvent} */ event) => {
+      const { value: text } = /** @type {HTMLInputElement} */ (event.target);
+      store.type(path, text, readNumber(text, kind));
+    }}
+    @change=${() => store.settle()}
+    @blur=${() => store.settle()}
+    @keydown=${(/** @type {KeyboardEvent} */ event) => {
+      const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+      if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      step(kind.steps === 'ratio' ? Math.sign(steps) * Math.min(3, Math.abs(steps)) : steps);
+    }}
+  />`;
+  if (!buttons) return framed(field, html`<div class="box">${input}${extra}</div>`);
+  const button = (/** @type {number} */ steps, /** @type {string} */ word) =>
+    html`<button
+      class="quiet"
+      type="button"
+      tabindex="-1"
+      aria-label="${word} ${label.toLowerCase()}"
+      @click=${() => step(steps)}
+    >
+      ${steps < 0 ? icons.less : icons.add}
+    </button>`;
+  return framed(
+    field,
+    html`<div class="box">${button(-1, 'Fewer')}${input}${button(1, 'More')}</div>`,
+  );
+}
+
+/**
+ * @typedef {object} Choice
+ * @property {string} name as in the document
+ * @property {string} label
+ * @property {string} [group] heading it stands under
+ */
+
+/**
+ * One of several names.
+ *
+ * @param {Field & { choices: readonly Choice[], value: string, choose: (name: string) => void }} field
+ */
+export function choiceField({ choices, value, choose, ...field }) {
+  const option = (/** @type {Choice} */ { name, label }) =>
+    html`<option value=${name} .selected=${live(name === value)}>${label}</option>`;
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  const options = groups.map((group) => {
+    const members = choices.filter((choice) => choice.group === group).map(option);
+    return group === undefined ? members : html`<optgroup label=${group}>${members}</optgroup>`;
+  });
+  return framed(
+    field,
+    html`<div class="box">
+      <select
+        id=${fieldId(field.path)}
+        aria-describedby="${fieldId(field.path)}-mistake"
+        @change=${(/** @type {Event} */ event) =>
+          choose(/** @type {HTMLSelectElement} */ (event.target).value)}
+      >
+        ${options}
+      </select>
+    </div>`,
+  );
+}
+
+/**
+ * Yes or no.
+ *
+ * @param {Field} field
+ */
+export function flagField(field) {
+  const { store, path, label } = field;
+  const draft = store.draft(path);
+  const id = fieldId(path);
+  return html`<div class="field flag" ?data-wrong=${Boolean(draft?.message)}>
+    <label for=${id}>${label}</label>
+    <div class="box">
+      <input
+        id=${id}
+        type="checkbox"
+        aria-invalid=${draft?.message ? 'true' : 'false'}
+        aria-describedby="${id}-mistake"
+        .checked=${live(Boolean(draft?.value ?? valueAt(store.document, path)))}
+        @change=${(/** @type {Event} */ event) => {
+          const { checked } = /** @type {HTMLInputElement} */ (event.target);
+          store.set(path, String(checked), checked);
+        }}
+      />
+    </div>
+    <p class="mistake" id="${id}-mistake" aria-live="polite">
+      ${draft?.message ? html`${icons.alarm} <span>${draft.message}</span>` : nothing}
+    </p>
+  </div>`;
+}

@@ -1,0 +1,44 @@
+import { html, svg } from 'lit';
+
+/** @param {import('lit').TemplateResult} shape drawn with the text's colour on 16 × 16 */
+function icon(shape) {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${shape}</svg>`;
+}
+
+/** @param {string} d */
+function lines(d) {
+  return icon(svg`<path d=${d} />`);
+}
+
+/** @param {string} d */
+function solid(d) {
+  return icon(svg`<path class="solid" d=${d} />`);
+}
+
+export const icons = {
+  run: solid('M4 2.5v11l9.5-5.5z'),
+  pause: solid('M3.5 2.5h3.2v11H3.5zM9.3 2.5h3.2v11H9.3z'),
+  step: icon(svg`<path class="solid" d="M3 2.5v11L11 8z" /><path d="M13 2.5v11" />`),
+  reset: lines('M3 3v3.5h3.5M3.2 6.3A5.4 5.4 0 1 1 2.6 9'),
+  add: lines('M8 3v10M3 8h10'),
+  less: lines('M3.5 8h9'),
+  remove: lines('M4 4l8 8M12 4l-8 8'),
+  earlier: lines('M13.5 8h-11M7 3.5L2.5 8L7 12.5'),
+  later: lines('M2.5 8h11M9 3.5L13.5 8L9 12.5'),
+  duplicate: lines('M6 6h7.5v7.5H6zM3.5 10H2.5V2.5H10v1'),
+  share: lines('M8 10V2M4.8 5L8 1.8L11.2 5M3 8.5v5h10v-5'),
+  dice: icon(
+    svg`<path d="M2.5 2.5h11v11h-11z" /><path class="dots" d="M5.5 5.5h0M10.5 5.5h0M8 8h0M5.5 10.5h0M10.5 10.5h0" />`,
+  ),
+  clear: lines('M2.5 10.5L9 4l4 4l-5.5 5.5H5.5zM7 13.5h6.5'),
+  next: lines(
+    'M3 4.5h2.5l5 7H13M13 11.5l-2-2M13 11.5l-2 2M3 11.5h2.5l1.3-1.8M9.2 6.3l1.3-1.8H13M13 4.5l-2-2M13 4.5l-2 2',
+  ),
+  alarm: lines('M8 2.2L14.5 13.5h-13zM8 6.5v3.2M8 11.6v.2'),
+};
+
+export const logo = html`<svg class="logo" viewBox="0 0 20 20" aria-hidden="true">
+  <path class="below" d="M2 13.5l8 4 8-4" />
+  <path class="middle" d="M2 10l8 4 8-4" />
+  <path class="top" d="M10 2.5l8 4-8 4-8-4z" />
+</svg>`;

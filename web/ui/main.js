@@ -1,0 +1,13 @@
+import './page/page.js';
+import { Session } from './state/session.js';
+
+const session = new Session(new URL('mnist/', document.baseURI).href);
+session.open(location.hash);
+addEventListener('hashchange', () => session.open(location.hash));
+session.start();
+
+const page = /** @type {import('./element.js').PageElement} */ (
+  document.createElement('strata-page')
+);
+page.session = session;
+document.body.prepend(page);

@@ -1,0 +1,93 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { count, megabytes } from '../numbers.js';
+import { phaseWords } from './phase-words.js';
+
+/** @typedef {import('../../worker/protocol.js').DataState} DataState */
+
+/** What is going on, in words, and how far the epoch and the data are. */
+class ProgressLine extends PageElement {
+  constructor() {
+    super();
+    this.follow(() => [this.session]);
+    this.follow(() => [this.session.run], { seldom: true });
+  }
+
+  /** @override */
+  render() {
+    const { session } = this;
+    return html`
+      <p class="words" aria-live="polite">${phaseWords(session)} ${session.note}</p>
+      ${this.#epoch()} ${this.#data()}
+      <div class="alarms" role="alert">${this.#alarms()}</div>
+    `;
+  }
+
+  #epoch() {
+    const { step = 0, stepsPerEpoch = 0, epochGoal = 0 } = this.session.run.snapshot ?? {};
+    const done = stepsPerEpoch > 0 ? Math.floor(step / stepsPerEpoch) : 0;
+    const part = stepsPerEpoch > 0 ? (step % stepsPerEpoch) / stepsPerEpoch : 0;
+    const full = epochGoal > 0 && done >= epochGoal && part === 0;
+    return html`<label class="progress">
+      <span>Epoch ${Math.min(done + 1, Math.max(epochGoal, 1))} of ${Math.max(epochGoal, 1)}</span>
+      <progress aria-label="Epoch progress" max="1" .value=${full ? 1 : part}></progress>
+    </label>`;
+  }
+
+  #data() {
+    const data = this.session.run.snapshot?.data;
+    if (!data || data.trainGoal === 0) return nothing;
+    const here = data.train + data.test;
+    const goal = data.trainGoal + data.testGoal;
+    const words =
+      here === goal ? `${count(data.trainGoal)} + ${count(data.testGoal)} images` : loading(data);
+    return html`<label class="progress data">
+      <span>${words}</span>
+      <progress aria-label="Data loading progress" max="1" .value=${here / goal}></progress>
+    </label>`;
+  }
+
+  #alarms() {
+    const { session } = this;
+    const failure = session.run.snapshot?.data.failure;
+    return [
+      session.fault && alarm(session.fault.message, 'Restart', () => session.restart()),
+      !session.fault &&
+        failure &&
+        alarm(stopped(session, failure.message), 'Retry', () => session.retry()),
+      session.linkProblem &&
+        alarm(`${session.linkProblem} The page keeps the experiment it had.`, 'Close', () =>
+          session.closeLinkProblem(),
+        ),
+    ];
+  }
+}
+
+/** @param {DataState} data */
+function loading({ train, test, trainGoal, testGoal, bytes, bytesGoal }) {
+  const images = `${count(train + test)} of ${count(trainGoal + testGoal)} images`;
+  return bytesGoal > 0 ? `${images}, ${megabytes(bytes)} of ${megabytes(bytesGoal)} MB` : images;
+}
+
+/**
+ * @param {import('../state/session.js').Session} session
+ * @param {string} reason
+ */
+function stopped({ run }, reason) {
+  const { train = 0, test = 0 } = run.snapshot?.data ?? {};
+  return `The download stopped at ${count(train + test)} images. ${reason}`;
+}
+
+/**
+ * @param {string} sentence
+ * @param {string} action
+ * @param {() => void} act
+ */
+function alarm(sentence, action, act) {
+  return html`<p class="alarm">
+    ${icons.alarm}<span>${sentence}</span><button type="button" @click=${act}>${action}</button>
+  </p>`;
+}
+
+customElements.define('strata-progress-line', ProgressLine);

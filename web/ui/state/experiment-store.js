@@ -1,0 +1,170 @@
+import { ExperimentError, parseExperiment } from '../../engine/experiment/index.js';
+import { Changing } from './listeners.js';
+import { pathText, valueAt, withValue } from './paths.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../../engine/experiment/index.js').Layer} Layer */
+/** @typedef {import('./paths.js').Path} Path */
+
+/**
+ * What stands in a field and is not in the document: still being typed, or not allowed.
+ * @typedef {{ path: Path, text: string, value: unknown, message: string | null }} Draft `message` is null while typing
+ */
+
+/** Milliseconds after the last key when a field is taken as typed. */
+const TYPING = 350;
+
+/**
+ * The one experiment document of the page. It is always valid: what a field holds that would not fit stays a draft
+ * beside it, with the reason.
+ */
+export class ExperimentStore extends Changing {
+  /** @type {Map<string, Draft>} */
+  #drafts = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {unknown} document */
+  constructor(document) {
+    super();
+    /** @type {Experiment} */
+    this.document = parseExperiment(document);
+  }
+
+  /** @returns {boolean} whether some field holds what is not allowed */
+  get faulty() {
+    return [...this.#drafts.values()].some(({ message }) => message !== null);
+  }
+
+  /** @param {Path} path */
+  draft(path) {
+    return this.#drafts.get(pathText(path));
+  }
+
+  /**
+   * A key was pressed in a field: the value is taken when the typing ends.
+   *
+   * @param {Path} path
+   * @param {string} text what the field shows
+   * @param {unknown} value what that means; an Error if it means nothing
+   */
+  type(path, text, value) {
+    this.#drafts.set(pathText(path), { path, text, value, message: null });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.settle(), TYPING);
+    this.changed();
+  }
+
+  /**
+   * A field gets a value.
+   *
+   * @param {Path} path
+   * @param {string} text what the field shows
+   * @param {unknown} value what that means; an Error if it means nothing
+   */
+  set(path, text, value) {
+    this.#drafts.set(pathText(path), { path, text, value, message: null });
+    this.settle();
+  }
+
+  /** Ends the typing: takes what is allowed into the document, and says of the rest what is wrong. */
+  settle() {
+    clearTimeout(this.#timer);
+    if (this.#drafts.size === 0) return;
+    // One field may be what another waits for, such as the two bounds of hardtanh.
+    for (let again = true; again; ) {
+      again = false;
+      for (const draft of this.#drafts.values()) again = this.#take(draft) || again;
+    }
+    this.changed();
+  }
+
+  /**
+   * Replaces a part as a whole. Drafts inside it are forgotten.
+   *
+   * @param {Path} path
+   * @param {unknown} value
+   */
+  replace(path, value) {
+    const inside = pathText(path);
+    for (const key of this.#drafts.keys()) {
+      if (key === inside || key.startsWith(`${inside}.`)) this.#drafts.delete(key);
+    }
+    this.set(path, '', value);
+  }
+
+  /**
+   * Rearranges the layers. Drafts stay with those that are kept.
+   *
+   * @param {readonly Layer[]} layers those of the document, the same objects, and new ones
+   * @returns {string | null} why this cannot be
+   */
+  arrange(layers) {
+    this.settle();
+    const before = this.document.layers;
+    try {
+      this.document = parseExperiment({ ...this.document, layers });
+    } catch (error) {
+      if (error instanceof ExperimentError) return sentence(error, '');
+      throw error;
+    }
+    this.#moveDrafts((index) => layers.indexOf(/** @type {Layer} */ (before[index])));
+    this.changed();
+    return null;
+  }
+
+  /**
+   * @param {unknown} document another experiment
+   * @throws {ExperimentError}
+   */
+  load(document) {
+    this.document = parseExperiment(document);
+    this.#drafts.clear();
+    this.changed();
+  }
+
+  /**
+   * @param {Draft} draft
+   * @returns {boolean} whether the document has taken it
+   */
+  #take(draft) {
+    const key = pathText(draft.path);
+    if (draft.value instanceof Error) {
+      draft.message = draft.value.message;
+      return false;
+    }
+    try {
+      if (valueAt(this.document, draft.path) !== draft.value) {
+        this.document = parseExperiment(withValue(this.document, draft.path, draft.value));
+      }
+      return this.#drafts.delete(key);
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      draft.message = sentence(error, key);
+      return false;
+    }
+  }
+
+  /** @param {(index: number) => number} target where a layer went, −1 if it is gone */
+  #moveDrafts(target) {
+    const drafts = [...this.#drafts.values()];
+    this.#drafts.clear();
+    for (const draft of drafts) {
+      const [part, index, ...rest] = draft.path;
+      const layer = part === 'layers' ? target(Number(index)) : 0;
+      if (layer < 0) continue;
+      const path = part === 'layers' ? [part, layer, ...rest] : draft.path;
+      this.#drafts.set(pathText(path), { ...draft, path });
+    }
+  }
+}
+
+/**
+ * @param {ExperimentError} error
+ * @param {string} path of the field that was changed; the problem may lie with another that depends on it
+ */
+function sentence({ problems }, path) {
+  const problem = problems.find((one) => one.path === path) ?? problems[0];
+  const message = problem?.message ?? 'this does not fit';
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
+}

@@ -1,0 +1,13 @@
+/** What the page opens with. */
+export const firstExperiment = {
+  strata: 1,
+  data: { name: 'mnist' },
+  layers: [
+    { type: 'linear', units: 64 },
+    { type: 'activation', name: 'relu' },
+    { type: 'linear', units: 32 },
+    { type: 'activation', name: 'relu' },
+    { type: 'linear', units: 10 },
+  ],
+  epochs: 10,
+};

@@ -1,0 +1,212 @@
+import { decodeLink, encodeLink } from '../../engine/link.js';
+import { TrainingClient } from '../../worker/client.js';
+import { changeOf } from '../../worker/protocol.js';
+import { DigitStore } from './digit-store.js';
+import { ExperimentStore } from './experiment-store.js';
+import { firstExperiment } from './first-experiment.js';
+import { Changing } from './listeners.js';
+import { RunStore } from './run-store.js';
+
+/** @typedef {import('../../worker/protocol.js').Fault} Fault */
+/** @typedef {import('../../worker/protocol.js').Phase} Phase */
+
+/**
+ * What the page needs: the experiment (the document), the run (from the worker), and what it has to say. Everything the
+ * student does goes through here.
+ */
+export class Session extends Changing {
+  experiment = new ExperimentStore(firstExperiment);
+  run = new RunStore();
+  digit = new DigitStore(this);
+  /** What happened last, as a sentence. */
+  note = '';
+  /** What is wrong with the link the page was opened with. */
+  linkProblem = '';
+  /** The worker came to an unexpected end. */
+  crashed = false;
+  /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
+  #asked = null;
+  #client = this.#newClient();
+  #told = this.experiment.document;
+  /** @type {(value?: unknown) => void} */
+  #engineIsThere = () => {};
+  #engineReady = new Promise((resolve) => {
+    this.#engineIsThere = resolve;
+  });
+
+  /** @param {string} data address of the packed images */
+  constructor(data) {
+    super();
+    this.data = data;
+    this.experiment.subscribe(() => this.#tellExperiment());
+  }
+
+  /** Starts the worker. */
+  start() {
+    this.#told = this.experiment.document;
+    this.#client.tell('start', { data: this.data, experiment: this.#told });
+  }
+
+  /** @returns {Phase} */
+  get phase() {
+    return this.#asked ?? this.run.snapshot?.phase ?? 'loading';
+  }
+
+  /** @returns {Fault | null} what keeps the page from training at all */
+  get fault() {
+    if (!this.crashed) return this.run.snapshot?.fault ?? null;
+    return { code: 'worker-crash', message: 'The training worker has stopped unexpectedly.' };
+  }
+
+  /** @returns {boolean} whether Run and Step are of use */
+  get startable() {
+    const phase = this.phase;
+    return !this.experiment.faulty && !this.fault && phase !== 'nonfinite';
+  }
+
+  /** @returns {boolean} */
+  get running() {
+    return this.phase === 'running' || this.phase === 'waiting';
+  }
+
+  toggle() {
+    this.experiment.settle();
+    if (this.running) this.#ask('paused', 'pause');
+    else if (this.startable) this.#ask('running', 'run');
+  }
+
+  step() {
+    this.experiment.settle();
+    if (this.startable) this.#ask(null, 'step');
+  }
+
+  reset() {
+    this.experiment.settle();
+    this.#ask('ready', 'reset');
+    this.say(`Back at the starting weights of seed ${this.experiment.document.seed}.`);
+  }
+
+  /** Goes on with a download that failed. */
+  retry() {
+    this.#client.tell('retry');
+  }
+
+  /** Starts a new worker, with the network at its starting weights. */
+  restart() {
+    this.#client.dispose();
+    this.crashed = false;
+    this.#asked = null;
+    this.#client = this.#newClient();
+    this.start();
+    this.say('Restarted from the starting weights.');
+  }
+
+  /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
+  async share() {
+    this.experiment.settle();
+    const link = new URL(location.href);
+    link.hash = `e=${encodeLink(this.experiment.document)}`;
+    history.replaceState(null, '', link);
+    try {
+      await navigator.clipboard.writeText(link.href);
+      this.say('Link copied. It is in the address bar too.');
+    } catch {
+      this.say('The link is in the address bar, ready to be copied.');
+    }
+  }
+
+  /**
+   * Opens the experiment of a link, if there is one.
+   *
+   * @param {string} hash the address's part from # on
+   */
+  open(hash) {
+    if (!hash.startsWith('#e=')) return;
+    this.linkProblem = '';
+    try {
+      this.experiment.load(decodeLink(hash).experiment);
+      this.say('Opened the experiment of this link.');
+    } catch (error) {
+      this.linkProblem = error instanceof Error ? error.message : String(error);
+      this.changed();
+    }
+  }
+
+  closeLinkProblem() {
+    this.linkProblem = '';
+    this.changed();
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    this.note = sentence;
+    this.changed();
+  }
+
+  /** @type {TrainingClient['ask']} */
+  ask(question, ...words) {
+    return this.#client.ask(question, ...words);
+  }
+
+  /**
+   * An activation's curve, from the engine once it is there.
+   *
+   * @param {string} name
+   * @param {Record<string, number | string>} parameters
+   * @param {number} reach
+   * @param {number} points
+   */
+  async curve(name, parameters, reach, points) {
+    await this.#engineReady;
+    return this.ask('curve', name, parameters, reach, points);
+  }
+
+  #newClient() {
+    return new TrainingClient({
+      onSnapshot: (snapshot, current) => {
+        if (current) this.#asked = null;
+        const before = this.run.snapshot?.phase;
+        this.run.take(snapshot);
+        if (snapshot.kernels) this.#engineIsThere();
+        if (before !== snapshot.phase) this.changed();
+      },
+      onCrash: () => {
+        this.crashed = true;
+        this.#asked = 'paused';
+        this.changed();
+      },
+    });
+  }
+
+  /**
+   * @param {Phase | null} phase what the page shows until the worker answers
+   * @param {'run' | 'pause' | 'step' | 'reset'} verb
+   */
+  #ask(phase, verb) {
+    this.note = '';
+    this.#asked = phase;
+    this.#client.tell(verb);
+    this.changed();
+  }
+
+  #tellExperiment() {
+    const { document } = this.experiment;
+    const change = changeOf(this.#told, document);
+    this.#told = document;
+    if (change !== 'nothing') {
+      this.#client.tell('configure', document);
+      this.note = newsOf(change, document.seed);
+    }
+    this.changed();
+  }
+}
+
+/**
+ * @param {import('../../worker/protocol.js').Change} change
+ * @param {number} seed
+ */
+function newsOf(change, seed) {
+  if (change === 'optimizer') return 'The optimiser’s new settings hold from the next step on.';
+  if (change === 'epochs') return '';
+  return `A new network: started anew from seed ${seed}.`;
+}
