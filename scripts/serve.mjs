@@ -12,7 +12,7 @@ export async function serve(port) {
   const server = await preview({
     configFile: join(root, 'vite.config.js'),
     logLevel: 'warn',
-    plugins: [{ name: 'strata-cache-headers', configurePreviewServer: setCacheHeaders }],
+    plugins: [{ name: 'strata-headers', configurePreviewServer: setHeaders }],
     preview: { port, strictPort: false, open: false },
   });
   const url = server.resolvedUrls?.local[0]?.replace(/\/$/, '');
@@ -25,13 +25,14 @@ export async function serve(port) {
  *
  * @param {import('vite').PreviewServer} server
  */
-function setCacheHeaders(server) {
+function setHeaders(server) {
   server.middlewares.use((request, response, next) => {
-    const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(request.url ?? '');
-    response.setHeader(
-      'Cache-Control',
-      hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(path);
+    const caching = hashed ? 'public, max-age=31536000, immutable' : 'no-cache';
+    response.setHeader('Cache-Control', caching);
+    // Vite would have the browser unpack these, and the page could not tell how much of a file has arrived.
+    if (path.endsWith('.gz')) response.setHeader('Content-Encoding', 'identity');
     next();
   });
 }
