@@ -50,6 +50,11 @@ const claimSchema = v.strictObject(
  * @param {Claim} [claim]
  * @returns {string} letters, digits, `-` and `_` only. Without the mark: the link is `${pageAddress}#e=${text}`.
  * @throws {StrataError} `experiment-invalid` or `claim-invalid`
+ *
+ * @example
+ * const layers = [{ type: 'linear', units: 10 }];
+ * const text = encodeLink({ strata: 1, data: { name: 'mnist' }, layers, epochs: 3 });
+ * console.log(decodeLink(text).experiment.epochs); // 3
  */
 export function encodeLink(doc, claim) {
   /** @type {unknown[]} */

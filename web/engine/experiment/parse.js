@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { StrataError } from '../errors.js';
 import { deepFreeze, tables } from '../tables.js';
-import { join, toPlain } from './plain.js';
+import { join } from './path.js';
+import { toPlain } from './plain.js';
 import { experiment, layers, sections } from './schema.js';
 import { numberProblem } from './words.js';
 
@@ -30,6 +31,10 @@ export class ExperimentError extends StrataError {
  * @param {unknown} textOrObject a JSON text of at most 65,536 characters, or the parsed object
  * @returns {Experiment} a frozen copy with every default filled in, fields in a fixed order
  * @throws {ExperimentError} `experiment-invalid`, with every problem; see `problems`
+ *
+ * @example
+ * const layers = [{ type: 'linear', units: 10 }];
+ * console.log(parseExperiment({ strata: 1, data: { name: 'mnist' }, layers }).optimizer.lr); // 0.1
  */
 export function parseExperiment(textOrObject) {
   return demand(check(experiment, textOrObject));

@@ -1,3 +1,5 @@
+import { scanJson } from './json.js';
+import { join } from './path.js';
 import { inWords } from './words.js';
 
 /** @typedef {import('./index.js').Problem} Problem */
@@ -77,16 +79,6 @@ function indices(list, { path, budget }) {
 }
 
 /**
- * @param {string} path
- * @param {string | number} key
- */
-export function join(path, key) {
-  if (typeof key === 'number') return `${path}[${key}]`;
-  if (!/^\w{1,40}$/.test(key)) return `${path}[${JSON.stringify(key.slice(0, 40))}]`;
-  return path === '' ? key : `${path}.${key}`;
-}
-
-/**
  * @param {string} text
  * @param {Problem[]} problems receives fields that are written twice
  * @returns {unknown}
@@ -97,73 +89,9 @@ function parseJson(text, problems) {
     throw new Unreadable('', `a text of ${inWords(text.length)} characters; ${most}`);
   }
   const json = text.replace(/^\uFEFF/, '');
-  try {
-    const value = JSON.parse(json);
-    problems.push(...duplicates(json));
-    return value;
-  } catch (error) {
-    throw new Unreadable('', syntaxProblem(json, error));
-  }
-}
-
-/**
- * @param {string} text
- * @param {unknown} error what JSON.parse threw; most engines say where
- */
-function syntaxProblem(text, error) {
-  const reason = error instanceof Error ? error.message : '';
-  const [, offset] = /at position (\d+)/.exec(reason) ?? [];
-  const [, line, column] = /line (\d+) column (\d+)/.exec(reason) ?? [];
-  const detail = reason
-    .replace(/^JSON\.parse: |^JSON Parse error: /, '')
-    .replace(
-      /( in JSON)?( at position \d+)?( ?\(?(at )?line \d+ column \d+( of the JSON data)?\)?)?$/,
-      '',
-    );
-  if (/end of (JSON )?(input|data)/.test(reason))
-    return `not JSON: it ends too early, ${place(text, text.length)}`;
-  if (offset !== undefined) return `not JSON, ${place(text, Number(offset))}: ${detail}`;
-  if (line !== undefined) return `not JSON, line ${line}, column ${column}: ${detail}`;
-  return `not JSON: ${detail}`;
-}
-
-/**
- * @param {string} text
- * @param {number} offset
- */
-function place(text, offset) {
-  const lines = text.slice(0, offset).split('\n');
-  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-}
-
-/**
- * Fields given more than once in one object, of which JSON.parse keeps the last without a word.
- * @param {string} text valid JSON
- * @returns {Problem[]}
- */
-function duplicates(text) {
-  /** @type {Problem[]} */
-  const problems = [];
-  /** @type {{ path: string, seen: Set<string> | null, key: string | number }[]} */
-  const stack = [];
-  for (const [token, , colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*(:))?|[{}[\],]/g)) {
-    const top = stack.at(-1);
-    if (token === '{' || token === '[') {
-      const path = top ? join(top.path, top.key) : '';
-      stack.push({ path, seen: token === '{' ? new Set() : null, key: token === '{' ? '' : 0 });
-    } else if (token === '}' || token === ']') {
-      stack.pop();
-    } else if (token === ',') {
-      if (typeof top?.key === 'number') top.key += 1;
-    } else if (colon && top?.seen) {
-      const key = JSON.parse(token.replace(/\s*:$/, ''));
-      if (top.seen.has(key)) {
-        const message = 'given more than once; give it once';
-        problems.push({ path: join(top.path, key), value: undefined, message });
-      }
-      top.seen.add(key);
-      top.key = key;
-    }
-  }
-  return problems;
+  const { fault, twice } = scanJson(json);
+  if (fault) throw new Unreadable('', `not JSON, ${fault}`);
+  const message = 'given more than once; give it once';
+  problems.push(...twice.map((path) => ({ path, value: undefined, message })));
+  return JSON.parse(json);
 }

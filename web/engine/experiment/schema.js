@@ -21,7 +21,7 @@ import { inWords, show } from './words.js';
 /** @typedef {import('../tables.js').ActivationRow} ActivationRow */
 /** @typedef {import('./fields.js').Schema} Schema */
 
-export const VERSION = 1;
+const VERSION = 1;
 
 /** Bounds of the numbers that no table has. 1,000 epochs of MNIST are hours even on a fast machine. */
 export const bounds = {
