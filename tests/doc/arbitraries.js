@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { bounds, datasets } from '../../web/engine/experiment/index.js';
+import { tables } from '../../web/engine/tables.js';
+
+/** @typedef {import('../../web/engine/tables.js').Param} Param */
+/** @typedef {Record<string, any>} Doc */
+
+/**
+ * @param {Param} param
+ * @returns {fc.Arbitrary<any>}
+ */
+function value(param) {
+  if (param.flag) return fc.boolean();
+  if (param.choices) return fc.constantFrom(...param.choices);
+  const { min, max } = param;
+  return fc.oneof(fc.constantFrom(min, max, param.default), fc.double({ min, max, noNaN: true }));
+}
+
+/**
+ * Any of a row's parameters, given or not, such that the row's own rules hold.
+ * @param {readonly Param[]} params
+ * @param {string} [rule]
+ * @returns {fc.Arbitrary<Doc>}
+ */
+function parameters(params, rule = 'ANY') {
+  const plain = params.filter(({ name }) => !name.includes('['));
+  const elements = params.filter(({ name }) => name.includes('['));
+  /** @type {Record<string, fc.Arbitrary<any>>} */
+  const fields = Object.fromEntries(plain.map((param) => [param.name, value(param)]));
+  const [element] = elements;
+  if (element) fields[element.name.replace(/\[.*/, '')] = fc.tuple(...elements.map(value));
+  return fc.record(fields, { requiredKeys: [] }).filter((given) => {
+    const [first, second] = params.map((param) => given[param.name] ?? param.default);
+    if (given.nesterov && !(given.momentum > 0)) return false;
+    return rule === 'ANY' || (rule === 'LESS' ? first < second : first <= second);
+  });
+}
+
+/**
+ * @param {readonly { name: string, params: readonly Param[], rule?: string }[]} rows
+ * @param {boolean} nameless whether the first row may go without its name
+ * @returns {fc.Arbitrary<Doc>}
+ */
+function named(rows, nameless) {
+  return fc.oneof(
+    ...rows.map(({ name, params, rule }, i) =>
+      fc
+        .tuple(
+          i === 0 && nameless ? fc.constantFrom({}, { name }) : fc.constant({ name }),
+          parameters(params, rule),
+        )
+        .map(([start, rest]) => ({ ...start, ...rest })),
+    ),
+  );
+}
+
+const activation = named(tables.activations, false).map((rest) => ({
+  type: 'activation',
+  ...rest,
+}));
+
+/** @param {fc.Arbitrary<number>} units */
+const linear = (units) =>
+  fc.record(
+    { type: fc.constant('linear'), units, bias: fc.boolean() },
+    { requiredKeys: ['type', 'units'] },
+  );
+
+/** @type {fc.Arbitrary<Doc[]>} */
+const layers = fc
+  .tuple(
+    fc.array(fc.oneof(activation, linear(fc.integer({ min: 1, max: 400 }))), { maxLength: 8 }),
+    linear(fc.constant(10)),
+    fc.array(activation, { maxLength: 2 }),
+  )
+  .map(([hidden, output, after]) => [...hidden, output, ...after]);
+
+const data = fc.constantFrom(...datasets).chain(({ name, train, test }) =>
+  fc.record(
+    {
+      name: fc.constant(name),
+      train: fc.integer({ min: 100, max: train }),
+      test: fc.integer({ min: 1, max: test }),
+    },
+    { requiredKeys: ['name'] },
+  ),
+);
+
+/** Valid documents, with any of the optional fields left out. @type {fc.Arbitrary<Doc>} */
+export const experiment = fc.record(
+  {
+    strata: fc.constant(1),
+    data,
+    layers,
+    loss: fc.constantFrom(...tables.losses.map(({ name }) => name)),
+    optimizer: named(tables.optimizers, true),
+    init: named(tables.initializers, true),
+    batch: fc.integer({ min: 1, max: 100 }),
+    epochs: fc.integer(bounds.epochs),
+    seed: fc.integer(bounds.seed),
+  },
+  { requiredKeys: ['strata', 'data', 'layers'] },
+);
+
+export const claim = fc.record({
+  steps: fc.maxSafeNat(),
+  testAccuracy: fc.double({ min: 0, max: 1, noNaN: true }),
+  fingerprint: fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 16, maxLength: 16 })
+    .map((digits) => digits.join('')),
+});

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { StrataError } from '../../web/engine/errors.js';
+import { canonical, parseExperiment, parseLayers } from '../../web/engine/experiment/index.js';
+import { decodeLink, encodeLink } from '../../web/engine/link.js';
+import { claim, experiment } from './arbitraries.js';
+
+/** @type {{ link: string, experiment: object, claim?: any }[]} */
+const golden = JSON.parse(readFileSync(new URL('golden-links.json', import.meta.url), 'utf8'));
+
+const doc = { strata: 1, data: { name: 'mnist' }, layers: [{ type: 'linear', units: 10 }] };
+const whole = { steps: 1875, testAccuracy: 0.9473, fingerprint: '0123456789abcdef' };
+
+/** A link as the description of version 1 has it, made without the code under test. @param {string} json */
+function handmade(json) {
+  const table = Uint32Array.from({ length: 256 }, (_, n) => {
+    for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
+    return n;
+  });
+  const bytes = Buffer.from(json);
+  const crc =
+    bytes.reduce((sum, byte) => (sum >>> 8) ^ (table[(sum ^ byte) & 255] ?? 0), 0xffffffff) ^
+    0xffffffff;
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(crc >>> 0);
+  return `1${Buffer.concat([head, bytes]).toString('base64url')}`;
+}
+
+describe('a link', () => {
+  it('of version 1 is read for ever', () => {
+    assert.ok(golden.length >= 5);
+    for (const { link, experiment, claim } of golden) {
+      const decoded = decodeLink(link);
+      assert.deepEqual(canonical(decoded.experiment), experiment);
+      assert.deepEqual(decoded.claim, claim);
+    }
+  });
+
+  it('of version 1 is still written the same', () => {
+    for (const { link, experiment, claim } of golden)
+      assert.equal(encodeLink(experiment, claim), link);
+  });
+
+  it('has the form that is described', () => {
+    assert.equal(encodeLink(doc), handmade(JSON.stringify([doc])));
+    assert.equal(
+      encodeLink(doc, whole),
+      handmade(JSON.stringify([doc, [1875, 0.9473, '0123456789abcdef']])),
+    );
+  });
+
+  it('brings back any experiment and claim', () => {
+    fc.assert(
+      fc.property(experiment, fc.option(claim, { nil: undefined }), (doc, claim) => {
+        const text = encodeLink(doc, claim);
+        assert.match(text, /^1[\w-]+$/);
+        const decoded = decodeLink(text);
+        assert.deepEqual(decoded.experiment, parseExperiment(doc));
+        assert.ok(Object.isFrozen(decoded.experiment));
+        // −0 is written as 0.
+        assert.deepEqual(
+          decoded.claim,
+          claim && { ...claim, testAccuracy: claim.testAccuracy + 0 },
+        );
+        assert.equal(encodeLink(decoded.experiment, decoded.claim), text);
+        assert.equal(encodeLink(parseExperiment(doc), claim), text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is read bare, behind its mark and at the end of an address', () => {
+    const text = encodeLink(doc, whole);
+    const expected = decodeLink(text);
+    for (const form of [`#e=${text}`, `https://example.org/a/?b=1#e=${text}`, ` ${text}\n`]) {
+      assert.deepEqual(decodeLink(form), expected);
+    }
+  });
+
+  it('fits the largest experiment', () => {
+    const layer = {
+      type: 'activation',
+      name: 'hardtanh',
+      min_val: -12.345678901234567,
+      max_val: 0.12345678901234566,
+    };
+    const layers = [...Array(63).fill(layer), { type: 'linear', units: 10 }];
+    assert.equal(decodeLink(encodeLink({ ...doc, layers })).experiment.layers.length, 64);
+  });
+});
+
+describe('a link that is not as it was made', () => {
+  it('is never taken for another experiment', () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const damage = fc.record({
+      kind: fc.constantFrom('replace', 'insert', 'delete', 'swap', 'cut', 'double', 'case'),
+      at: fc.nat(),
+      length: fc.integer({ min: 1, max: 5 }),
+      text: fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 5 }),
+    });
+    fc.assert(
+      fc.property(
+        experiment,
+        fc.option(claim, { nil: undefined }),
+        damage,
+        (doc, claim, { kind, at, length, text }) => {
+          const link = encodeLink(doc, claim);
+          const from = at % link.length;
+          const [before, part, after] = [
+            link.slice(0, from),
+            link.slice(from, from + length),
+            link.slice(from + length),
+          ];
+          const altered = {
+            replace: before + text + after,
+            insert: before + text + part + after,
+            delete: before + after,
+            swap: before + [...part].reverse().join('') + after,
+            cut: before,
+            double: before + part + part + after,
+            case: before + part.toLowerCase() + after,
+          }[kind];
+          fc.pre(altered !== link);
+          assert.throws(() => decodeLink(altered), StrataError);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is refused at every single altered character', () => {
+    const link = encodeLink(doc, whole);
+    for (let i = 0; i < link.length; i++) {
+      for (const letter of 'AQgwZz059-_') {
+        const altered = link.slice(0, i) + letter + link.slice(i + 1);
+        if (altered !== link) assert.throws(() => decodeLink(altered), StrataError, altered);
+      }
+      assert.throws(() => decodeLink(link.slice(0, i)), StrataError);
+    }
+  });
+
+  it('is told apart by code', () => {
+    const link = encodeLink(doc);
+    /** @type {[unknown, string][]} */
+    const cases = [
+      ['', 'link-empty'],
+      ['#e=', 'link-empty'],
+      [undefined, 'link-empty'],
+      [link.slice(0, -1), 'link-damaged'],
+      [`${link}A`, 'link-damaged'],
+      [`${link}.`, 'link-damaged'],
+      ['hello', 'link-damaged'],
+      ['1', 'link-damaged'],
+      [`2${link.slice(1)}`, 'link-version'],
+      [`1${'A'.repeat(1e6)}`, 'link-too-long'],
+      [handmade('[]'), 'experiment-invalid'],
+      [handmade('{}'), 'link-damaged'],
+      [handmade('not JSON'), 'link-damaged'],
+      [handmade('['.repeat(20000)), 'link-damaged'],
+      [handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef"],3]`), 'link-damaged'],
+      [handmade(`[${JSON.stringify(doc)},[1,1]]`), 'claim-invalid'],
+      [handmade(`[${JSON.stringify(doc)},[1,2,"0123456789abcdef"]]`), 'claim-invalid'],
+      [handmade(`[${JSON.stringify(doc)},{"steps":1}]`), 'claim-invalid'],
+      [handmade(`[${JSON.stringify({ ...doc, seed: -1 })}]`), 'experiment-invalid'],
+      [handmade(`[{"__proto__":{},"strata":1}]`), 'experiment-invalid'],
+    ];
+    for (const [text, code] of cases) {
+      assert.throws(
+        () => decodeLink(/** @type {string} */ (text)),
+        { name: 'StrataError', code },
+        String(text).slice(0, 80),
+      );
+    }
+  });
+
+  it('is any text at all', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.string({ unit: 'binary' }),
+          fc.base64String(),
+          fc.jsonValue().map((value) => handmade(JSON.stringify([value]))),
+        ),
+        (text) => {
+          assert.throws(() => decodeLink(text), StrataError);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+it('only valid experiments and claims become links', () => {
+  assert.throws(() => encodeLink({ ...doc, seed: -1 }), {
+    code: 'experiment-invalid',
+    path: 'seed',
+  });
+  const claims = [
+    null,
+    {},
+    'x',
+    { ...whole, steps: 1.5 },
+    { ...whole, steps: -1 },
+    { ...whole, testAccuracy: 1.01 },
+    { ...whole, testAccuracy: Number.NaN },
+    { ...whole, fingerprint: 'ABCDEF0123456789' },
+    { ...whole, more: 1 },
+  ];
+  for (const claim of claims) {
+    assert.throws(
+      () => encodeLink(doc, /** @type {any} */ (claim)),
+      { name: 'StrataError', code: 'claim-invalid' },
+      JSON.stringify(claim),
+    );
+  }
+  assert.equal(encodeLink({ ...doc, layers: parseLayers('linear:10') }), encodeLink(doc));
+});
