@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { bounds, defaults } from '../../web/engine/experiment/index.js';
+import { tables } from '../../web/engine/tables.js';
+
+/** @type {string} */
+export const version = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+).version;
+
+/** What is trained when neither a document nor --layers says otherwise. */
+export const DEFAULT_LAYERS = 'linear:128,relu,linear:10';
+
+export const commandNames = ['train', 'verify', 'export', 'info', 'help'];
+
+/**
+ * @typedef {object} Option
+ * @property {string} [value] what stands for its value in the help; none for a switch
+ * @property {string} [short] one letter
+ * @property {string} text
+ * @property {readonly string[]} commands that know it
+ */
+
+const running = ['train', 'export'];
+
+/** @type {Readonly<Record<string, Option>>} */
+export const options = {
+  layers: { value: 'LAYERS', text: `such as ${DEFAULT_LAYERS} (the default)`, commands: running },
+  loss: { value: 'NAME', text: names(tables.losses), commands: running },
+  optimizer: { value: 'NAME', text: names(tables.optimizers), commands: running },
+  lr: { value: 'NUMBER', text: "learning rate; the optimiser's own default", commands: running },
+  init: { value: 'NAME', text: names(tables.initializers), commands: running },
+  batch: { value: 'N', text: `images per step (${defaults.batch})`, commands: running },
+  epochs: {
+    value: 'N',
+    text: `passes over the images, up to ${bounds.epochs.max} (${defaults.epochs})`,
+    commands: running,
+  },
+  seed: { value: 'N', text: `0 to ${bounds.seed.max} (${defaults.seed})`, commands: running },
+  train: { value: 'N', text: 'use the first N training images only', commands: running },
+  test: { value: 'N', text: 'use the first N test images only', commands: running },
+  data: {
+    value: 'DIR',
+    text: 'four IDX files in place of MNIST, plain or .gz, named as its files',
+    commands: running,
+  },
+  kernels: {
+    value: 'strict|fast',
+    text: 'strict gives the same bits everywhere (default); fast uses fused arithmetic',
+    commands: running,
+  },
+  json: {
+    text: 'print the result as one JSON object, the last line',
+    commands: [...running, 'info'],
+  },
+  format: { value: 'json', text: 'what to write', commands: ['export'] },
+  out: { value: 'FILE', text: 'where to write it', commands: ['export'] },
+  help: { short: 'h', text: 'show this help', commands: [] },
+  version: { text: 'show the version', commands: [] },
+};
+
+/** @type {Record<string, string>} */
+const topics = {
+  train: `strata train [LINK|FILE] [options]
+
+Trains a network on MNIST and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
+FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.`,
+  verify: `strata verify LINK
+
+Not available in this version.`,
+  export: `strata export LINK|FILE --format json --out FILE [options]
+
+Trains the experiment and writes one JSON object to FILE: { experiment, fingerprint, parameters }, where parameters is a
+list of { name, shape, data } as in PyTorch's state_dict. In Node, network.setParameters takes the list back as it is
+once each data is made a Float32Array again.`,
+  info: `strata info [--json]
+
+Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers and
+initialisers with their parameters and defaults.`,
+};
+
+const overview = `strata ${version}: train neural networks on MNIST, the same as in the playground
+
+  strata train [LINK|FILE] [options]                 train and report
+  strata verify LINK                                 (not available in this version)
+  strata export LINK|FILE --format json --out FILE   train and write the network
+  strata info                                        engine build, kernels, activations
+
+  strata COMMAND --help      options of a command
+  strata --version
+
+Layers are separated by commas; parameters follow after a colon: linear:64,leaky_relu:negative_slope=0.2,linear:10.
+Optimisers and initialisers take parameters the same way: sgd:momentum=0.9:nesterov=true, adam:betas=0.9/0.99.
+Exit status: 0 done, 1 failed, 2 bad arguments, 130 stopped by Ctrl-C.`;
+
+/**
+ * @param {string | undefined} topic a command
+ * @returns {string}
+ */
+export function help(topic) {
+  const text = topic && topics[topic];
+  if (!text) return overview;
+  const lines = Object.entries(options)
+    .filter(([, { commands }]) => commands.includes(topic))
+    .map(([name, option]) => {
+      const usage = `--${name}${option.value ? ` ${option.value}` : ''}`;
+      return `  ${usage.padEnd(22)} ${option.text}`;
+    });
+  return lines.length > 0 ? `${text}\n\n${lines.join('\n')}` : text;
+}
+
+/** @param {readonly { name: string }[]} rows the first is the default */
+function names(rows) {
+  return rows.map(({ name }, i) => (i === 0 ? `${name} (default)` : name)).join(', ');
+}

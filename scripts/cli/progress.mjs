@@ -1,0 +1,86 @@
+import { SingleBar } from 'cli-progress';
+
+/** @typedef {import('../../web/engine/train.js').Progress} Progress */
+
+const LINE_EVERY = 5;
+/** Seconds between lines even where epochs are shorter. */
+const PAUSE = 0.2;
+const BAR_WIDTH = 24;
+
+/**
+ * Shows how far the training is: a bar on a terminal, otherwise a line every five seconds and whenever an epoch ends.
+ *
+ * @param {{ quiet: boolean }} options `quiet` keeps the lines off standard output, which is to hold the result only
+ * @returns {{ update: (progress: Progress) => void, stop: () => void }}
+ */
+export function showProgress({ quiet }) {
+  if (process.stderr.isTTY) return showBar();
+  const print = quiet ? console.error : console.log;
+  let epochs = 0;
+  let shown = 0;
+  return {
+    update(progress) {
+      const done = Math.floor((progress.step / progress.steps) * progress.epochs);
+      const wait = done === epochs ? LINE_EVERY : PAUSE;
+      if (progress.step < progress.steps && progress.seconds < shown + wait) return;
+      epochs = done;
+      shown = progress.seconds;
+      print(describe(progress));
+    },
+    stop() {},
+  };
+}
+
+function showBar() {
+  const bar = new SingleBar({
+    // Ctrl-C is the command's to handle.
+    gracefulExit: false,
+    hideCursor: true,
+    stream: process.stderr,
+    format: (_options, { progress }, { state }) => {
+      const filled = Math.round(progress * BAR_WIDTH);
+      const gauge = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
+      return state ? `${gauge} ${Math.floor(progress * 100)} %  ${describe(state)}` : gauge;
+    },
+  });
+  bar.start(1, 0, { state: null });
+  return {
+    /** @param {Progress} state */
+    update(state) {
+      bar.setTotal(state.steps);
+      bar.update(state.step, { state });
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/** @param {Progress} progress */
+function describe({ epochs, step, steps, loss, testAccuracy, imagesPerSecond, seconds }) {
+  const left = step > 0 && step < steps ? (seconds / step) * (steps - step) : 0;
+  const parts = [
+    `epoch ${Math.max(1, Math.ceil((step / steps) * epochs))}/${epochs}`,
+    Number.isNaN(loss) ? '' : `loss ${loss.toFixed(4)}`,
+    testAccuracy === null ? '' : `test accuracy ${percent(testAccuracy)}`,
+    `${count(imagesPerSecond)} images/s`,
+    left > 0 ? `${duration(left)} left` : '',
+  ];
+  return parts.filter(Boolean).join('  ');
+}
+
+/** @param {number} share 0 to 1 */
+export function percent(share) {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
+/** @param {number} value */
+export function count(value) {
+  return Math.round(value).toLocaleString('en-GB');
+}
+
+/** @param {number} seconds */
+export function duration(seconds) {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

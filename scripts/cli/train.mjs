@@ -1,0 +1,85 @@
+import { encodeLink } from '../../web/engine/link.js';
+import { experimentFrom } from './experiment.mjs';
+import { count, duration, percent } from './progress.mjs';
+import { runExperiment } from './run.mjs';
+
+/** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('./arguments.mjs').Values} Values */
+/** @typedef {Awaited<ReturnType<typeof runExperiment>>['report']} Report */
+
+/**
+ * `strata train`: trains and reports.
+ *
+ * @param {{ source: string | undefined, values: Values }} request
+ * @returns {Promise<number>} exit status
+ */
+export async function train({ source, values }) {
+  const { experiment } = experimentFrom(source, values);
+  const { engine, network, report } = await runExperiment(experiment, values);
+  network.dispose();
+  const link = values.data === undefined ? linkTo(experiment, report, engine.kernels) : null;
+  console.log(values.json ? asJson(report, link) : asText(report, link));
+  return report.stopped === 'aborted' ? 130 : 0;
+}
+
+/**
+ * @param {Experiment} experiment
+ * @param {Report} report
+ * @param {string} kernels only what strict kernels came to can be found again elsewhere, so only that is claimed
+ */
+function linkTo(experiment, { steps, testAccuracy, fingerprint }, kernels) {
+  const certain = kernels === 'strict' && steps > 0 && Number.isFinite(testAccuracy);
+  return `#e=${encodeLink(experiment, certain ? { steps, testAccuracy, fingerprint } : undefined)}`;
+}
+
+/**
+ * @param {Report} report
+ * @param {string | null} link null where the data were not those that the link would name
+ * @returns {string} one line; numbers that are not finite become null
+ */
+function asJson(report, link) {
+  const { trainLoss, testLoss, testAccuracy, steps, seconds, imagesPerSecond, fingerprint } =
+    report;
+  const result = {
+    trainLoss,
+    testLoss,
+    testAccuracy,
+    steps,
+    seconds,
+    imagesPerSecond,
+    fingerprint,
+    link,
+  };
+  const { stopped, nonFinite } = report;
+  return JSON.stringify({
+    ...result,
+    ...(stopped && { stopped }),
+    ...(nonFinite && { nonFinite }),
+  });
+}
+
+/**
+ * @param {Report} report
+ * @param {string | null} link
+ */
+function asText(report, link) {
+  const lines = [
+    ['train loss', report.trainLoss.toFixed(4)],
+    ['test loss', report.testLoss.toFixed(4)],
+    ['test accuracy', percent(report.testAccuracy)],
+    ['steps', count(report.steps)],
+    ['time', `${duration(report.seconds)}, ${count(report.imagesPerSecond)} images/s`],
+    ['fingerprint', report.fingerprint],
+    ...(link === null ? [] : [['link', link]]),
+  ].map(([name = '', value]) => `${name.padEnd(14)} ${value}`);
+  return [...stopReason(report), ...lines].join('\n');
+}
+
+/** @param {Report} report */
+function stopReason({ stopped, nonFinite }) {
+  if (stopped === 'aborted') return ['Stopped before the end; the result so far:'];
+  if (stopped === null || !nonFinite) return [];
+  const { step, layer, what } = nonFinite;
+  const where = layer < 0 ? '' : `, layers[${layer}]`;
+  return [`Stopped: in step ${count(step)} a number was no longer finite (${what}${where}).`];
+}
