@@ -50,6 +50,10 @@ export class Engine {
    * @param {Float32Array} x
    * @returns {Float32Array} f(x), same length
    * @throws {StrataError} `experiment-invalid`, `array-type`
+   *
+   * @example
+   * const engine = await loadEngine();
+   * console.log(engine.activate('softplus', { beta: 2 }, Float32Array.of(-1, 0, 1))[1]); // 0.3465735912322998
    */
   activate(name, params, x) {
     const { act, a, b } = activation(name, params);
@@ -63,6 +67,10 @@ export class Engine {
    * @param {Float32Array} x
    * @returns {Float32Array} f′(x), same length
    * @throws {StrataError} `experiment-invalid`, `array-type`
+   *
+   * @example
+   * const engine = await loadEngine();
+   * console.log(...engine.activateGrad('leaky_relu', { negative_slope: 0.25 }, Float32Array.of(-1, 1))); // 0.25 1
    */
   activateGrad(name, params, x) {
     const { act, a, b } = activation(name, params);
@@ -77,6 +85,12 @@ export class Engine {
    * @param {{ input: number }} options numbers per input row, 1 to 65,536
    * @returns {Network}
    * @throws {StrataError} `experiment-invalid` with every problem; `memory`
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const layers = [{ type: 'linear', units: 3 }, { type: 'activation', name: 'tanh' }, { type: 'linear', units: 2 }];
+   * const net = engine.createNetwork({ layers, seed: 7 }, { input: 4 });
+   * console.log(net.parameters().map(({ name, shape }) => `${name} [${shape}]`).join(' ')); // 0.weight [3,4] 0.bias [3] 2.weight [2,3] 2.bias [2]
    */
   createNetwork(document, { input }) {
     return new Network(this, document, input);
@@ -105,6 +119,13 @@ export class Engine {
    * @param {Network} network
    * @param {import('./train.js').TrainData} data
    * @param {import('./train.js').TrainOptions} [options]
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const mnist = await loadMnist({ train: 2000, test: 500 });
+   * const net = engine.createNetwork({ layers: [{ type: 'linear', units: 10 }] }, { input: 784 });
+   * const report = await engine.train(net, mnist, { epochs: 2, batch: 50 });
+   * console.log(report.steps, report.testAccuracy > 0.7); // 80 true
    */
   train(network, data, options) {
     return train(this, network, data, options);

@@ -28,6 +28,11 @@ const modules = new Map();
  * @param {{ kernels?: Kernels, backend?: 'scalar' }} [options] `backend: 'scalar'` computes without SIMD, for comparison
  * @returns {Promise<Engine>}
  * @throws {StrataError} `kernels-unknown`; `wasm-missing` where WebAssembly is switched off; `wasm-load`
+ *
+ * @example
+ * import { loadEngine } from 'strata';
+ * const engine = await loadEngine({ kernels: 'strict' });
+ * console.log(engine.kernels); // strict
  */
 export async function loadEngine({ kernels = 'strict', backend } = {}) {
   if (kernels !== 'strict' && kernels !== 'fast') {

@@ -1,4 +1,4 @@
-import { demandLabels, demandRows, statusError } from './arrays.js';
+import { demandLabels, demandParameters, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
 import { parseSections } from './experiment/index.js';
 import { Status } from './exports.js';
@@ -91,24 +91,21 @@ export class Network {
    * @param {readonly { name: string, shape: readonly number[], data: ArrayLike<number> }[]} list as `parameters()`
    *   gives it: each name once, in any order
    * @throws {StrataError} `parameters-mismatch`; nothing is set then
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const net = engine.createNetwork({ layers: [{ type: 'linear', units: 1 }] }, { input: 2 });
+   * net.setParameters([
+   *   { name: '0.weight', shape: [1, 2], data: [1, 2] },
+   *   { name: '0.bias', shape: [1], data: [0.5] },
+   * ]);
+   * console.log(...net.forward(Float32Array.of(10, 100))); // 210.5
    */
   setParameters(list) {
     const net = this.address;
     const { c, heap } = this.#engine;
+    demandParameters(this.#names, list);
     const given = new Map(list.map((parameter) => [parameter.name, parameter]));
-    const faults = [...given.keys()]
-      .filter((name) => !this.#names.some((own) => own.name === name))
-      .map((name) => `${name}: the network has no such parameter`);
-    for (const { name, shape } of this.#names) {
-      const parameter = given.get(name);
-      const size = shape.reduce((product, side) => product * side);
-      if (!parameter) faults.push(`${name}: missing`);
-      else if (`${parameter.shape}` !== `${shape}` || parameter.data.length !== size)
-        faults.push(
-          `${name}: ${parameter.data.length} numbers of shape [${parameter.shape}]; needs [${shape}]`,
-        );
-    }
-    if (faults.length > 0) throw new StrataError('parameters-mismatch', faults.join('\n'));
     this.#names.forEach(({ name }, i) => {
       const data = given.get(name)?.data ?? [];
       heap.borrow([4 * data.length], (at = 0) => {
@@ -124,6 +121,12 @@ export class Network {
    * @param {Uint8Array | Float32Array} labels classes [n], or numbers to aim at [n · output]
    * @returns {StepResult}
    * @throws {StrataError} `array-type`, `array-length`, `label-range`, `targets-unfit`
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const net = engine.createNetwork({ layers: [{ type: 'linear', units: 3 }], init: { name: 'zeros' } }, { input: 2 });
+   * const { loss } = net.trainBatch(Float32Array.of(1, 0, 0, 1), Uint8Array.of(0, 2));
+   * console.log(loss.toFixed(6)); // 1.098612
    */
   trainBatch(x, labels) {
     const net = this.address;
@@ -161,6 +164,11 @@ export class Network {
    * @param {Float32Array | Uint8Array} x [n · input]
    * @param {Uint8Array | Float32Array} labels classes [n], or numbers to aim at [n · output], whose largest counts as class
    * @returns {Evaluation}
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const net = engine.createNetwork({ layers: [{ type: 'linear', units: 2 }], init: { name: 'constant', val: 1 } }, { input: 1 });
+   * console.log(net.evaluate(Float32Array.of(1, 2, 3), Uint8Array.of(0, 0, 1)).confusion.join()); // 2,0,1,0
    */
   evaluate(x, labels) {
     return this.#withBatch(x, labels, (rows, at, report) => {

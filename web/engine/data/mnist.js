@@ -47,6 +47,10 @@ const AHEAD = 2;
  * @example
  * const mnist = await loadMnist({ train: 1000, test: 100 });
  * console.log(mnist.train.labels.slice(0, 5)); // Uint8Array(5) [ 5, 0, 4, 1, 9 ]
+ *
+ * @example
+ * const mnist = await loadMnist({ train: 5000, test: 1000 });
+ * console.log(...mnist.train.labels.subarray(0, 5)); // 5 0 4 1 9
  */
 export async function loadMnist(options) {
   /** @type {MnistPart[]} */
