@@ -37,18 +37,18 @@ function showBar() {
     gracefulExit: false,
     hideCursor: true,
     stream: process.stderr,
-    format: (_options, { progress }, { state }) => {
-      const filled = Math.round(progress * BAR_WIDTH);
-      const gauge = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
-      return state ? `${gauge} ${Math.floor(progress * 100)} %  ${describe(state)}` : gauge;
+    format: (_options, { progress }, { text }) => {
+      const room = (process.stderr.columns || 80) - text.length - 2;
+      const width = Math.min(Math.max(room, 0), BAR_WIDTH);
+      return `${'█'.repeat(Math.round(progress * width)).padEnd(width, '░')}  ${text}`;
     },
   });
-  bar.start(1, 0, { state: null });
   return {
     /** @param {Progress} state */
     update(state) {
-      bar.setTotal(state.steps);
-      bar.update(state.step, { state });
+      const payload = { text: describe(state) };
+      if (bar.isActive) bar.update(state.step, payload);
+      else bar.start(state.steps, state.step, payload);
     },
     stop: () => bar.stop(),
   };
@@ -60,7 +60,7 @@ function describe({ epochs, step, steps, loss, testAccuracy, imagesPerSecond, se
   const parts = [
     `epoch ${Math.max(1, Math.ceil((step / steps) * epochs))}/${epochs}`,
     Number.isNaN(loss) ? '' : `loss ${loss.toFixed(4)}`,
-    testAccuracy === null ? '' : `test accuracy ${percent(testAccuracy)}`,
+    testAccuracy === null ? '' : `accuracy ${percent(testAccuracy)}`,
     `${count(imagesPerSecond)} images/s`,
     left > 0 ? `${duration(left)} left` : '',
   ];

@@ -17,21 +17,17 @@ export const kernelNames = ['strict', 'fast'];
  * @returns what the training came to; the caller disposes the network
  */
 export async function runExperiment(experiment, values) {
-  const engine = await openEngine(values.kernels);
-  const folder = values.data;
-  const data = await readData(folder === undefined ? folder : String(folder), experiment.data);
-  const network = engine.createNetwork(experiment, { input: data.input });
-  const { batch, epochs, seed } = experiment;
-  const progress = showProgress({ quiet: values.json === true });
   const interrupt = onInterrupt();
+  const progress = showProgress({ quiet: values.json === true });
   try {
-    const report = await engine.train(network, data, {
-      batch,
-      epochs,
-      seed,
-      onProgress: progress.update,
-      signal: interrupt.signal,
-    });
+    const engine = await openEngine(values.kernels);
+    const folder = values.data === undefined ? undefined : String(values.data);
+    const data = await readData(folder, experiment.data);
+    const network = engine.createNetwork(experiment, { input: data.input });
+    const { batch, epochs, seed } = experiment;
+    const { signal } = interrupt;
+    const onProgress = progress.update;
+    const report = await engine.train(network, data, { batch, epochs, seed, onProgress, signal });
     return { engine, network, report };
   } finally {
     progress.stop();

@@ -34,7 +34,7 @@ describe('train --json', () => {
     const { status, stdout, stderr } = await strata(['train', ...small, '--json']);
     assert.equal(status, 0);
     assert.equal(stdout, `${lastLine(stdout)}\n`, 'nothing else on standard output');
-    assert.match(stderr, /epoch 2\/2 {2}loss \d\.\d{4} {2}test accuracy/);
+    assert.match(stderr, /epoch 2\/2 {2}loss \d\.\d{4} {2}accuracy/);
     const result = JSON.parse(lastLine(stdout));
     assert.deepEqual(Object.keys(result), [
       'trainLoss',
@@ -134,7 +134,7 @@ describe('train', () => {
     assert.equal(stderr, '');
     const number = '[\\d,]+(?:\\.\\d+)?';
     const forms = [
-      `epoch 2/2  loss \\d\\.\\d{4}  test accuracy ${number} %  ${number} images/s`,
+      `epoch 2/2  loss \\d\\.\\d{4}  accuracy ${number} %  ${number} images/s`,
       'train loss     \\d\\.\\d{4}',
       'test loss      \\d\\.\\d{4}',
       `test accuracy  ${number} %`,
@@ -156,7 +156,7 @@ describe('train', () => {
     assert.equal(status, 0);
     assert.match(
       stdout,
-      /█+ 100 % {2}epoch 2\/2 {2}loss [\d.]+ {2}test accuracy [\d.]+ % {2}[\d,]+ images\/s/,
+      /█+ {2}epoch 2\/2 {2}loss [\d.]+ {2}accuracy [\d.]+ % {2}[\d,]+ images\/s/,
     );
     assert.match(stdout, /\[\?25h/, 'the cursor is shown again');
     assert.match(stdout, /fingerprint {4}[0-9a-f]{16}/);
