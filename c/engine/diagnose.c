@@ -4,7 +4,7 @@
 
 /* Running sums behind an st_summary. */
 typedef struct {
-  double count, sum, square_sum, min, max, below, above;
+  double count, numbers, sum, square_sum, min, max, below, above;
   double low, scale;
   int bins;
   uint32_t *counts;
@@ -12,7 +12,7 @@ typedef struct {
 
 static st_tally start_tally(double low, double high, int bins, uint32_t *counts) {
   const st_tally tally = {
-      0, 0, 0, __builtin_inf(), -__builtin_inf(), 0, 0, low, bins / (high - low), bins, counts};
+      0, 0, 0, 0, __builtin_inf(), -__builtin_inf(), 0, 0, low, bins / (high - low), bins, counts};
   for (int i = 0; i < bins; i++) counts[i] = 0;
   return tally;
 }
@@ -22,6 +22,7 @@ static void add_to_tally(st_tally *tally, const float *x, size_t n) {
   for (size_t i = 0; i < n; i++) {
     const double v = (double)x[i];
     if (v != v) continue;
+    tally->numbers += 1;
     tally->sum += v;
     tally->square_sum += v * v;
     tally->min = v < tally->min ? v : tally->min;
@@ -37,8 +38,9 @@ static void add_to_tally(st_tally *tally, const float *x, size_t n) {
 }
 
 static void finish_tally(const st_tally *tally, st_summary *summary) {
-  const double mean = tally->count > 0 ? tally->sum / tally->count : 0;
-  const double variance = tally->count > 0 ? tally->square_sum / tally->count - mean * mean : 0;
+  const double n = tally->numbers > 0 ? tally->numbers : 1;
+  const double mean = tally->sum / n;
+  const double variance = tally->square_sum / n - mean * mean;
   const st_summary done = {tally->count, mean,        st_sqrt(variance > 0 ? variance : 0),
                            tally->min,   tally->max,  st_sqrt(tally->square_sum),
                            tally->below, tally->above};
@@ -92,9 +94,9 @@ static void observe_rows(st_net *net, int rows, double flat_below, uint8_t *mark
     add_to_tally(&tallies[2 * i], in, (size_t)rows * (size_t)node->in);
     add_to_tally(&tallies[2 * i + 1], node->output, (size_t)rows * (size_t)node->out);
     if (node->spec.type == ST_ACTIVATION)
-      views[i].flat +=
-          count_flat(net, node, in, net->delta[0], rows, flat_below, marks + i * ST_MAX_UNITS);
+      views[i].flat += count_flat(net, node, in, net->delta[0], rows, flat_below, marks);
     in = node->output;
+    marks += node->out;
   }
 }
 
@@ -106,7 +108,9 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
     tallies[i] =
         start_tally(range[2 * i], range[2 * i + 1], bins, counts + (size_t)i * (size_t)bins);
   for (int i = 0; i < layers; i++) views[i].dead = views[i].flat = 0;
-  __builtin_memset(marks, 0, (size_t)layers * ST_MAX_UNITS);
+  size_t units = 0;
+  for (int i = 0; i < layers; i++) units += (size_t)net->node[i].out;
+  __builtin_memset(marks, 0, units);
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
     st_load_rows(net, x, first, rows);
@@ -116,9 +120,12 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
   for (int i = 0; i < layers; i++) {
     finish_tally(&tallies[2 * i], &views[i].in);
     finish_tally(&tallies[2 * i + 1], &views[i].out);
-    if (net->node[i].spec.type != ST_ACTIVATION) continue;
-    views[i].dead = share_of_zeros(marks + i * ST_MAX_UNITS, net->node[i].out);
-    views[i].flat /= (double)n * net->node[i].out;
+    const int width = net->node[i].out;
+    if (net->node[i].spec.type == ST_ACTIVATION) {
+      views[i].dead = share_of_zeros(marks, width);
+      views[i].flat /= (double)n * width;
+    }
+    marks += width;
   }
 }
 

@@ -75,6 +75,8 @@ st_status st_check(const st_spec *spec, st_why *why) {
     return refuse(why, -1, ST_FIELD_INIT, spec->init);
   const int bad = outside(spec->init_param, st_init_table[spec->init].params, ST_MAX_PARAMS);
   if (bad >= 0) return refuse(why, -1, ST_FIELD_INIT_PARAM, spec->init_param[bad]);
+  if (breaks_rule(spec->init_param, st_init_table[spec->init].rule))
+    return refuse(why, -1, ST_FIELD_INIT_PARAM, spec->init_param[1]);
   return check_hyper(spec->optimizer, spec->hyper, why);
 }
 

@@ -180,9 +180,13 @@ st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count
   const st_answers answers = {labels, NULL};
   for (int32_t first = 0; first < count; first += batch) {
     const st_input here = {x.pixels, x.numbers, x.order + first};
+    const double loss = report->loss;
     const st_status status =
         st_step(net, here, answers, count - first < batch ? count - first : batch, report);
-    if (status != ST_OK) return status;
+    if (status != ST_OK) {
+      report->loss = loss; /* of the steps that were done */
+      return status;
+    }
   }
   return ST_OK;
 }

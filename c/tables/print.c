@@ -111,11 +111,12 @@ static void print_optimizers(void) {
 }
 
 static void print_initializers(void) {
-#define INIT(key, label, torch, params, distribution, first, second, tex)                          \
+#define INIT(key, label, torch, params, rule, distribution, first, second, tex)                    \
   printf("    { ");                                                                                \
   print_string("name", #key);                                                                      \
   print_string("label", label);                                                                    \
   print_string("torch", torch);                                                                    \
+  print_string("rule", #rule);                                                                     \
   print_string("formula", tex);                                                                    \
   printf("\"params\": [");                                                                         \
   params printf("] },\n");

@@ -44,7 +44,8 @@ const st_opt_info st_opt_table[ST_OPT_COUNT] = {
 };
 
 const st_init_info st_init_table[ST_INIT_COUNT] = {
-#define INIT(key, label, torch, params, distribution, ...) {ST_INIT_##distribution, params},
+#define INIT(key, label, torch, params, rule, distribution, ...)                                   \
+  {ST_INIT_##distribution, ST_RULE_##rule, params},
 #include "initializers.def"
 #undef INIT
 };
@@ -68,7 +69,7 @@ void st_init_bounds(int init, double fan_in, double fan_out, const double *p, do
   const double a = p[0];
   const double b = p[1];
   switch (init) {
-#define INIT(key, label, torch, params, distribution, first_value, second_value, tex)              \
+#define INIT(key, label, torch, params, rule, distribution, first_value, second_value, tex)        \
   case ST_INIT_##key:                                                                              \
     *first = first_value;                                                                          \
     *second = second_value;                                                                        \

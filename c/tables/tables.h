@@ -71,6 +71,7 @@ typedef struct {
 
 typedef struct {
   int distribution; /* ST_INIT_CONSTANT … */
+  int rule;         /* ST_RULE_ANY … */
   st_range params[ST_MAX_PARAMS];
 } st_init_info;
 

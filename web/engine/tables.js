@@ -28,7 +28,7 @@ import { tables as generated } from './tables.gen.js';
 
 /** @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', formula: string }} LossRow */
 /** @typedef {{ name: string, label: string, torch: string, states: number, params: readonly Param[] }} OptimizerRow */
-/** @typedef {{ name: string, label: string, torch: string, formula: string, params: readonly Param[] }} InitializerRow */
+/** @typedef {{ name: string, label: string, torch: string, rule: ActivationRow['rule'], formula: string, params: readonly Param[] }} InitializerRow */
 
 /**
  * @typedef {object} Tables

@@ -124,11 +124,24 @@ export function sections(input) {
 }
 
 /** @param {ActivationRow} row */
-function activationOption({ name, params, rule: order }) {
+function activationOption(row) {
   const option = object(
-    { type: v.literal('activation'), name: v.literal(name), ...parameterFields(params) },
+    {
+      type: v.literal('activation'),
+      name: v.literal(row.name),
+      ...parameterFields(row.params),
+    },
     'a layer',
   );
+  return withOrder(option, row);
+}
+
+/**
+ * Adds what a row's rule says of its first two parameters.
+ * @param {ReturnType<typeof object>} option
+ * @param {{ params: readonly import('../tables.js').Param[], rule?: string }} row
+ */
+function withOrder(option, { params, rule: order = 'ANY' }) {
   const [lower, upper] = params.map((param) => param.name);
   if (order === 'ANY' || lower === undefined || upper === undefined) return option;
   const inOrder = rule([lower, upper], (value) => {
@@ -141,18 +154,19 @@ function activationOption({ name, params, rule: order }) {
 }
 
 /**
- * @param {readonly { name: string, params: readonly import('../tables.js').Param[] }[]} rows
+ * @param {readonly { name: string, params: readonly import('../tables.js').Param[], rule?: string }[]} rows
  * @param {string} description
  * @returns {Schema}
  */
 function named(rows, description) {
-  const options = rows.map(({ name, params }, i) => {
+  const options = rows.map((row, i) => {
+    const { name, params } = row;
     const literal = v.literal(name);
     const option = object(
       { name: i === 0 ? v.optional(literal, name) : literal, ...parameterFields(params) },
       description,
     );
-    return 'nesterov' in option.entries ? withRule(option, nesterovRule()) : option;
+    return 'nesterov' in option.entries ? withRule(option, nesterovRule()) : withOrder(option, row);
   });
   return v.optional(variant('name', options, description, { name: namesOf(rows) }), () => ({}));
 }
