@@ -142,7 +142,7 @@ static void place_nodes(st_net *net, const st_layout *layout) {
   }
 }
 
-st_status st_init(st_net **result, void *block, size_t bytes, const st_spec *spec,
+st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
                   const void *kernels) {
   st_layout layout;
   st_slot slots[ST_TENSORS];
@@ -151,23 +151,23 @@ st_status st_init(st_net **result, void *block, size_t bytes, const st_spec *spe
     return ST_ERROR_MEMORY;
   __builtin_memset(block, 0, layout.total * sizeof(float));
   float *base = block;
-  st_net *net = block;
-  net->k = kernels;
-  net->spec = *spec;
-  net->chunk = layout.chunk;
-  net->slot_count = layout.slot_count;
-  net->parameters = layout.parameters;
-  for (int i = 0; i < net->slot_count; i++) net->slot[i] = slots[i];
-  net->value = base + layout.value;
-  net->gradient = base + layout.gradient;
+  st_net *made = block;
+  made->k = kernels;
+  made->spec = *spec;
+  made->chunk = layout.chunk;
+  made->slot_count = layout.slot_count;
+  made->parameters = layout.parameters;
+  for (int i = 0; i < made->slot_count; i++) made->slot[i] = slots[i];
+  made->value = base + layout.value;
+  made->gradient = base + layout.gradient;
   for (int i = 0; i < ST_MAX_STATES; i++)
-    net->state[i] = base + layout.state + (size_t)i * layout.parameters;
-  net->input = base + layout.input;
-  for (int i = 0; i < 2; i++) net->delta[i] = base + layout.delta[i];
-  net->scratch = base + layout.scratch;
-  place_nodes(net, &layout);
-  st_draw_parameters(net);
-  guard(net, &layout);
-  *result = net;
+    made->state[i] = base + layout.state + (size_t)i * layout.parameters;
+  made->input = base + layout.input;
+  for (int i = 0; i < 2; i++) made->delta[i] = base + layout.delta[i];
+  made->scratch = base + layout.scratch;
+  place_nodes(made, &layout);
+  st_draw_parameters(made);
+  guard(made, &layout);
+  *net = made;
   return ST_OK;
 }

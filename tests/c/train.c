@@ -70,13 +70,13 @@ int main(int argc, char **argv) {
   const size_t bytes = st_bytes(&spec);
   st_net *net = NULL;
   if (st_init(&net, aligned_alloc(64, (bytes + 63) / 64 * 64), bytes, &spec, kernels) != ST_OK)
-    return 2;
+    exit(2);
   st_report report = {0};
   for (int epoch = 0; epoch < epochs; epoch++) {
     st_shuffle(order, (uint32_t)count, epoch == 0 ? BLOCK : (uint32_t)count, spec.seed,
                (uint32_t)epoch);
     const st_input x = {images, NULL, order};
-    if (st_train(net, x, labels, count, batch, &report) != ST_OK) return 1;
+    if (st_train(net, x, labels, count, batch, &report) != ST_OK) exit(1);
   }
   uint32_t hash[2];
   st_fingerprint(net, hash);
