@@ -5,18 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Derivatives with a root away from 0, where two terms of about 1 cancel. Those terms come from
- * exp, erf and tanh in double with relative errors up to 2e-12 (c/simd/v_math.h), so near the root
- * an absolute error of that size remains however small the value. It is a 30,000th of the ULP of
- * the larger term. */
+/* The derivative of GELU has a root near -0.75, where two terms of about 0.3 cancel. They come from
+ * exp and erf in double (c/simd/v_math.h), so near the root an absolute error remains however small
+ * the value. */
 static const struct {
   int act;
   double absolute;
-} declared[] = {
-    {ST_ACT_gelu, 2e-12},
-    {ST_ACT_silu, 2e-12},
-    {ST_ACT_mish, 2e-12},
-};
+} declared[] = {{ST_ACT_gelu, 1e-14}};
 
 double derivative_bound(int act) {
   for (size_t i = 0; i < sizeof declared / sizeof *declared; i++)
@@ -38,6 +33,7 @@ void float_patterns(uint32_t first, uint32_t stride, int n, float *x) {
 }
 
 int same_bits(int n, const float *a, const float *b) {
+  if (memcmp(a, b, (size_t)n * sizeof *a) == 0) return 1;
   for (int i = 0; i < n; i++)
     if (memcmp(a + i, b + i, sizeof *a) != 0 && !(isnan(a[i]) && isnan(b[i]))) return 0;
   return 1;
@@ -58,7 +54,17 @@ static double ulp_of(double v) {
   return ulp;
 }
 
-static void compare(worst *w, float x, double got, double expected, double limit, double absolute) {
+/* Rows whose value is x times a bounded function: their derivative may be inf times 0 at an
+ * infinity. */
+static int is_product(int act) {
+  return act == ST_ACT_gelu || act == ST_ACT_silu || act == ST_ACT_mish;
+}
+
+static void compare(worst *w, float x, float value, double expected, double limit,
+                    double absolute) {
+  const double got = (double)value;
+  /* exact, or rounded correctly, which cannot exceed an error of half an ULP seen before */
+  if (got == expected || (value == (float)expected && w->ulp >= 0.5)) return;
   double ulp = 0;
   double size = 0;
   if (isnan(got) != isnan(expected)) {
@@ -86,15 +92,18 @@ void measure(const st_kernels *k, int act, const double *p, int n, const float *
   static _Thread_local float f[MEASURE_MAX];
   static _Thread_local float d[MEASURE_MAX];
   static _Thread_local float alone[MEASURE_MAX];
+  static _Thread_local double expected_f[MEASURE_MAX];
+  static _Thread_local double expected_d[MEASURE_MAX];
   const double absolute = derivative_bound(act);
+  ref_act_both(act, n, x, p, expected_f, expected_d);
   memcpy(d, x, (size_t)n * sizeof *x);
   k->act_both[act](n, d, f, d, p);
   k->act_forward[act](n, x, alone, p);
   if (!same_bits(n, f, alone)) *same = 0;
   for (int i = 0; i < n; i++) {
-    const double at = (double)x[i];
-    compare(&w->f, x[i], (double)f[i], isnan(x[i]) ? NAN : ref_act(act, at, p), F_LIMIT, 0);
-    if (isnan(x[i]) || (isinf(x[i]) && isnan(d[i]) && derivative_bound(act) > 0)) continue;
-    compare(&w->d, x[i], (double)d[i], ref_act_d(act, at, p), D_LIMIT, absolute);
+    if (isnan(x[i])) expected_f[i] = NAN;
+    compare(&w->f, x[i], f[i], expected_f[i], F_LIMIT, 0);
+    if (isnan(x[i]) || (isinf(x[i]) && isnan(d[i]) && is_product(act))) continue;
+    compare(&w->d, x[i], d[i], expected_d[i], D_LIMIT, absolute);
   }
 }

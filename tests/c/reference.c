@@ -120,6 +120,24 @@ double ref_act_d(int act, double x, const double *p) {
   }
 }
 
+void ref_act_both(int act, int n, const float *xs, const double *p, double *f, double *d) {
+  const double a = p[0];
+  const double b = p[1];
+  switch (act) {
+#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, ...)                    \
+  case ST_ACT_##key:                                                                               \
+    for (int i = 0; i < n; i++) {                                                                  \
+      const double x = (double)xs[i];                                                              \
+      f[i] = ref;                                                                                  \
+      d[i] = dref;                                                                                 \
+    }                                                                                              \
+    break;
+#include "../../c/tables/activations.def"
+#undef ACT
+  default: break;
+  }
+}
+
 double ref_loss(int loss, double x, double t) {
   switch (loss) {
 #define LOSS(key, label, shape, code, ref, ...)                                                    \
