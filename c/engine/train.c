@@ -166,6 +166,8 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
     const st_targets targets = chunk_targets(net, t, x.order, first, rows, gathered);
     net->k->loss[net->spec.loss](rows, st_output(net), st_last_output(net), targets, net->delta[0],
                                  scale, &sum);
+    /* Targets that are not finite: not every loss lets its gradient show it. */
+    if (sum - sum != 0) return stop(net, report, net->spec.layer_count - 1, ST_WHAT_GRADIENT);
     const int fault = backward(net, rows, first > 0);
     if (fault >= 0) return stop(net, report, fault, ST_WHAT_GRADIENT);
   }

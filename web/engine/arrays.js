@@ -45,28 +45,6 @@ export function demandLabels(labels, rows, width) {
 }
 
 /**
- * @param {readonly { name: string, shape: readonly number[] }[]} wanted
- * @param {readonly { name: string, shape: readonly number[], data: ArrayLike<number> }[]} list
- * @throws {StrataError} `parameters-mismatch`, with everything that does not fit
- */
-export function demandParameters(wanted, list) {
-  const given = new Map(list.map((parameter) => [parameter.name, parameter]));
-  const faults = [...given.keys()]
-    .filter((name) => !wanted.some((own) => own.name === name))
-    .map((name) => `${name}: the network has no such parameter`);
-  for (const { name, shape } of wanted) {
-    const parameter = given.get(name);
-    const size = shape.reduce((product, side) => product * side);
-    if (!parameter) faults.push(`${name}: missing`);
-    else if (`${parameter.shape}` !== `${shape}` || parameter.data.length !== size) {
-      const found = `${parameter.data.length} numbers of shape [${parameter.shape}]`;
-      faults.push(`${name}: ${found}; needs [${shape}]`);
-    }
-  }
-  if (faults.length > 0) throw new StrataError('parameters-mismatch', faults.join('\n'));
-}
-
-/**
  * The error behind a refused batch.
  * @param {number} status
  * @param {{ output: number, sections: { loss: string } }} network

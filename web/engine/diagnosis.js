@@ -1,8 +1,6 @@
 import { demandRows } from './arrays.js';
 import { StrataError } from './errors.js';
-import { Status } from './exports.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./network.js').Network} Network */
 
 /**
@@ -32,16 +30,16 @@ import { Status } from './exports.js';
  */
 
 const FIELDS = 8;
-const MARKS_PER_LAYER = 8192;
+const MAX_BINS = 100000;
 
 /** Looks inside a network, computed by the engine on request. Made by `engine.diagnose`. */
 export class Diagnosis {
   #engine;
   #network;
 
-  /** @param {Engine} engine @param {Network} network */
-  constructor(engine, network) {
-    this.#engine = engine;
+  /** @param {Network} network */
+  constructor(network) {
+    this.#engine = network.engine;
     this.#network = network;
   }
 
@@ -52,10 +50,20 @@ export class Diagnosis {
    *   `flatBelow`: derivatives smaller than this count as flat, 0.01 by default; `ranges` of the histograms by layer,
    *   by default from the smallest to the largest number found, which takes a second pass
    * @returns {LayerView[]} one per layer
+   * @throws {StrataError} `histogram-invalid`, `array-type`, `array-length`
    */
   observe(x, { bins = 40, flatBelow = 0.01, ranges } = {}) {
+    const { layers } = this.#network.sections;
+    demandHistogram(
+      bins,
+      ranges?.flatMap(({ input, output }) => [input, output]),
+    );
+    if (ranges && ranges.length !== layers.length) {
+      const message = `${ranges.length} pairs of ranges were given; ${layers.length} layers need one each.`;
+      throw new StrataError('histogram-invalid', message, { path: 'ranges' });
+    }
     if (ranges) return this.#observe(x, bins, flatBelow, ranges);
-    const anywhere = this.#network.sections.layers.map(() => ({ input: unit, output: unit }));
+    const anywhere = layers.map(() => ({ input: unit, output: unit }));
     const first = this.#observe(x, 1, flatBelow, anywhere);
     const found = first.map(({ input, output }) => ({
       input: spread(input),
@@ -90,9 +98,10 @@ export class Diagnosis {
    * @param {'value' | 'gradient'} part
    * @param {{ bins?: number, range?: Range }} [options] range by default from the smallest to the largest
    * @returns {Summary}
-   * @throws {StrataError} `parameter-unknown`
+   * @throws {StrataError} `parameter-unknown`, `histogram-invalid`
    */
   summarize(name, part, { bins = 40, range } = {}) {
+    demandHistogram(bins, range && [range]);
     const index = this.#network.tensors.findIndex((tensor) => tensor.name === name);
     if (index < 0) {
       const names = this.#network.tensors.map((tensor) => tensor.name).join(', ');
@@ -100,6 +109,10 @@ export class Diagnosis {
         'parameter-unknown',
         `There is no parameter "${name}"; there are ${names}.`,
       );
+    }
+    if (part !== 'value' && part !== 'gradient') {
+      const message = `A parameter has no "${part}"; choose "value" or "gradient".`;
+      throw new StrataError('parameter-unknown', message, { path: 'part' });
     }
     if (range) return this.#summarize(index, part, bins, range);
     return this.#summarize(index, part, bins, spread(this.#summarize(index, part, 1, unit)));
@@ -153,15 +166,21 @@ export class Diagnosis {
     const { c, heap } = this.#engine;
     const net = this.#network.address;
     const rows = demandRows(x, this.#network.input);
-    const layers = this.#network.sections.layers.length;
+    const { layers } = this.#network.sections;
     const perView = c.strata_view_bytes() / 8;
+    let units = 0;
+    let width = this.#network.input;
+    for (const layer of layers) {
+      if (layer.type === 'linear') width = layer.units;
+      units += width;
+    }
     const flat = ranges.flatMap(({ input, output }) => [...input, ...output]);
     const sizes = [
       x.byteLength,
       8 * flat.length,
-      8 * layers * bins,
-      MARKS_PER_LAYER * layers,
-      8 * perView * layers,
+      8 * layers.length * bins,
+      units,
+      8 * perView * layers.length,
     ];
     return heap.borrow(sizes, (input = 0, range = 0, counts = 0, marks = 0, views = 0) => {
       const [pixels, numbers] = this.#engine.put(x, input);
@@ -191,19 +210,25 @@ export class Diagnosis {
     const { c, heap } = this.#engine;
     const net = this.#network.address;
     return heap.borrow([4 * bins, 8 * FIELDS], (counts = 0, out = 0) => {
-      const status = c.strata_tensor_summary(
-        net,
-        index,
-        Number(part === 'gradient'),
-        ...range,
-        bins,
-        counts,
-        out,
-      );
-      if (status !== Status.OK)
-        throw new StrataError('parameter-unknown', `There is no parameter number ${index}.`);
+      c.strata_tensor_summary(net, index, Number(part === 'gradient'), ...range, bins, counts, out);
       return summary(heap.f64(out, FIELDS), range, heap.u32(counts, bins).slice());
     });
+  }
+}
+
+/**
+ * @param {unknown} bins
+ * @param {readonly Range[]} [ranges]
+ */
+function demandHistogram(bins, ranges = []) {
+  if (!(Number.isInteger(bins) && Number(bins) >= 1 && Number(bins) <= MAX_BINS)) {
+    const message = `A histogram cannot have ${bins} bins; give 1 to ${MAX_BINS}.`;
+    throw new StrataError('histogram-invalid', message, { path: 'bins' });
+  }
+  for (const [low, high] of ranges) {
+    if (low < high && Number.isFinite(high - low)) continue;
+    const message = `A histogram cannot reach from ${low} to ${high}; give two numbers, the smaller one first.`;
+    throw new StrataError('histogram-invalid', message, { path: 'ranges' });
   }
 }
 

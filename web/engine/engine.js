@@ -111,7 +111,7 @@ export class Engine {
    * @param {{ batch: number, seed: number, epochs: number }} options
    */
   createRun(network, store, options) {
-    return new Run(this, network, store, options);
+    return new Run(network, store, options);
   }
 
   /**
@@ -128,7 +128,7 @@ export class Engine {
    * console.log(report.steps, report.testAccuracy > 0.7); // 80 true
    */
   train(network, data, options) {
-    return train(this, network, data, options);
+    return train(network, data, options);
   }
 
   /**
@@ -136,7 +136,7 @@ export class Engine {
    * @param {Network} network
    */
   diagnose(network) {
-    return new Diagnosis(this, network);
+    return new Diagnosis(network);
   }
 
   /**

@@ -1,7 +1,8 @@
-import { demandLabels, demandParameters, demandRows, statusError } from './arrays.js';
+import { demandLabels, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
 import { parseSections } from './experiment/index.js';
 import { Status } from './exports.js';
+import { demandParameters, tensorsOf } from './parameters.js';
 import { demandAccepted, writeHyper, writeSpec } from './spec.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
@@ -52,12 +53,17 @@ export class Network {
     this.#net = this.#build();
     /** @readonly Numbers per output row. */
     this.output = engine.c.strata_output(this.#net);
-    this.#names = this.#nameTensors();
+    this.#names = tensorsOf(engine.c, this.#net, this.sections.layers);
   }
 
   /** Names and shapes of the parameters, in their order. */
   get tensors() {
     return this.#names;
+  }
+
+  /** The engine whose memory the network is in. */
+  get engine() {
+    return this.#engine;
   }
 
   /** Address of the network inside the engine, for the engine's own parts. */
@@ -104,10 +110,8 @@ export class Network {
   setParameters(list) {
     const net = this.address;
     const { c, heap } = this.#engine;
-    demandParameters(this.#names, list);
-    const given = new Map(list.map((parameter) => [parameter.name, parameter]));
-    this.#names.forEach(({ name }, i) => {
-      const data = given.get(name)?.data ?? [];
+    const arrays = demandParameters(list, this.#names);
+    arrays.forEach((data, i) => {
       heap.borrow([4 * data.length], (at = 0) => {
         heap.f32(at, data.length).set(data);
         c.strata_set_tensor(net, i, at);
@@ -184,13 +188,16 @@ export class Network {
    * @param {number} first
    * @param {number} count
    * @returns {{ lossSum: number, correct: number, count: number, confusion: Uint32Array }}
+   * @throws {StrataError} `store-range`, `store-input`, `engine-mixed`, `label-range`
    */
   evaluateStore(store, split, first, count) {
     const { c, heap } = this.#engine;
+    store.demandFit(this);
     const at = store.locate(split, first, count);
     return heap.borrow([c.strata_report_bytes()], (report = 0) => {
       c.strata_report_clear(report);
-      const sums = this.#evaluate({ ...at, numbers: 0, targets: 0 }, count, report, undefined);
+      const labels = heap.u8(at.labels, count);
+      const sums = this.#evaluate({ ...at, numbers: 0, targets: 0 }, count, report, labels);
       return { lossSum: sums.loss, correct: sums.right, count, confusion: sums.confusion };
     });
   }
@@ -253,19 +260,6 @@ export class Network {
       this.#block = heap.allocate(bytes);
       return c.strata_init(this.#block, bytes, spec);
     });
-  }
-
-  /** @returns {{ name: string, shape: number[] }[]} */
-  #nameTensors() {
-    const { c } = this.#engine;
-    const names = [];
-    for (let i = 0; c.strata_tensor(this.#net, i, 0) >= 0; i++) {
-      const [layer, rows, cols] = [0, 1, 2].map((field) => c.strata_tensor(this.#net, i, field));
-      const isBias = cols === 0 && this.sections.layers[layer ?? 0]?.type === 'linear';
-      const shape = cols ? [rows ?? 0, cols] : [rows ?? 0];
-      names.push({ name: `${layer}.${isBias ? 'bias' : 'weight'}`, shape });
-    }
-    return names;
   }
 
   /** @param {number} part @returns {Parameter[]} */

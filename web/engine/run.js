@@ -2,7 +2,6 @@ import { statusError } from './arrays.js';
 import { StrataError } from './errors.js';
 import { Status } from './exports.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./network.js').NonFinite} NonFinite */
 /** @typedef {import('./store.js').DataStore} DataStore */
@@ -38,29 +37,22 @@ export class Run {
   #ended = false;
 
   /**
-   * @param {Engine} engine
    * @param {Network} network
    * @param {DataStore} store its capacity of training images is the size of an epoch
-   * @param {{ batch: number, seed: number, epochs: number }} options epochs may be Infinity
-   * @throws {StrataError} `run-batch`, `run-input`
+   * @param {{ batch: number, seed: number, epochs: number }} options epochs may be Infinity; a batch larger than the
+   *   epoch is all of it
+   * @throws {StrataError} `run-options`, `store-input`, `engine-mixed`
    */
-  constructor(engine, network, store, { batch, seed, epochs }) {
+  constructor(network, store, { batch, seed, epochs }) {
     this.#images = store.capacity('train');
-    if (!(Number.isInteger(batch) && batch >= 1)) {
-      throw new StrataError(
-        'run-batch',
-        `A batch of ${batch} images is not possible; give 1 or more.`,
-        { path: 'batch' },
-      );
-    }
-    if (network.input !== store.input) {
-      const message = `The network takes ${network.input} numbers per image; the data have ${store.input}.`;
-      throw new StrataError('run-input', message);
-    }
-    this.#engine = engine;
+    demandWhole('batch', batch, 1);
+    demandWhole('seed', seed, 0, 2 ** 32 - 1);
+    if (epochs !== Number.POSITIVE_INFINITY) demandWhole('epochs', epochs, 0);
+    store.demandFit(network);
+    this.#engine = network.engine;
     this.#network = network;
     this.#store = store;
-    this.#batch = batch;
+    this.#batch = Math.min(batch, this.#images);
     this.#seed = seed;
     /** @readonly */
     this.epochs = epochs;
@@ -69,8 +61,8 @@ export class Run {
     /** Epochs done since the start. */
     this.epoch = 0;
     /** @readonly */
-    this.stepsPerEpoch = Math.ceil(this.#images / batch);
-    this.#order = engine.heap.allocate(4 * this.#images);
+    this.stepsPerEpoch = Math.ceil(this.#images / this.#batch);
+    this.#order = this.#engine.heap.allocate(4 * this.#images);
     this.#shuffle();
   }
 
@@ -86,17 +78,19 @@ export class Run {
 
   /**
    * Trains for at most this many steps, stopping at the end of an epoch.
-   * @param {number} maxSteps
+   * @param {number} maxSteps may be Infinity
    * @returns {Advance}
+   * @throws {StrataError} `run-options`, `network-disposed`, `store-disposed`, `label-range`
    */
   advance(maxSteps) {
+    if (maxSteps !== Number.POSITIVE_INFINITY) demandWhole('maxSteps', maxSteps, 0);
     if (this.done) return { steps: 0, loss: Number.NaN, reason: 'done' };
     const wanted = Math.min(
       maxSteps,
       this.stepsPerEpoch - Math.floor(this.#position / this.#batch),
     );
     const steps = Math.min(wanted, this.#possible());
-    if (steps === 0) return { steps: 0, loss: Number.NaN, reason: 'data' };
+    if (steps === 0) return { steps, loss: Number.NaN, reason: wanted > 0 ? 'data' : null };
     const result = this.#train(steps);
     if (result.nonFinite) return result;
     if (this.#position >= this.#images) {
@@ -112,6 +106,7 @@ export class Run {
   dispose() {
     this.#ended = true;
     this.#engine.heap.release(this.#order);
+    this.#order = 0;
   }
 
   /** Steps whose images have all arrived. */
@@ -146,7 +141,7 @@ export class Run {
         report,
       );
       if (status !== Status.OK && status !== Status.NONFINITE)
-        throw statusError(status, this.#network, undefined);
+        throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
       const done = c.strata_report(report, 1);
       this.step += done;
       this.#position += Math.min(done * this.#batch, count);
@@ -156,4 +151,17 @@ export class Run {
       return { steps: done, loss, reason: 'nonfinite', nonFinite: this.#engine.nonFinite(report) };
     });
   }
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} value
+ * @param {number} min
+ * @param {number} [max]
+ */
+function demandWhole(path, value, min, max = Number.MAX_SAFE_INTEGER) {
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return;
+  const limit = max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ' on';
+  const message = `${path} cannot be ${value}; give a whole number from ${min}${limit}.`;
+  throw new StrataError('run-options', message, { path });
 }

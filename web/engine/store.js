@@ -6,7 +6,7 @@ import { StrataError } from './errors.js';
 
 /** Images and labels in the engine's memory, filled in order as they arrive. Made by `engine.createStore`. */
 export class DataStore {
-  #engine;
+  #block;
   /** @type {Record<Split, { images: number, labels: number, capacity: number, count: number }>} */
   #parts;
   #disposed = false;
@@ -14,12 +14,26 @@ export class DataStore {
   /**
    * @param {Engine} engine
    * @param {{ train: number, test: number, input: number }} size images there is room for, and bytes per image
+   * @throws {StrataError} `store-size`, `memory`
    */
   constructor(engine, { train, test, input }) {
-    this.#engine = engine;
+    for (const [path, value] of Object.entries({ train, test, input })) {
+      if (Number.isSafeInteger(value) && value >= 1) continue;
+      const message = `A data store cannot have ${path}: ${value}; give a whole number from 1 on.`;
+      throw new StrataError('store-size', message, { path });
+    }
+    /** @readonly The engine whose memory the images are in. */
+    this.engine = engine;
     /** @readonly Bytes per image. */
     this.input = input;
-    this.#parts = { train: this.#reserve(train), test: this.#reserve(test) };
+    // One block for all, so that none is left behind where the next does not fit.
+    this.#block = engine.heap.allocate((train + test) * (input + 1));
+    const images = this.#block;
+    const labels = images + (train + test) * input;
+    this.#parts = {
+      train: { images, labels, capacity: train, count: 0 },
+      test: { images: images + train * input, labels: labels + train, capacity: test, count: 0 },
+    };
   }
 
   /** @param {Split} split @returns {number} images that have arrived */
@@ -40,6 +54,10 @@ export class DataStore {
    * @throws {StrataError} `array-type`, `array-length`, `store-full`
    */
   append(split, images, labels) {
+    if (!(images instanceof Uint8Array && labels instanceof Uint8Array)) {
+      const message = 'Images and labels must each be a Uint8Array: pixels, and classes.';
+      throw new StrataError('array-type', message);
+    }
     const rows = demandRows(images, this.input);
     demandLabels(labels, rows, 0);
     const part = this.#parts[split];
@@ -48,7 +66,7 @@ export class DataStore {
       throw new StrataError('store-full', message);
     }
     const at = this.locate(split, part.count, 0);
-    const { heap } = this.#engine;
+    const { heap } = this.engine;
     heap.u8(at.pixels, images.length).set(images);
     heap.u8(at.labels, rows).set(labels);
     part.count += rows;
@@ -59,35 +77,39 @@ export class DataStore {
    * @param {Split} split
    * @param {number} first
    * @param {number} count
+   * @throws {StrataError} `store-disposed`, `store-range`
    */
   locate(split, first, count) {
     const part = this.#parts[split];
     if (this.#disposed) throw new StrataError('store-disposed', 'This data store was disposed of.');
-    if (!(first >= 0 && count >= 0 && first + count <= part.count)) {
+    const whole = Number.isInteger(first) && Number.isInteger(count);
+    if (!(whole && first >= 0 && count >= 0 && first + count <= part.count)) {
       const message = `Images ${first} to ${first + count} were asked for; ${part.count} ${split} images are there.`;
       throw new StrataError('store-range', message);
     }
     return { pixels: part.images + first * this.input, labels: part.labels + first };
   }
 
+  /**
+   * @param {import('./network.js').Network} network that is to see these images
+   * @throws {StrataError} `store-input`, `engine-mixed`
+   */
+  demandFit(network) {
+    if (network.engine !== this.engine) {
+      const message =
+        'The network and the data store belong to two engines; make both with the same.';
+      throw new StrataError('engine-mixed', message);
+    }
+    if (network.input !== this.input) {
+      const message = `The network takes ${network.input} numbers per image; the data have ${this.input}.`;
+      throw new StrataError('store-input', message);
+    }
+  }
+
   /** Gives the memory back. */
   dispose() {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const { images, labels } of Object.values(this.#parts)) {
-      this.#engine.heap.release(images);
-      this.#engine.heap.release(labels);
-    }
-  }
-
-  /** @param {number} capacity */
-  #reserve(capacity) {
-    const { heap } = this.#engine;
-    return {
-      images: heap.allocate(capacity * this.input),
-      labels: heap.allocate(capacity),
-      capacity,
-      count: 0,
-    };
+    this.engine.heap.release(this.#block);
   }
 }

@@ -1,6 +1,9 @@
-import { demandLabels, demandRows } from './arrays.js';
+import { demandLabels, demandRows, statusError } from './arrays.js';
+import { StrataError } from './errors.js';
+import { Status } from './exports.js';
+import { Run } from './run.js';
+import { DataStore } from './store.js';
 
-/** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./network.js').NonFinite} NonFinite */
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Images */
@@ -42,52 +45,68 @@ const PROGRESS_MS = 100;
 
 /**
  * Trains a network, letting the event loop turn every few milliseconds. Whatever the slices, the result is the same.
- * @param {Engine} engine
  * @param {Network} network
- * @param {TrainData} data
+ * @param {TrainData} data at least one image each
  * @param {TrainOptions} [options]
  * @returns {Promise<Report>}
+ * @throws {StrataError} `run-options`, `array-type`, `array-length`, `label-range`, `network-disposed`, `memory`
  */
-export async function train(engine, network, data, options = {}) {
-  const { epochs = 1, batch = 32, seed = network.sections.seed, onProgress, signal } = options;
-  const store = fill(engine, network, data);
-  const run = engine.createRun(network, store, { batch, seed, epochs });
-  const meter = new Meter();
+export async function train(network, data, options = {}) {
+  const { epochs = 1, batch = 32, seed = network.sections.seed } = options;
+  const [training, test] = [data?.train, data?.test];
+  const size = {
+    train: demandImages(network, training, 'train'),
+    test: demandImages(network, test, 'test'),
+    input: network.input,
+  };
+  const store = new DataStore(network.engine, size);
   try {
-    /** @type {number | null} */
-    let testAccuracy = null;
-    /** @type {import('./run.js').Advance} */
-    let last = { steps: 0, loss: Number.NaN, reason: null };
-    const tell = () =>
-      onProgress?.(meter.progress(run, epochs, batch, data.train.labels.length, testAccuracy));
-    while (!run.done && !signal?.aborted) {
-      last = meter.advance(run);
-      const ended = last.reason === 'epoch' || last.reason === 'done';
-      if (ended) testAccuracy = (await evaluate(network, store)).accuracy;
-      if (ended || meter.due()) tell();
-      await nextTurn();
+    store.append('train', training.images, training.labels);
+    store.append('test', test.images, test.labels);
+    const run = new Run(network, store, { batch, seed, epochs });
+    try {
+      return await trainToTheEnd(network, store, run, options);
+    } finally {
+      run.dispose();
     }
-    const test = await evaluate(network, store);
-    const images = Math.min(
-      run.epoch * data.train.labels.length + run.position,
-      epochs * data.train.labels.length,
-    );
-    return {
-      trainLoss: meter.epochLoss,
-      testLoss: test.loss,
-      testAccuracy: test.accuracy,
-      steps: run.step,
-      epochs: run.epoch,
-      seconds: meter.seconds,
-      imagesPerSecond: meter.seconds > 0 ? images / meter.seconds : 0,
-      fingerprint: network.fingerprint(),
-      stopped: last.nonFinite ? 'nonfinite' : run.done ? null : 'aborted',
-      ...(last.nonFinite && { nonFinite: last.nonFinite }),
-    };
   } finally {
-    run.dispose();
     store.dispose();
   }
+}
+
+/**
+ * @param {Network} network
+ * @param {DataStore} store
+ * @param {Run} run
+ * @param {TrainOptions} options
+ * @returns {Promise<Report>}
+ */
+async function trainToTheEnd(network, store, run, { onProgress, signal }) {
+  const meter = new Meter(run, store.capacity('train'));
+  /** @type {{ loss: number, accuracy: number } | null} */
+  let test = null;
+  /** @type {import('./run.js').Advance} */
+  let last = { steps: 0, loss: Number.NaN, reason: null };
+  while (!run.done && !signal?.aborted) {
+    last = meter.advance();
+    const ended = last.reason === 'epoch' || last.reason === 'done';
+    if (ended) test = await evaluate(network, store);
+    if (ended || meter.due()) onProgress?.(meter.progress(test?.accuracy ?? null));
+    await nextTurn();
+  }
+  const end = last.reason === 'done' && test ? test : await evaluate(network, store);
+  return {
+    trainLoss: meter.epochLoss,
+    testLoss: end.loss,
+    testAccuracy: end.accuracy,
+    steps: run.step,
+    epochs: run.epoch,
+    seconds: meter.seconds,
+    imagesPerSecond: meter.imagesPerSecond,
+    fingerprint: network.fingerprint(),
+    stopped: last.nonFinite ? 'nonfinite' : run.done ? null : 'aborted',
+    ...(last.nonFinite && { nonFinite: last.nonFinite }),
+  };
 }
 
 /** Times training, adapts the length of slices and sums up losses. */
@@ -99,14 +118,31 @@ class Meter {
   #slice = 1;
   #sinceTold = { loss: 0, steps: 0 };
   #epoch = { loss: 0, steps: 0, number: 0 };
+  #run;
+  #images;
+
+  /**
+   * @param {Run} run
+   * @param {number} images per epoch
+   */
+  constructor(run, images) {
+    this.#run = run;
+    this.#images = images;
+  }
 
   /** Mean loss over the steps of the last epoch begun. */
   get epochLoss() {
     return this.#epoch.loss / this.#epoch.steps;
   }
 
-  /** @param {import('./run.js').Run} run */
-  advance(run) {
+  /** Images trained on per second of training. */
+  get imagesPerSecond() {
+    const images = this.#run.epoch * this.#images + this.#run.position;
+    return this.seconds > 0 ? images / this.seconds : 0;
+  }
+
+  advance() {
+    const run = this.#run;
     if (run.epoch !== this.#epoch.number) this.#epoch = { loss: 0, steps: 0, number: run.epoch };
     const before = performance.now();
     const result = run.advance(this.#slice);
@@ -128,44 +164,48 @@ class Meter {
   }
 
   /**
-   * @param {import('./run.js').Run} run
-   * @param {number} epochs
-   * @param {number} batch
-   * @param {number} images per epoch
    * @param {number | null} testAccuracy
    * @returns {Progress}
    */
-  progress(run, epochs, batch, images, testAccuracy) {
+  progress(testAccuracy) {
+    const { epoch, epochs, step, stepsPerEpoch } = this.#run;
     const loss = this.#sinceTold.loss / this.#sinceTold.steps;
     this.#sinceTold = { loss: 0, steps: 0 };
     this.#told = performance.now();
-    const done = run.epoch * images + run.position;
     return {
-      epoch: run.epoch,
+      epoch,
       epochs,
-      step: run.step,
-      steps: Math.ceil(images / batch) * epochs,
+      step,
+      steps: stepsPerEpoch * epochs,
       loss,
       testAccuracy,
-      imagesPerSecond: done / this.seconds,
+      imagesPerSecond: this.imagesPerSecond,
       seconds: (performance.now() - this.#started) / 1000,
     };
   }
 }
 
-/** @param {Engine} engine @param {Network} network @param {TrainData} data */
-function fill(engine, network, { train: training, test }) {
-  for (const { images, labels } of [training, test]) {
-    demandLabels(labels, demandRows(images, network.input), 0);
+/**
+ * Checks a whole set before anything is trained on it.
+ * @param {Network} network
+ * @param {Images} set
+ * @param {'train' | 'test'} path
+ * @returns {number} images
+ */
+function demandImages(network, set, path) {
+  const { images, labels } = set ?? {};
+  if (!(images instanceof Uint8Array && labels instanceof Uint8Array)) {
+    const message = `data.${path} must have images and labels, each a Uint8Array.`;
+    throw new StrataError('array-type', message, { path });
   }
-  const size = { train: training.labels.length, test: test.labels.length, input: network.input };
-  const store = engine.createStore(size);
-  store.append('train', training.images, training.labels);
-  store.append('test', test.images, test.labels);
-  return store;
+  const rows = demandRows(images, network.input);
+  demandLabels(labels, rows, network.output);
+  if (labels.some((label) => label >= network.output))
+    throw statusError(Status.LABEL, network, labels);
+  return rows;
 }
 
-/** @param {Network} network @param {import('./store.js').DataStore} store */
+/** @param {Network} network @param {DataStore} store */
 async function evaluate(network, store) {
   const count = store.count('test');
   const sums = { loss: 0, correct: 0 };
