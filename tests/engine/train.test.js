@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { act, at, engine, labels, linear, pixels } from './helpers.js';
+
+/** @typedef {import('../../web/engine/train.js').Progress} Progress */
+
+const INPUT = 50;
+const sections = { layers: [linear(40), act('relu'), linear(4)], seed: 3 };
+const train = { images: pixels(1, 2100 * INPUT), labels: labels(2, 2100, 4) };
+const data = {
+  train,
+  test: { images: pixels(3, 300 * INPUT), labels: labels(4, 300, 4) },
+};
+
+/**
+ * @template T
+ * @param {(net: import('./helpers.js').Network) => Promise<T>} work
+ */
+async function withNet(work) {
+  const net = engine.createNetwork(sections, { input: INPUT });
+  try {
+    return await work(net);
+  } finally {
+    net.dispose();
+  }
+}
+
+test('the report of a whole training', async () => {
+  await withNet(async (net) => {
+    const report = await engine.train(net, data, { epochs: 3, batch: 40, seed: 9 });
+    const end = net.evaluate(data.test.images, data.test.labels);
+    assert.deepEqual(Object.keys(report).sort(), [
+      'epochs',
+      'fingerprint',
+      'imagesPerSecond',
+      'seconds',
+      'steps',
+      'stopped',
+      'testAccuracy',
+      'testLoss',
+      'trainLoss',
+    ]);
+    assert.deepEqual([report.steps, report.epochs, report.stopped], [53 * 3, 3, null]);
+    assert.equal(report.fingerprint, net.fingerprint());
+    assert.equal(report.testAccuracy, end.accuracy);
+    assert.ok(Math.abs(report.testLoss / end.loss - 1) < 1e-12);
+    assert.ok(report.seconds > 0);
+    assert.ok(Math.abs(report.imagesPerSecond / (6300 / report.seconds) - 1) < 1e-9);
+  });
+});
+
+test('trainLoss is the mean over the steps of the last epoch', async () => {
+  const losses = await withNet(async (net) => {
+    const store = engine.createStore({ train: 2100, test: 1, input: INPUT });
+    store.append('train', train.images, train.labels);
+    const run = engine.createRun(net, store, { batch: 32, seed: 3, epochs: 2 });
+    const found = [run.advance(1000).loss, run.advance(1000).loss];
+    run.dispose();
+    store.dispose();
+    return found;
+  });
+  const { trainLoss } = await withNet((net) => engine.train(net, data, { epochs: 2 }));
+  assert.ok(Math.abs(trainLoss / at(losses, 1) - 1) < 1e-12);
+});
+
+test("one epoch of batches of 32 in the order of the network's seed, unless told otherwise", async () => {
+  const prints = await Promise.all(
+    [undefined, {}, { epochs: 1, batch: 32, seed: 3 }].map((options) =>
+      withNet(async (net) => (await engine.train(net, data, options)).fingerprint),
+    ),
+  );
+  assert.equal(new Set(prints).size, 1);
+  const other = await withNet((net) => engine.train(net, data, { seed: 4 }));
+  assert.notEqual(other.fingerprint, prints[0]);
+  assert.equal(other.steps, 66);
+});
+
+test('progress is sane, never goes back, and ends at the end', async () => {
+  /** @type {Progress[]} */
+  const told = [];
+  const report = await withNet((net) =>
+    engine.train(net, data, {
+      epochs: 4,
+      batch: 10,
+      onProgress: (progress) => told.push(progress),
+    }),
+  );
+  assert.ok(told.length >= 4);
+  let before = { epoch: 0, step: 0, seconds: 0 };
+  for (const progress of told) {
+    assert.deepEqual([progress.epochs, progress.steps], [4, 840]);
+    assert.ok(progress.epoch >= before.epoch && progress.epoch <= 4);
+    assert.ok(progress.step > before.step && progress.step <= 840);
+    assert.ok(progress.seconds >= before.seconds);
+    assert.equal(progress.epoch, Math.floor(progress.step / 210));
+    assert.ok(progress.loss > 0 && progress.loss < 10);
+    assert.ok(progress.imagesPerSecond > 0 && Number.isFinite(progress.imagesPerSecond));
+    assert.equal(progress.testAccuracy === null, progress.epoch === 0);
+    if (progress.testAccuracy !== null)
+      assert.ok(progress.testAccuracy >= 0 && progress.testAccuracy <= 1);
+    before = progress;
+  }
+  const last = at(told, -1);
+  assert.deepEqual([last.step, last.epoch], [840, 4]);
+  assert.equal(last.testAccuracy, report.testAccuracy);
+});
+
+test('a signal stops the training; the report tells how far it came', async () => {
+  await withNet(async (net) => {
+    const control = new AbortController();
+    const report = await engine.train(net, data, {
+      epochs: 1000,
+      signal: control.signal,
+      onProgress: ({ epoch }) => epoch >= 2 && control.abort(),
+    });
+    assert.equal(report.stopped, 'aborted');
+    assert.equal(report.epochs, 2);
+    assert.equal(report.steps, 132);
+    assert.equal(report.fingerprint, net.fingerprint());
+    assert.ok(report.testAccuracy >= 0 && Number.isFinite(report.trainLoss));
+  });
+});
+
+test('a signal that was given before stops it before the first step', async () => {
+  await withNet(async (net) => {
+    const before = net.fingerprint();
+    const report = await engine.train(net, data, { signal: AbortSignal.abort() });
+    assert.deepEqual([report.stopped, report.steps, report.epochs], ['aborted', 0, 0]);
+    assert.deepEqual([report.trainLoss, report.imagesPerSecond], [Number.NaN, 0]);
+    assert.equal(report.fingerprint, before);
+    assert.ok(report.testLoss > 0);
+  });
+});
+
+test('a signal that comes with the last step does not count', async () => {
+  const control = new AbortController();
+  const report = await withNet((net) =>
+    engine.train(net, data, {
+      signal: control.signal,
+      onProgress: ({ epoch }) => epoch === 1 && control.abort(),
+    }),
+  );
+  assert.equal(report.stopped, null);
+});
+
+test('no epoch at all is a report of the network as it is', async () => {
+  await withNet(async (net) => {
+    const report = await engine.train(net, data, { epochs: 0 });
+    assert.deepEqual(
+      [report.steps, report.stopped, report.fingerprint],
+      [0, null, net.fingerprint()],
+    );
+  });
+});
+
+test('trainings side by side give what each alone gives, and leave no memory behind', async () => {
+  const alone = await withNet(async (net) => (await engine.train(net, data)).fingerprint);
+  const bytes = engine.memoryBytes;
+  await withNet((net) => engine.train(net, data));
+  assert.equal(engine.memoryBytes, bytes);
+  const both = await Promise.all(
+    [1, 2].map(() => withNet(async (net) => (await engine.train(net, data)).fingerprint)),
+  );
+  assert.deepEqual(both, [alone, alone]);
+});
+
+test('the event loop turns while it trains', async () => {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  await withNet((net) => engine.train(net, data, { epochs: 30, batch: 1 }));
+  clearInterval(timer);
+  assert.ok(turns > 2);
+});
+
+test('nothing is trained if any label is out of range, be it the last', async () => {
+  await withNet(async (net) => {
+    const before = net.fingerprint();
+    const wrong = { images: train.images, labels: train.labels.slice() };
+    wrong.labels[2099] = 4;
+    for (const sets of [
+      { ...data, train: wrong },
+      { train, test: wrong },
+    ]) {
+      await assert.rejects(engine.train(net, sets), {
+        code: 'label-range',
+        message: /Label 4 .*2099/,
+      });
+    }
+    assert.equal(net.fingerprint(), before);
+  });
+});
+
+test('a network that is disposed of in the middle ends the training with that error', async () => {
+  const net = engine.createNetwork(sections, { input: INPUT });
+  const training = engine.train(net, data, { epochs: 5, onProgress: () => net.dispose() });
+  await assert.rejects(training, { code: 'network-disposed' });
+});
