@@ -11,8 +11,8 @@
 // - NaN gives NaN for f. f′ is then free, as it only multiplies a loss that is NaN.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadEngine } from '../../web/engine/index.js';
 import { tables } from '../../web/engine/tables.js';
+import { engines } from './engines.js';
 import { floatSteps, floats, golden, goldenNames } from './golden.js';
 
 const VALUE_STEPS = 2;
@@ -54,8 +54,6 @@ function fault({ name, column, x, got, torch, exact }) {
   return floatSteps(got, exact) <= limit ? '' : `more than ${limit} steps away`;
 }
 
-const engine = await loadEngine();
-
 test('every activation row has a golden file, and every file a row', () => {
   const names = tables.activations.map((row) => row.name);
   assert.deepEqual(goldenNames('activations').sort(), names.sort());
@@ -63,8 +61,11 @@ test('every activation row has a golden file, and every file a row', () => {
 
 for (const { name } of tables.activations) {
   const file = golden(`activations/${name}`);
-  for (const { params, ...columns } of file.cases) {
-    test(`${name} ${JSON.stringify(params)} agrees with torch ${file.torch}`, () => {
+  const combinations = engines.flatMap((engine) =>
+    file.cases.map((/** @type {any} */ c) => ({ engine, ...c })),
+  );
+  for (const { engine, params, ...columns } of combinations) {
+    test(`${name} ${JSON.stringify(params)} agrees with torch, ${engine.backend}`, () => {
       const x = floats(columns.x);
       const results = {
         f: engine.activate(name, params, x),

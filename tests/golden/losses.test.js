@@ -7,17 +7,16 @@
 // possible one where softmax − target cancels. torch's own float32 is held to the same loss bound times ten.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadEngine } from '../../web/engine/index.js';
 import { tables } from '../../web/engine/tables.js';
+import { engines } from './engines.js';
 import { floats, golden, goldenNames, relativeError } from './golden.js';
 
-const engine = await loadEngine();
-
 /**
+ * @param {import('./engines.js').Engine} engine
  * @param {string} loss
  * @param {{ rows: number, outputs: number, logits: string, labels?: number[], targets?: string }} sample
  */
-function lossAndGradient(loss, { rows, outputs, logits, labels, targets = '' }) {
+function lossAndGradient(engine, loss, { rows, outputs, logits, labels, targets = '' }) {
   const doc = {
     layers: [{ type: 'linear', units: outputs }],
     loss,
@@ -45,6 +44,22 @@ function lossAndGradient(loss, { rows, outputs, logits, labels, targets = '' }) 
   return { loss: result.loss, gradient };
 }
 
+/**
+ * @param {{ loss: number, gradient: number[] }} got
+ * @param {{ loss: number, gradient: string, torch_loss: number }} sample
+ */
+function assertAgrees(got, sample) {
+  assert.ok(relativeError(got.loss, sample.loss) <= 1e-7, `loss ${got.loss}, torch ${sample.loss}`);
+  assert.ok(relativeError(sample.torch_loss, sample.loss) <= 1e-6, 'torch in float32');
+  const expected = floats(sample.gradient);
+  const largest = Math.max(...expected.map(Math.abs));
+  for (const [i, gradient] of got.gradient.entries()) {
+    const exact = expected[i] ?? Number.NaN;
+    const bound = 1e-7 * (Math.abs(exact) + largest);
+    assert.ok(Math.abs(gradient - exact) <= bound, `gradient[${i}] is ${gradient}, torch ${exact}`);
+  }
+}
+
 test('every loss row has a golden file, and every file a row', () => {
   const names = tables.losses.map((row) => row.name);
   assert.deepEqual(goldenNames('losses').sort(), names.sort());
@@ -55,22 +70,7 @@ for (const { name } of tables.losses) {
   for (const [index, sample] of file.cases.entries()) {
     const what = sample.labels ? 'class labels' : 'float targets';
     test(`${name} ${index}: ${sample.rows}×${sample.outputs}, ${what}`, () => {
-      const got = lossAndGradient(name, sample);
-      assert.ok(
-        relativeError(got.loss, sample.loss) <= 1e-7,
-        `loss ${got.loss}, torch ${sample.loss}`,
-      );
-      assert.ok(relativeError(sample.torch_loss, sample.loss) <= 1e-6, 'torch in float32');
-      const expected = floats(sample.gradient);
-      const largest = Math.max(...expected.map(Math.abs));
-      for (const [i, gradient] of got.gradient.entries()) {
-        const exact = expected[i] ?? Number.NaN;
-        const bound = 1e-7 * (Math.abs(exact) + largest);
-        assert.ok(
-          Math.abs(gradient - exact) <= bound,
-          `gradient[${i}] is ${gradient}, torch ${exact}`,
-        );
-      }
+      for (const engine of engines) assertAgrees(lossAndGradient(engine, name, sample), sample);
     });
   }
 }

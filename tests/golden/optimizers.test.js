@@ -2,18 +2,18 @@
 // 1e-5 relative, final parameters within 1e-5 relative plus 2e-6. torch's own float32 meets the same bounds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadEngine } from '../../web/engine/index.js';
 import { tables } from '../../web/engine/tables.js';
+import { engines } from './engines.js';
 import { filled, golden, goldenNames, relativeError, stream } from './golden.js';
 
 const LOSS_BOUND = 1e-5;
-const engine = await loadEngine();
 
 /**
+ * @param {import('./engines.js').Engine} engine
  * @param {{ sizes: number[], rows: number, steps: number }} setting
  * @param {Record<string, unknown>} optimizer
  */
-function run({ sizes, rows, steps }, optimizer) {
+function run(engine, { sizes, rows, steps }, optimizer) {
   const [input = 0, hidden = 0, output = 0] = sizes;
   const layers = [
     { type: 'linear', units: hidden },
@@ -62,9 +62,11 @@ for (const { name, params } of tables.optimizers) {
 
   for (const sample of file.cases) {
     test(`${name} ${JSON.stringify(sample.params)} agrees with torch ${file.torch}`, () => {
-      const { losses, parameters } = run(file, { name, ...sample.params });
-      assertClose(losses, sample.losses, 0, 'loss');
-      assertClose(parameters, sample.parameters, 2e-6, 'parameter');
+      for (const engine of engines) {
+        const { losses, parameters } = run(engine, file, { name, ...sample.params });
+        assertClose(losses, sample.losses, 0, 'loss');
+        assertClose(parameters, sample.parameters, 2e-6, 'parameter');
+      }
       for (const [i, loss] of sample.torch_losses.entries()) {
         assert.ok(relativeError(loss, sample.losses[i]) <= LOSS_BOUND, 'torch in float32');
       }

@@ -2,14 +2,14 @@
 // lie within 1e-5 relative; the first step's gradients and the final parameters within 1e-5 of their tensor's norm.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { loadEngine, loadMnist } from '../../web/engine/index.js';
+import { loadMnist } from '../../web/engine/index.js';
 import { tables } from '../../web/engine/tables.js';
+import { engines } from './engines.js';
 import { filled, golden, relativeError } from './golden.js';
 
 const BOUND = 1e-5;
 const PIXELS = 784;
 const file = golden('trajectories');
-const engine = await loadEngine();
 
 /** @typedef {{ name: string, shape: number[], data: Float32Array }} Tensor */
 /** @typedef {{ norm: number, sum: number, entries: number[] }} Summary */
@@ -61,8 +61,12 @@ function describe(layers) {
   );
 }
 
-for (const sample of file.cases) {
-  const name = `784-${sample.layers.join('-')}, ${sample.loss}, ${JSON.stringify(sample.optimizer)}`;
+const combinations = engines.flatMap((engine) =>
+  file.cases.map((/** @type {any} */ sample) => ({ engine, sample })),
+);
+
+for (const { engine, sample } of combinations) {
+  const name = `${engine.backend}: 784-${sample.layers.join('-')}, ${sample.loss}, ${JSON.stringify(sample.optimizer)}`;
   test(`${name} trains as in torch ${file.torch}`, () => {
     const { layers, loss, optimizer } = sample;
     const doc = { layers: describe(layers), loss, optimizer };
