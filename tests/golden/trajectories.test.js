@@ -1,5 +1,5 @@
-// Whole training runs on the first real MNIST images against torch in float64: 20 steps of 32 images in file order. Losses
-// lie within 1e-5 relative; the first step's gradients and the final parameters within 1e-5 of their tensor's norm.
+// Whole training runs on the first real MNIST images against torch in float64: 20 steps of 32 images, in file order. Losses
+// lie within 1e-6 relative; the first step's gradients and the final parameters within 1e-5 of their tensor's norm.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadMnist } from '../../web/engine/index.js';
@@ -7,6 +7,7 @@ import { tables } from '../../web/engine/tables.js';
 import { engines } from './engines.js';
 import { filled, golden, relativeError } from './golden.js';
 
+const LOSS_BOUND = 1e-6;
 const BOUND = 1e-5;
 const PIXELS = 784;
 const file = golden('trajectories');
@@ -79,7 +80,7 @@ for (const { engine, sample } of combinations) {
       if (step === 0) assertSummaries(net.gradients(), sample.gradients, 'gradient of');
       const expected = sample.losses[step];
       assert.ok(
-        relativeError(got, expected) <= BOUND,
+        relativeError(got, expected) <= LOSS_BOUND,
         `loss of step ${step} is ${got}, torch ${expected}`,
       );
     }
@@ -90,7 +91,10 @@ for (const { engine, sample } of combinations) {
       labels.subarray(0, file.tested),
     );
     net.dispose();
-    assert.ok(relativeError(tested.loss, sample.tested.loss) <= BOUND, `test loss ${tested.loss}`);
+    assert.ok(
+      relativeError(tested.loss, sample.tested.loss) <= LOSS_BOUND,
+      `test loss ${tested.loss}`,
+    );
     assert.equal(Math.round(tested.accuracy * file.tested), sample.tested.correct);
   });
 }
