@@ -1,5 +1,6 @@
-// Whole training runs on the first real MNIST images against torch in float64: 20 steps of 32 images, in file order. Losses
-// lie within 1e-6 relative; the first step's gradients and the final parameters within 1e-5 of their tensor's norm.
+// Whole training runs on the first real MNIST images against torch in float64: 20 steps of 32 images, in file order.
+// Losses lie within 1e-6 relative; the first step's gradients and the final parameters within 1e-5 of their tensor's
+// norm.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { loadMnist } from '../../web/engine/index.js';
