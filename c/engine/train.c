@@ -180,6 +180,8 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
 st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count, int32_t batch,
                    st_report *report) {
   const st_answers answers = {labels, NULL};
+  const st_status fit = check_answers(net, answers, x.order, count);
+  if (fit != ST_OK) return fit;
   for (int32_t first = 0; first < count; first += batch) {
     const st_input here = {x.pixels, x.numbers, x.order + first};
     const double loss = report->loss;

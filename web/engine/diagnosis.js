@@ -131,7 +131,7 @@ export class Diagnosis {
     const layers = this.#network.sections.layers;
     const stack = layers.slice(first, last + 1);
     if (
-      stack.length === 0 ||
+      !(Number.isInteger(first) && stack.length > 0) ||
       stack.length !== last - first + 1 ||
       stack.some(({ type }) => type !== 'linear')
     ) {

@@ -92,8 +92,8 @@ export class Engine {
    * const net = engine.createNetwork({ layers, seed: 7 }, { input: 4 });
    * console.log(net.parameters().map(({ name, shape }) => `${name} [${shape}]`).join(' ')); // 0.weight [3,4] 0.bias [3] 2.weight [2,3] 2.bias [2]
    */
-  createNetwork(document, { input }) {
-    return new Network(this, document, input);
+  createNetwork(document, options) {
+    return new Network(this, document, options?.input);
   }
 
   /**

@@ -27,7 +27,7 @@ const modules = new Map();
  *
  * @param {{ kernels?: Kernels, backend?: 'scalar' }} [options] `backend: 'scalar'` computes without SIMD, for comparison
  * @returns {Promise<Engine>}
- * @throws {StrataError} `kernels-unknown`; `wasm-missing` where WebAssembly is switched off; `wasm-load`
+ * @throws {StrataError} `kernels-unknown`, also for another backend; `wasm-missing` where WebAssembly is switched off; `wasm-load`
  *
  * @example
  * import { loadEngine } from 'strata';
@@ -39,6 +39,10 @@ export async function loadEngine({ kernels = 'strict', backend } = {}) {
     const message = `${JSON.stringify(kernels)} is not a kind of kernels; choose "strict" or "fast".`;
     throw new StrataError('kernels-unknown', message, { path: 'kernels' });
   }
+  if (backend !== undefined && backend !== 'scalar') {
+    const message = `${JSON.stringify(backend)} is not a backend to choose; leave it out, or give "scalar".`;
+    throw new StrataError('kernels-unknown', message, { path: 'backend' });
+  }
   if (typeof WebAssembly !== 'object') {
     throw new StrataError(
       'wasm-missing',
@@ -46,12 +50,10 @@ export async function loadEngine({ kernels = 'strict', backend } = {}) {
     );
   }
   const choice = backend ?? (await choose(kernels));
-  const instance = await WebAssembly.instantiate(await compiled(choice));
-  const c = /** @type {EngineExports} */ (/** @type {unknown} */ (instance.exports));
-  checkTables(c.strata_row_count());
+  const c = await instantiated(choice);
   const running = choice === 'relaxed' ? 'fast' : 'strict';
   const note =
-    kernels === running
+    kernels === running || backend
       ? ''
       : 'This platform has no relaxed SIMD, so the strict kernels run instead: the same results as everywhere, a little slower.';
   return new Engine(c, new Heap(c.memory, c.__heap_base.value), {
@@ -65,6 +67,19 @@ export async function loadEngine({ kernels = 'strict', backend } = {}) {
 async function choose(kernels) {
   if (kernels === 'fast' && (await relaxedSimd())) return 'relaxed';
   return (await simd()) ? 'simd128' : 'scalar';
+}
+
+/** @param {Backend} backend @returns {Promise<EngineExports>} */
+async function instantiated(backend) {
+  const module = await compiled(backend);
+  try {
+    const instance = await WebAssembly.instantiate(module);
+    const c = /** @type {EngineExports} */ (/** @type {unknown} */ (instance.exports));
+    checkTables(c.strata_row_count());
+    return c;
+  } catch (cause) {
+    throw loadError(files[backend], cause);
+  }
 }
 
 /** @param {Backend} backend */
@@ -85,11 +100,16 @@ async function fetchAndCompile(url) {
     if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     return await WebAssembly.compile(await response.arrayBuffer());
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new StrataError('wasm-load', `The engine could not be loaded from ${url}: ${reason}.`, {
-      cause,
-    });
+    throw loadError(url, cause);
   }
+}
+
+/** @param {URL} url @param {unknown} cause */
+function loadError(url, cause) {
+  if (cause instanceof StrataError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `The engine could not be loaded from ${url}: ${reason}.`;
+  return new StrataError('wasm-load', message, { cause });
 }
 
 /** A module of another build would take one activation for another. @param {number} found */

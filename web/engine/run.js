@@ -85,13 +85,15 @@ export class Run {
   advance(maxSteps) {
     if (maxSteps !== Number.POSITIVE_INFINITY) demandWhole('maxSteps', maxSteps, 0);
     if (this.done) return { steps: 0, loss: Number.NaN, reason: 'done' };
+    const from = this.#store.locate('train', 0, 0);
+    const net = this.#network.address;
     const wanted = Math.min(
       maxSteps,
       this.stepsPerEpoch - Math.floor(this.#position / this.#batch),
     );
     const steps = Math.min(wanted, this.#possible());
     if (steps === 0) return { steps, loss: Number.NaN, reason: wanted > 0 ? 'data' : null };
-    const result = this.#train(steps);
+    const result = this.#train(net, from, steps);
     if (result.nonFinite) return result;
     if (this.#position >= this.#images) {
       this.epoch += 1;
@@ -123,23 +125,19 @@ export class Run {
     this.#engine.c.strata_shuffle(this.#order, this.#images, block, this.#seed, this.epoch);
   }
 
-  /** @param {number} steps @returns {Advance} */
-  #train(steps) {
+  /**
+   * @param {number} net address
+   * @param {{ pixels: number, labels: number }} from addresses
+   * @param {number} steps
+   * @returns {Advance}
+   */
+  #train(net, { pixels, labels }, steps) {
     const { c, heap } = this.#engine;
-    const { pixels, labels } = this.#store.locate('train', 0, 0);
     const count = Math.min(steps * this.#batch, this.#images - this.#position);
     return heap.borrow([c.strata_report_bytes()], (report = 0) => {
       c.strata_report_clear(report);
       const order = this.#order + 4 * this.#position;
-      const status = c.strata_train(
-        this.#network.address,
-        pixels,
-        labels,
-        order,
-        count,
-        this.#batch,
-        report,
-      );
+      const status = c.strata_train(net, pixels, labels, order, count, this.#batch, report);
       if (status !== Status.OK && status !== Status.NONFINITE)
         throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
       const done = c.strata_report(report, 1);

@@ -38,12 +38,12 @@ export class DataStore {
 
   /** @param {Split} split @returns {number} images that have arrived */
   count(split) {
-    return this.#parts[split].count;
+    return this.#part(split).count;
   }
 
   /** @param {Split} split @returns {number} images there is room for */
   capacity(split) {
-    return this.#parts[split].capacity;
+    return this.#part(split).capacity;
   }
 
   /**
@@ -60,7 +60,7 @@ export class DataStore {
     }
     const rows = demandRows(images, this.input);
     demandLabels(labels, rows, 0);
-    const part = this.#parts[split];
+    const part = this.#part(split);
     if (part.count + rows > part.capacity) {
       const message = `${part.count + rows} ${split} images do not fit into a store for ${part.capacity}.`;
       throw new StrataError('store-full', message);
@@ -80,7 +80,7 @@ export class DataStore {
    * @throws {StrataError} `store-disposed`, `store-range`
    */
   locate(split, first, count) {
-    const part = this.#parts[split];
+    const part = this.#part(split);
     if (this.#disposed) throw new StrataError('store-disposed', 'This data store was disposed of.');
     const whole = Number.isInteger(first) && Number.isInteger(count);
     if (!(whole && first >= 0 && count >= 0 && first + count <= part.count)) {
@@ -104,6 +104,13 @@ export class DataStore {
       const message = `The network takes ${network.input} numbers per image; the data have ${this.input}.`;
       throw new StrataError('store-input', message);
     }
+  }
+
+  /** @param {Split} split */
+  #part(split) {
+    if (split === 'train' || split === 'test') return this.#parts[split];
+    const message = `${JSON.stringify(split)} is no part of a data store; choose "train" or "test".`;
+    throw new StrataError('store-range', message);
   }
 
   /** Gives the memory back. */
