@@ -1,6 +1,6 @@
 // All 2³² floats through every activation at its defaults, against the double reference: `npm run exhaust`, or
 // `npm run exhaust -- silu mish` for some of them. Prints the worst error of each row in units of the last place, and
-// ends with status 1 if a row passes its limit. Takes about a minute for a simple row, up to six for a hard one.
+// ends with status 1 if a row passes its limit. Takes seconds for a simple row and minutes for a hard one.
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';

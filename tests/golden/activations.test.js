@@ -1,11 +1,12 @@
-// Values and derivatives of every activation row against torch and against the exact numbers (mpmath, rounded to float).
+// Values and derivatives of every activation row against torch and against the exact numbers (mpmath, rounded to
+// float).
 //
 // Rules:
 // - The engine lies within 2 float steps of the exact value and within 4 of the exact derivative; rows that only choose
 //   between x and constants are exact.
 // - torch in float32 is an independent witness that the exact column means the same function. Its own error reaches
-//   1e-5 relative, or 4e-7 absolute where it cancels (elu as exp(x) − 1, gelu as 1 + erf or 1 + tanh, tanh′ as 1 − tanh²,
-//   denormals flushed): so that much is allowed between torch and the exact column.
+//   1e-5 relative, or 4e-7 absolute where it cancels (elu as exp(x) − 1, gelu as 1 + erf or 1 + tanh, tanh′ as
+//   1 − tanh², denormals flushed): so that much is allowed between torch and the exact column.
 // - At a kink the derivative is torch's; it lies on the grid with both its neighbours.
 // - At ±inf f and f′ are the limits, or NaN where torch has NaN from inf · 0.
 // - NaN gives NaN for f. f′ is then free, as it only multiplies a loss that is NaN.
