@@ -7,7 +7,7 @@ import { makeChart } from './chart.js';
 
 /** @typedef {import('../state/series.js').Series} Series */
 
-const HEIGHTS = { accuracy: 190, loss: 230 };
+const HEIGHTS = { accuracies: 190, losses: 230 };
 
 /** The test accuracy as a figure, and accuracy and loss as curves over the steps. */
 class Charts extends PageElement {
@@ -60,7 +60,7 @@ class Charts extends PageElement {
     return html`
       <h2>Results <small>${on}</small></h2>
       <div class="result">
-        <p class="figure"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
+        <p class="accuracy"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
         <p><strong>test accuracy</strong><br />${wrong === null ? 'not tested yet' : `${count(wrong)} wrong`}</p>
         <dl>
           <div><dt>train loss</dt><dd>${fixed(run.loss, 3)}</dd></div>
@@ -74,14 +74,14 @@ class Charts extends PageElement {
           ${this.#scale(true, 'log')} ${this.#scale(false, 'linear')}
         </fieldset>
       </div>
-      <figure role="img" aria-label="Test accuracy against steps: ${percent(test?.accuracy)} now">
-        <div class="chart accuracy"></div>
-        <figcaption aria-hidden="true">accuracy, %</figcaption>
-      </figure>
-      <figure role="img" aria-label="Train loss against steps: ${fixed(run.loss, 3)} now">
-        <div class="chart loss"></div>
-        <figcaption aria-hidden="true">loss${this.log ? ', log' : ''}</figcaption>
-      </figure>
+      <div class="figure" role="img" aria-label="Test accuracy against steps: ${percent(test?.accuracy)} now">
+        <div class="chart accuracies"></div>
+        <p class="caption">accuracy, %</p>
+      </div>
+      <div class="figure" role="img" aria-label="Train loss against steps: ${fixed(run.loss, 3)} now">
+        <div class="chart losses"></div>
+        <p class="caption">loss${this.log ? ', log' : ''}</p>
+      </div>
       <p class="axis-name" aria-hidden="true">steps</p>
     `;
   }
@@ -105,18 +105,18 @@ class Charts extends PageElement {
     this.#drawnLog = this.log;
     const place = (/** @type {string} */ name) =>
       /** @type {HTMLElement} */ (this.querySelector(`.chart.${name}`));
-    const size = (/** @type {'accuracy' | 'loss'} */ name) => ({
+    const size = (/** @type {'accuracies' | 'losses'} */ name) => ({
       width: Math.max(120, place(name).clientWidth),
       height: HEIGHTS[name],
     });
     this.#charts = [
-      makeChart(place('accuracy'), size('accuracy'), {
+      makeChart(place('accuracies'), size('accuracies'), {
         lines: [{ label: 'test', colour: '--ink', width: 2 }],
         log: false,
         range: accuracyRange,
         steps: false,
       }),
-      makeChart(place('loss'), size('loss'), {
+      makeChart(place('losses'), size('losses'), {
         lines: [
           { label: 'train', colour: '--faint', width: 1 },
           { label: 'train, smoothed', colour: '--ctl', width: 2 },
@@ -127,7 +127,7 @@ class Charts extends PageElement {
         steps: true,
       }),
     ];
-    this.#resizing.observe(place('loss'));
+    this.#resizing.observe(place('losses'));
     this.#draw();
   }
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { mnistCredit } from '../../engine/data/credit.js';
 import { countParameters } from '../../engine/experiment/index.js';
 import '../charts/charts.js';
 import '../draw/draw.js';
@@ -40,13 +41,16 @@ class Page extends PageElement {
   }
 
   #costLine() {
-    const { experiment, run } = this.session;
+    const { experiment, run, current } = this.session;
     const { fingerprint = null, kernels = '' } = run.snapshot ?? {};
     return html`<footer>
       <span><b>${count(countParameters(experiment.document.layers, PIXELS))}</b> parameters</span>
       <span>kernels <b>${kernels || '–'}</b></span>
-      <span>weights <b class="fingerprint">${fingerprint ? grouped(fingerprint) : 'changing'}</b></span>
-      <span class="credit">MNIST by LeCun, Cortes and Burges</span>
+      <span>weights <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : 'changing'}</b></span>
+      <span class="credit" title=${mnistCredit.terms}>
+        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> by ${mnistCredit.authors},
+        <a href=${mnistCredit.licence} rel="noreferrer">CC BY-SA 3.0</a>
+      </span>
     </footer>`;
   }
 }

@@ -10,9 +10,9 @@ import { layerName } from '../stack/stages.js';
  * @param {Session} session
  * @returns {string}
  */
-export function phaseWords({ phase, run: { snapshot }, experiment }) {
+export function phaseWords({ run: { snapshot }, experiment }) {
   const step = count(snapshot?.step ?? 0);
-  switch (phase) {
+  switch (snapshot?.phase ?? 'loading') {
     case 'loading':
       return 'Loading the engine.';
     case 'ready':

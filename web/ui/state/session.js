@@ -24,6 +24,8 @@ export class Session extends Changing {
   linkProblem = '';
   /** The worker came to an unexpected end. */
   crashed = false;
+  /** Whether the last snapshot is younger than everything the worker has been told. */
+  current = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
   #client = this.#newClient();
@@ -47,7 +49,7 @@ export class Session extends Changing {
     this.#client.tell('start', { data: this.data, experiment: this.#told });
   }
 
-  /** @returns {Phase} */
+  /** @returns {Phase} what has been asked for, or else what the worker told */
   get phase() {
     return this.#asked ?? this.run.snapshot?.phase ?? 'loading';
   }
@@ -164,11 +166,12 @@ export class Session extends Changing {
   #newClient() {
     return new TrainingClient({
       onSnapshot: (snapshot, current) => {
+        const news = current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
+        this.current = current;
         if (current) this.#asked = null;
-        const before = this.run.snapshot?.phase;
         this.run.take(snapshot);
         if (snapshot.kernels) this.#engineIsThere();
-        if (before !== snapshot.phase) this.changed();
+        if (news) this.changed();
       },
       onCrash: () => {
         this.crashed = true;
@@ -185,6 +188,7 @@ export class Session extends Changing {
   #ask(phase, verb) {
     this.note = '';
     this.#asked = phase;
+    this.current = false;
     this.#client.tell(verb);
     this.changed();
   }
@@ -194,6 +198,7 @@ export class Session extends Changing {
     const change = changeOf(this.#told, document);
     this.#told = document;
     if (change !== 'nothing') {
+      this.current = false;
       this.#client.tell('configure', document);
       this.note = newsOf(change, document.seed);
     }

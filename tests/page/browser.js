@@ -1,0 +1,201 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { launch } from 'puppeteer-core';
+
+/** @typedef {import('puppeteer-core').Browser} Browser */
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {'chromium' | 'firefox'} BrowserName */
+/** @typedef {'light' | 'dark'} Scheme */
+
+/** @type {BrowserName[]} */
+export const browserNames = ['chromium', 'firefox'];
+
+/** Milliseconds after which something that should happen is taken not to happen. */
+const PATIENCE = 90_000;
+
+/** For every test that waits for a browser, which gives up on its own before. */
+export const timeout = 2 * PATIENCE;
+
+const programs = { chromium: 'chromium', firefox: 'firefox-esr' };
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * @param {BrowserName} name
+ * @param {{ scheme?: Scheme, preferences?: Record<string, unknown>, flags?: string[] }} [options] `preferences` are
+ *   Firefox's, `flags` Chromium's
+ * @returns {Promise<Browser>}
+ */
+export function launchBrowser(name, { scheme = 'light', preferences = {}, flags = [] } = {}) {
+  const executablePath = execFileSync('which', [programs[name]], { encoding: 'utf8' }).trim();
+  const shared = { executablePath, headless: true, protocolTimeout: PATIENCE };
+  if (name === 'chromium') {
+    return launch({ ...shared, browser: 'chrome', args: [...chromiumFlags, ...flags] });
+  }
+  const extraPrefsFirefox = { 'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0, ...preferences };
+  return launch({ ...shared, browser: 'firefox', extraPrefsFirefox });
+}
+
+/**
+ * A tab that remembers what it was asked for and what went wrong in it.
+ *
+ * @param {Browser} browser
+ * @param {{ width?: number, height?: number, scheme?: Scheme }} [look]
+ */
+export async function openTab(browser, { width = 1280, height = 800, scheme = 'light' } = {}) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  // Firefox takes its scheme from the launch.
+  const chromium = (await browser.version()).startsWith('Chrome');
+  if (chromium) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {string[]} */
+  const requests = [];
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => requests.push(request.url()));
+  return { page, faults, requests };
+}
+
+/**
+ * Waits until a function gives something true in the page.
+ *
+ * @template {unknown[]} Arguments
+ * @param {Page} page
+ * @param {import('puppeteer-core').EvaluateFunc<Arguments>} condition runs in the page
+ * @param {Arguments} args
+ */
+export async function until(page, condition, ...args) {
+  const end = Date.now() + PATIENCE;
+  while (!(await page.evaluate(condition, ...args))) {
+    if (Date.now() > end) {
+      const state = await page.evaluate(() => document.body.innerText.slice(0, 600));
+      throw new Error(`Never true: ${condition}\nThe page says: ${state}`);
+    }
+    await sleep(50);
+  }
+}
+
+/**
+ * @typedef {object} Standing what the status region says
+ * @property {number} epoch
+ * @property {number} step
+ * @property {number} trainLoss
+ * @property {number} testAccuracy in per cent
+ */
+
+/**
+ * @param {Page} page
+ * @returns {Promise<Standing>} NaN where nothing is known yet
+ */
+export async function standing(page) {
+  const text = await page.evaluate(
+    () => document.querySelector('[role=status]')?.textContent ?? '',
+  );
+  const number = (/** @type {string} */ name) =>
+    Number(new RegExp(`${name}\\s+([\\d.,]+)`).exec(text)?.[1]?.replaceAll(',', '') ?? Number.NaN);
+  return {
+    epoch: number('Epoch'),
+    step: number('Step'),
+    trainLoss: number('Train loss'),
+    testAccuracy: number('Test accuracy'),
+  };
+}
+
+/**
+ * Presses the control of that accessible name.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function press(page, name) {
+  await page.locator(`::-p-aria(${name})`).click();
+}
+
+/**
+ * The words in the line under the run bar.
+ *
+ * @param {Page} page
+ */
+export function words(page) {
+  return page.evaluate(
+    () => document.querySelector('strata-progress-line .words')?.textContent ?? '',
+  );
+}
+
+/**
+ * Waits until that line says something.
+ *
+ * @param {Page} page
+ * @param {string} text part of it
+ */
+export function untilWords(page, text) {
+  return until(
+    page,
+    (wanted) =>
+      document.querySelector('strata-progress-line .words')?.textContent?.includes(wanted),
+    text,
+  );
+}
+
+/** Waits until every image has arrived and these weights have been tested. @param {Page} page */
+export function untilComplete(page) {
+  return until(
+    page,
+    () =>
+      document.body.innerText.includes('60,000 + 10,000 images') &&
+      document.body.innerText.includes('on 10,000 test images'),
+  );
+}
+
+/**
+ * The fingerprint in the foot of the page, once the weights are at rest.
+ *
+ * @param {Page} page
+ */
+export async function fingerprint(page) {
+  const read = () => document.querySelector('.fingerprint')?.textContent?.replaceAll(' ', '') ?? '';
+  await until(page, () =>
+    /^[0-9a-f ]{16,}$/.test(document.querySelector('.fingerprint')?.textContent ?? ''),
+  );
+  return page.evaluate(read);
+}
+
+const axe = readFileSync(
+  new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
+  'utf8',
+);
+
+/**
+ * What axe finds wrong, as `rule: elements`.
+ *
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function violations(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    // @ts-expect-error axe-core has put itself there
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(
+      (
+        /** @type {{ id: string, nodes: { html: string, failureSummary: string }[] }} */ {
+          id,
+          nodes,
+        },
+      ) =>
+        `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+    );
+  });
+}

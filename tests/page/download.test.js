@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import {
+  browserNames,
+  fingerprint,
+  launchBrowser,
+  openTab,
+  press,
+  standing,
+  until,
+  untilComplete,
+  untilWords,
+} from './browser.js';
+import { servePage } from './server.js';
+
+for (const name of browserNames) {
+  describe(`downloads in ${name}`, () => {
+    /** @type {Awaited<ReturnType<typeof servePage>>} */
+    let server;
+    /** @type {import('./browser.js').Browser} */
+    let browser;
+    before(async () => {
+      browser = await launchBrowser(name);
+    });
+    after(() => browser?.close());
+    beforeEach(async () => {
+      server = await servePage();
+    });
+    afterEach(() => server.close());
+
+    test('training begins with the first shard, and a reload in the middle begins again', async () => {
+      server.mischief.push({ path: /train-\d*[1-9]\d*-images/, bytesPerSecond: 100_000 });
+      const { page, faults } = await openTab(browser);
+      await page.goto(server.url);
+      await press(page, 'Run');
+      await untilWords(page, 'Waiting for the next images: 2,000 are here.');
+      assert.equal((await standing(page)).step, 62, '2,000 images are 62 whole batches of 32');
+      await until(page, () => document.body.innerText.includes('3,000 of 70,000 images'));
+
+      await page.reload();
+      await untilWords(page, 'Ready');
+      assert.equal((await standing(page)).step, 0);
+      server.mischief.length = 0;
+      await page.reload();
+      await untilComplete(page);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    test('a failed download is said, and goes on with Retry', async () => {
+      server.mischief.push({ path: /train-12000-images/, status: 404 });
+      const { page } = await openTab(browser);
+      await page.goto(server.url);
+      await until(page, () =>
+        document.querySelector('.alarm')?.textContent?.includes('The download stopped at'),
+      );
+      await press(page, 'Run');
+      await untilWords(page, 'Waiting for the next images');
+      server.mischief.length = 0;
+      await press(page, 'Retry');
+      await untilComplete(page);
+      await until(page, () => document.querySelector('.alarm') === null);
+      await until(page, () =>
+        /Epoch\s+[1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+      );
+      await page.close();
+    });
+
+    test('an engine that does not load is said in a sentence, and Restart tries again', async () => {
+      server.mischief.push({ path: /\.wasm$/, status: 404 });
+      const { page } = await openTab(browser);
+      await page.goto(server.url);
+      await until(page, () =>
+        document.querySelector('.alarm')?.textContent?.includes('could not be loaded'),
+      );
+      assert.equal(
+        await page.evaluate(() => document.querySelector('button.run')?.matches(':disabled')),
+        true,
+      );
+      server.mischief.length = 0;
+      await press(page, 'Restart');
+      await untilComplete(page);
+      await fingerprint(page);
+      await page.close();
+    });
+
+    test('a worker that does not start is said in a sentence', async () => {
+      server.mischief.push({ path: /worker-[\w-]+\.js$/, status: 404 });
+      const { page } = await openTab(browser);
+      await page.goto(server.url);
+      await until(page, () =>
+        document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
+      );
+      server.mischief.length = 0;
+      await press(page, 'Restart');
+      await untilComplete(page);
+      await page.close();
+    });
+  });
+}

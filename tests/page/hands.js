@@ -1,0 +1,79 @@
+/** Using the page: by keyboard alone where it matters. */
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/**
+ * Moves the focus, by Tab and Shift+Tab alone, to the control of a name, within a group if one is given.
+ *
+ * @param {Page} page
+ * @param {string} name
+ * @param {string} [group]
+ */
+export async function focusOn(page, name, group) {
+  for (let tabs = 0; tabs < 120; tabs++) {
+    const where = await page.evaluate(
+      (wanted, within) => {
+        const nameOf = (/** @type {Element} */ element) =>
+          element.getAttribute('aria-label') ??
+          document.querySelector(`label[for="${element.id || 'none'}"]`)?.textContent ??
+          element.textContent;
+        const cardOf = (/** @type {Element} */ element) =>
+          element.closest('[role=group]')?.querySelector('h3')?.textContent;
+        const target = [...document.querySelectorAll('button, input, select')].find(
+          (element) =>
+            nameOf(element)?.trim() === wanted && (within === null || cardOf(element) === within),
+        );
+        if (!target) throw new Error(`There is no ${wanted} in ${within}.`);
+        const { activeElement } = document;
+        if (target === activeElement) return 'there';
+        const order = activeElement?.compareDocumentPosition(target) ?? 0;
+        return order & Node.DOCUMENT_POSITION_PRECEDING ? 'before' : 'after';
+      },
+      name,
+      group ?? null,
+    );
+    if (where === 'there') return;
+    // Round the end of the document the way would lead through the browser's own controls.
+    if (where === 'before') await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    if (where === 'before') await page.keyboard.up('Shift');
+  }
+  throw new Error(`Tab never reaches ${name}${group ? ` of ${group}` : ''}.`);
+}
+
+/**
+ * Types into the field that has the focus, and Enter.
+ *
+ * @param {Page} page
+ * @param {string} text replaces what the focused field holds
+ */
+export async function typeInto(page, text) {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+  });
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Chooses from a menu of a card.
+ *
+ * @param {Page} page
+ * @param {string} group
+ * @param {string} label
+ * @param {string} value
+ */
+export async function choose(page, group, label, value) {
+  const id = await page.evaluate(
+    (card, name) => {
+      const cards = [...document.querySelectorAll('[role=group]')];
+      const own = cards.find((one) => one.querySelector('h3')?.textContent === card);
+      const labels = [...(own?.querySelectorAll('label') ?? [])];
+      return labels.find((one) => one.textContent === name)?.htmlFor;
+    },
+    group,
+    label,
+  );
+  await page.select(`#${id}`, value);
+}

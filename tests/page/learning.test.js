@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  browserNames,
+  fingerprint,
+  launchBrowser,
+  openTab,
+  press,
+  standing,
+  until,
+  untilComplete,
+  untilWords,
+  words,
+} from './browser.js';
+import { choose, focusOn, typeInto } from './hands.js';
+import { servePage } from './server.js';
+
+/** @typedef {import('./browser.js').Browser} Browser */
+/** @typedef {import('./browser.js').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof servePage>>} */
+let server;
+before(async () => {
+  server = await servePage();
+});
+after(() => server.close());
+
+for (const name of browserNames) {
+  describe(`the page in ${name}`, () => {
+    /** @type {Browser} */
+    let browser;
+    before(async () => {
+      browser = await launchBrowser(name);
+    });
+    after(() => browser?.close());
+
+    /** @param {(page: Page) => Promise<void>} use */
+    async function onPage(use) {
+      const { page, faults, requests } = await openTab(browser);
+      try {
+        await page.goto(server.url);
+        await untilComplete(page);
+        await use(page);
+        assert.deepEqual(faults, [], 'the console stays free of errors');
+        const foreign = requests.filter(
+          (url) => !url.startsWith(server.url) && !url.startsWith('blob:'),
+        );
+        assert.deepEqual(foreign, [], 'everything comes from the own folder');
+      } finally {
+        await page.close();
+      }
+    }
+
+    test('learns three layers stacked by keyboard until 95 %, pauses, steps and goes back', () =>
+      onPage(async (page) => {
+        await stackByKeyboard(page);
+        assert.deepEqual(await stack(page), [
+          ['Layer 1', '48', 'tanh'],
+          ['Layer 2', '40', 'leaky_relu'],
+          ['Layer 3', '24', 'relu'],
+        ]);
+        await untilWords(page, 'Ready');
+        const start = await fingerprint(page);
+
+        await focusOn(page, 'Run');
+        await page.keyboard.press('Enter');
+        await until(page, () => {
+          const text = document.querySelector('[role=status]')?.textContent ?? '';
+          return Number(/Test accuracy\s+([\d.]+)/.exec(text)?.[1]) > 95;
+        });
+        await page.keyboard.press('Enter');
+        await untilWords(page, 'Paused');
+        const paused = await standing(page);
+        assert.ok(paused.step > 100 && paused.epoch > 0 && paused.trainLoss < 1);
+        assert.notEqual(await fingerprint(page), start);
+
+        await focusOn(page, 'Step');
+        await page.keyboard.press(' ');
+        await untilWords(page, `step ${(paused.step + 1).toLocaleString('en-GB')}.`);
+        assert.equal((await standing(page)).step, paused.step + 1);
+
+        await focusOn(page, 'Reset');
+        await page.keyboard.press(' ');
+        await untilWords(page, 'Ready');
+        assert.equal((await standing(page)).step, 0);
+        assert.equal(await fingerprint(page), start, 'the same starting weights');
+      }));
+
+    test('starts anew when an activation changes, and goes on if it was running', () =>
+      onPage(async (page) => {
+        const before = await fingerprint(page);
+        await press(page, 'Step');
+        await untilWords(page, 'Paused at step 1.');
+        await choose(page, 'Layer 1', 'Activation', 'sigmoid');
+        await untilWords(page, 'started anew from seed 1');
+        await untilWords(page, 'Ready');
+        assert.equal((await standing(page)).step, 0);
+        assert.notEqual(await fingerprint(page), before, 'sigmoid is initialised differently');
+
+        await press(page, 'Run');
+        await until(page, () =>
+          document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
+        );
+        await choose(page, 'Layer 1', 'Activation', 'relu');
+        await untilWords(page, 'started anew');
+        await until(page, () =>
+          document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
+        );
+        assert.match(await words(page), /^Training/);
+        await press(page, 'Pause');
+        await untilWords(page, 'Paused');
+        await press(page, 'Reset');
+        await untilWords(page, 'Ready');
+        assert.equal(await fingerprint(page), before, 'back to the first network');
+      }));
+
+    test('takes a new learning rate at the next step, without starting anew', () =>
+      onPage(async (page) => {
+        await press(page, 'Step');
+        await untilWords(page, 'Paused at step 1.');
+        const before = await fingerprint(page);
+        await focusOn(page, 'Learning rate');
+        await typeInto(page, '0');
+        await untilWords(page, 'from the next step on');
+        await press(page, 'Step');
+        await untilWords(page, 'Paused at step 2.');
+        assert.equal(await fingerprint(page), before, 'a step of rate 0 changes nothing');
+      }));
+
+    test('shares an experiment as a link that opens the same network', () =>
+      onPage(async (page) => {
+        await choose(page, 'Layer 2', 'Activation', 'gelu');
+        await untilWords(page, 'Ready');
+        const weights = await fingerprint(page);
+        await press(page, 'Share');
+        await until(page, () => location.hash.startsWith('#e='));
+        const link = page.url();
+        await page.goto('about:blank');
+        await page.goto(link);
+        await untilWords(page, 'Opened the experiment of this link');
+        assert.equal(await fingerprint(page), weights);
+        assert.equal((await stack(page))[1]?.[2], 'gelu');
+      }));
+  });
+}
+
+/** Turns the page's two layers into three others, by keyboard alone. @param {Page} page */
+async function stackByKeyboard(page) {
+  await focusOn(page, 'Add layer');
+  await page.keyboard.press('Enter');
+  await until(
+    page,
+    () =>
+      document.activeElement?.closest('[role=group]')?.querySelector('h3')?.textContent ===
+      'Layer 3',
+  );
+  await typeInto(page, '24');
+  await focusOn(page, 'Units', 'Layer 1');
+  await typeInto(page, '48');
+  await focusOn(page, 'Activation', 'Layer 1');
+  // Letters choose in a menu, as the browsers have it.
+  await page.keyboard.type('tanh');
+  await focusOn(page, 'Duplicate', 'Layer 2');
+  await page.keyboard.press('Enter');
+  await until(
+    page,
+    () =>
+      document.activeElement?.closest('[role=group]')?.querySelector('h3')?.textContent ===
+      'Layer 3',
+  );
+  await typeInto(page, '40');
+  await focusOn(page, 'Activation', 'Layer 3');
+  await page.keyboard.type('leaky');
+  await focusOn(page, 'Move up', 'Layer 3');
+  await page.keyboard.press('Enter');
+  await focusOn(page, 'Remove', 'Layer 3');
+  await page.keyboard.press('Enter');
+  await until(page, () => document.querySelectorAll('[data-card]').length === 3);
+  const stays = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  assert.equal(stays, 'Remove', 'the focus stays among the layers');
+}
+
+/** The hidden layers: name, units and activation of each. @param {Page} page */
+function stack(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('[data-card]')].map((card) => [
+      card.querySelector('h3')?.textContent,
+      card.querySelector('input')?.value,
+      card.querySelector('select')?.value,
+    ]),
+  );
+}

@@ -1,0 +1,79 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const page = fileURLToPath(new URL('../../dist/page/', import.meta.url));
+
+/** @type {Record<string, string>} */
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+/** As strict as the page can bear: nothing from elsewhere, nothing evaluated, nothing inline. */
+const policy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/**
+ * @typedef {object} Mischief what the network does to a request whose path matches
+ * @property {RegExp} path
+ * @property {number} [bytesPerSecond] delivers no faster
+ * @property {number} [status] answers with this status instead of the file
+ */
+
+/**
+ * Serves the built page in a folder of its own, on a free port of 127.0.0.1.
+ *
+ * @returns {Promise<{ url: string, mischief: Mischief[], requests: string[], close: () => Promise<void> }>}
+ */
+export async function servePage() {
+  /** @type {Mischief[]} */
+  const mischief = [];
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    requests.push(pathname);
+    const trouble = mischief.find(({ path }) => path.test(pathname));
+    const path = normalize(
+      join(page, pathname.replace(/^\/deep\/folder\//, '').replace(/\/$/, '') || 'index.html'),
+    );
+    const found = path.startsWith(page) && (await stat(path).catch(() => null))?.isFile();
+    if (!found || trouble?.status) {
+      response.writeHead(trouble?.status ?? 404).end();
+      return;
+    }
+    response.writeHead(200, {
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+      'Content-Security-Policy': policy,
+      'Cache-Control': 'no-store',
+    });
+    const file = createReadStream(path, { highWaterMark: 16_384 });
+    for await (const chunk of file) {
+      if (response.destroyed) return;
+      response.write(chunk);
+      if (trouble?.bytesPerSecond) await sleep((1000 * chunk.length) / trouble.bytesPerSecond);
+    }
+    response.end();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/deep/folder/`,
+    mischief,
+    requests,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
