@@ -29,7 +29,7 @@ describe('pictures of a trained page go to build/screenshots', () => {
       test(`${name}, ${scheme}`, async () => {
         const browser = await launchBrowser(name, { scheme });
         try {
-          const { page } = await openTab(browser, { scheme });
+          const { page, faults } = await openTab(browser, { scheme });
           await page.goto(server.url);
           await untilComplete(page);
           await press(page, 'Run');
@@ -45,6 +45,8 @@ describe('pictures of a trained page go to build/screenshots', () => {
             const picture = await page.screenshot({ path, fullPage: width < 1280 });
             assert.ok(picture.length > 10_000);
           }
+          assert.equal((await page.$$('.uplot canvas')).length, 2, 'both charts are there');
+          assert.deepEqual(faults, []);
         } finally {
           await browser.close();
         }

@@ -36,7 +36,8 @@ export class PageElement extends LitElement {
   }
 }
 
-const calm = matchMedia('(prefers-reduced-motion: reduce)');
+/** Whether motion is to be kept low. */
+export const calm = matchMedia('(prefers-reduced-motion: reduce)');
 /** Milliseconds between two updates of text that changes all the time: 8 a second, or 2. */
 const interval = () => (calm.matches ? 500 : 125);
 

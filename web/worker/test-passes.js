@@ -6,8 +6,8 @@ import { Pace, SLICE } from './pace.js';
 
 /** A pass may take this share of the time spent training since the last one. */
 const SHARE = 0.1;
-/** A pass that takes longer (milliseconds) does not hold up someone who presses Run. */
-const LONG = 100;
+/** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */
+const LONG = 200;
 
 /**
  * Passes over the test images: each in slices, with the weights at rest, often enough to be of interest and seldom

@@ -13,7 +13,6 @@ import { theme } from '../theme.js';
  * @property {Line[]} lines
  * @property {boolean} log
  * @property {(low: number, high: number) => [number, number]} range of y around the values that are there
- * @property {boolean} steps whether to write the steps below
  */
 
 const font = () => `10px ${getComputedStyle(document.body).fontFamily}`;
@@ -25,7 +24,7 @@ const font = () => `10px ${getComputedStyle(document.body).fontFamily}`;
  * @param {{ width: number, height: number }} size
  * @param {ChartOptions} options
  */
-export function makeChart(place, size, { lines, log, range, steps }) {
+export function makeChart(place, size, { lines, log, range }) {
   const colour = (/** @type {string} */ name) => () => theme.colour(name);
   /** @type {uPlot.Axis} */
   const axis = {
@@ -39,20 +38,14 @@ export function makeChart(place, size, { lines, log, range, steps }) {
   const options = {
     ...size,
     legend: { show: false },
-    padding: [8, 12, steps ? 0 : 6, 0],
+    padding: [8, 12, 0, 0],
     cursor: { sync: { key: 'strata' }, drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
       x: { time: false, range: (_, low, high) => [low ?? 0, Math.max(high ?? 0, 10)] },
       y: { distr: log ? 3 : 1, range: (_, low, high) => range(low, high) },
     },
     axes: [
-      {
-        ...axis,
-        size: steps ? 20 : 0,
-        show: true,
-        values: steps ? stepLabels : () => [],
-        space: 60,
-      },
+      { ...axis, size: 20, values: stepLabels, space: 60 },
       { ...axis, size: 34, space: 24, values: (_, values) => values.map(valueLabel) },
     ],
     series: [

@@ -1,13 +1,16 @@
 import { html } from 'lit';
 import uPlot from 'uplot';
-import { PageElement } from '../element.js';
+import { calm, PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { makeChart } from './chart.js';
 
 /** @typedef {import('../state/series.js').Series} Series */
 
-const HEIGHTS = { accuracies: 190, losses: 230 };
+const HEIGHTS = { accuracies: 200, losses: 220 };
+
+/** Milliseconds between two drawings: 20 a second, so that the processor is left to the training; or 2. */
+const [PAUSE, CALM_PAUSE] = [50, 500];
 
 /** The test accuracy as a figure, and accuracy and loss as curves over the steps. */
 class Charts extends PageElement {
@@ -27,6 +30,7 @@ class Charts extends PageElement {
 
   constructor() {
     super();
+    this.follow(() => [this.session]);
     this.follow(() => [this.session.run], { seldom: true });
     this.log = true;
   }
@@ -114,7 +118,6 @@ class Charts extends PageElement {
         lines: [{ label: 'test', colour: '--ink', width: 2 }],
         log: false,
         range: accuracyRange,
-        steps: false,
       }),
       makeChart(place('losses'), size('losses'), {
         lines: [
@@ -124,7 +127,6 @@ class Charts extends PageElement {
         ],
         log: this.log,
         range: this.log ? logRange : linearRange,
-        steps: true,
       }),
     ];
     this.#resizing.observe(place('losses'));
@@ -143,17 +145,16 @@ class Charts extends PageElement {
     }
   }
 
-  /** Draws in the next frame, however often the run has changed until then. */
+  /** Draws soon, however often the run has changed until then. */
   #soon() {
     if (this.#drawing) return;
     this.#drawing = true;
-    requestAnimationFrame(() => {
-      this.#drawing = false;
-      this.#draw();
-    });
+    const pause = calm.matches ? CALM_PAUSE : PAUSE;
+    setTimeout(() => requestAnimationFrame(() => this.#draw()), pause);
   }
 
   #draw() {
+    this.#drawing = false;
     const [accuracy, loss] = this.#charts;
     const { run } = this.session;
     if (!accuracy || !loss) return;
