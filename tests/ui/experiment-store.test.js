@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
+import { firstExperiment } from '../../web/ui/state/first-experiment.js';
+
+const make = () => new ExperimentStore(firstExperiment);
+const units = (/** @type {number} */ layer) => ['layers', layer, 'units'];
+
+describe('the experiment store', () => {
+  test('takes what is valid and keeps the rest as a draft with its reason', () => {
+    const store = make();
+    store.set(units(0), '0', 0);
+    assert.equal(store.faulty, true);
+    assert.match(
+      store.draft(units(0))?.message ?? '',
+      /^0 is too small; give a whole number from 1 to 8,192\.$/,
+    );
+    assert.equal(/** @type {any} */ (store.document.layers[0]).units, 64);
+    store.set(units(0), '12', 12);
+    assert.equal(store.faulty, false);
+    assert.equal(store.draft(units(0)), undefined);
+    assert.equal(/** @type {any} */ (store.document.layers[0]).units, 12);
+  });
+
+  test('judges what is being typed only when the typing ends', () => {
+    const store = make();
+    store.type(units(0), '', new Error('Empty.'));
+    assert.equal(store.faulty, false);
+    store.settle();
+    assert.equal(store.draft(units(0))?.message, 'Empty.');
+  });
+
+  test('takes a field that waited for another', () => {
+    const store = make();
+    store.replace(['layers', 1], { type: 'activation', name: 'hardtanh' });
+    store.set(['layers', 1, 'min_val'], '2', 2);
+    assert.equal(store.faulty, true);
+    store.set(['layers', 1, 'max_val'], '3', 3);
+    assert.equal(store.faulty, false);
+    assert.deepEqual(store.document.layers[1], {
+      type: 'activation',
+      name: 'hardtanh',
+      min_val: 2,
+      max_val: 3,
+    });
+  });
+
+  test('a new optimiser comes with its own defaults, and mistakes in the old one are forgotten', () => {
+    const store = make();
+    store.set(['optimizer', 'lr'], '-1', -1);
+    store.replace(['optimizer'], { name: 'adam' });
+    assert.equal(store.faulty, false);
+    assert.equal(store.document.optimizer.lr, 0.001);
+  });
+
+  test('mistakes stay with their layer when layers move, and go with it', () => {
+    const store = make();
+    store.set(units(2), 'x', new Error('No.'));
+    const [a, b, c, d, e] = /** @type {any[]} */ ([...store.document.layers]);
+    assert.equal(store.arrange([c, d, a, b, e]), null);
+    assert.equal(store.draft(units(0))?.message, 'No.');
+    assert.equal(store.arrange(store.document.layers.slice(2)), null);
+    assert.equal(store.faulty, false);
+  });
+
+  test('says why layers cannot be so', () => {
+    const store = make();
+    const many = Array.from({ length: 70 }, () => ({ ...store.document.layers[1] }));
+    assert.match(
+      store.arrange(/** @type {any} */ ([...many, store.document.layers[4]])) ?? '',
+      /^71 layers; give 1 to 64\.$/,
+    );
+    assert.equal(store.document.layers.length, 5);
+  });
+});

@@ -1,0 +1,269 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { StrataError } from '../../web/engine/errors.js';
+import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { loadEngine } from '../../web/engine/load.js';
+import { Trainer } from '../../web/worker/trainer.js';
+
+/** @typedef {import('../../web/worker/protocol.js').Snapshot} Snapshot */
+/** @typedef {typeof import('../../web/engine/data/mnist.js').streamMnist} StreamMnist */
+
+const experiment = parseExperiment({
+  strata: 1,
+  data: { name: 'mnist', train: 4000, test: 300 },
+  layers: [
+    { type: 'linear', units: 6 },
+    { type: 'activation', name: 'tanh' },
+    { type: 'linear', units: 10 },
+  ],
+  epochs: 2,
+});
+
+/** Images that can be learnt: a class lights its own rows. @param {number} first @param {number} count */
+function images(first, count) {
+  const labels = Uint8Array.from({ length: count }, (_, i) => (7 * (first + i)) % 10);
+  const pixels = Uint8Array.from({ length: 784 * count }, (_, at) =>
+    Math.floor((at % 784) / 78) === labels[Math.floor(at / 784)]
+      ? 200
+      : ((784 * first + at) * 31) % 60,
+  );
+  return { images: pixels, labels };
+}
+
+/**
+ * A trainer whose tasks run when the test says so, on images that arrive when the test says so.
+ *
+ * @param {{ slice?: number, fail?: boolean }} [options] `slice` is how many milliseconds a look at the clock takes
+ */
+function makeTrainer({ slice = 1, fail = false } = {}) {
+  /** @type {(() => void)[]} */
+  const tasks = [];
+  let clock = 0;
+  /** @type {(() => void)[]} */
+  const gates = [];
+  let failing = fail;
+  /** @type {StreamMnist} */
+  async function* stream({ have = { train: 0, test: 0 } } = {}) {
+    const parts = [
+      { split: /** @type {const} */ ('train'), first: 0, count: 2000 },
+      { split: /** @type {const} */ ('test'), first: 0, count: 300 },
+      { split: /** @type {const} */ ('train'), first: 2000, count: 2000 },
+    ];
+    for (const { split, first, count } of parts) {
+      if (first < have[split]) continue;
+      await new Promise((resolve) => gates.push(() => resolve(undefined)));
+      if (failing && first > 0) {
+        failing = false;
+        throw new StrataError('data-read', 'The line went dead.');
+      }
+      yield { split, first, ...images(first, count) };
+    }
+  }
+  const trainer = new Trainer({
+    loadEngine: () => loadEngine(),
+    stream,
+    now: () => {
+      clock += slice;
+      return clock;
+    },
+    soon: (task) => tasks.push(task),
+  });
+  /** @param {() => boolean} done */
+  async function work(done) {
+    for (let turn = 0; !done(); turn++) {
+      assert.ok(turn < 100_000, 'this never happens');
+      tasks.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return {
+    trainer,
+    work,
+    /** Lets the next part of the data arrive. */
+    async arrive() {
+      await work(() => gates.length > 0);
+      gates.shift()?.();
+    },
+  };
+}
+
+/** @param {Parameters<typeof makeTrainer>[0]} [options] */
+async function makeFullTrainer(options) {
+  const made = makeTrainer(options);
+  made.trainer.start({ data: '', experiment });
+  for (let part = 0; part < 3; part++) await made.arrive();
+  await made.work(() => made.trainer.pull().data.train === 4000);
+  return made;
+}
+
+/** @param {Trainer} trainer @param {Snapshot['phase']} phase */
+const is = (trainer, phase) => () => trainer.pull().phase === phase;
+
+/** The fingerprint after so many steps in one go. @param {number} steps */
+async function expected(steps) {
+  const engine = await loadEngine();
+  const store = engine.createStore({ train: 4000, test: 300, input: 784 });
+  const train = images(0, 4000);
+  store.append('train', train.images, train.labels);
+  const network = engine.createNetwork(experiment, { input: 784 });
+  const run = engine.createRun(network, store, experiment);
+  while (run.step < steps) run.advance(steps - run.step);
+  return network.fingerprint();
+}
+
+test('trains from the first shard on, waits for the next, and ends with the same bits as in one go', async () => {
+  const { trainer, work, arrive } = makeTrainer();
+  assert.equal(trainer.pull().phase, 'loading');
+  trainer.start({ data: '', experiment });
+  trainer.run();
+  await work(is(trainer, 'running'));
+  await arrive();
+  await work(is(trainer, 'waiting'));
+  assert.equal(trainer.pull().step, 62, '2,000 images are 62 batches of 32');
+  await arrive();
+  await arrive();
+  await work(is(trainer, 'finished'));
+  const { step, fingerprint, stepsPerEpoch } = trainer.pull();
+  assert.equal(step, 2 * stepsPerEpoch);
+  assert.equal(fingerprint, await expected(step));
+});
+
+test('loss points are the same however training is cut into slices', async () => {
+  const curves = [];
+  for (const slice of [0.01, 1, 5]) {
+    const { trainer, work } = await makeFullTrainer({ slice });
+    /** @type {number[]} */
+    const points = [];
+    trainer.run();
+    await work(() => {
+      const { losses, phase } = trainer.pull();
+      points.push(...losses);
+      return phase === 'finished';
+    });
+    curves.push(points);
+  }
+  assert.ok((curves[0]?.length ?? 0) > 100);
+  const steps = curves.map((points) => points.filter((_, i) => i % 2 === 0));
+  assert.deepEqual(steps[0], steps[1]);
+  assert.deepEqual(steps[0], steps[2]);
+  for (const [i, loss] of (curves[0] ?? []).entries()) {
+    assert.ok(
+      Math.abs(loss - (curves[2]?.[i] ?? Number.NaN)) < 1e-6,
+      'means differ in rounding alone',
+    );
+  }
+});
+
+test('pauses, steps, and resets to the starting weights', async () => {
+  const { trainer, work } = await makeFullTrainer();
+  const start = trainer.pull().fingerprint;
+  trainer.run();
+  await work(() => trainer.pull().step > 10);
+  trainer.pause();
+  const paused = trainer.pull();
+  assert.equal(paused.phase, 'paused');
+  assert.equal(paused.fingerprint, await expected(paused.step));
+  trainer.step();
+  await work(is(trainer, 'paused'));
+  assert.equal(trainer.pull().step, paused.step + 1);
+  trainer.reset();
+  const back = trainer.pull();
+  assert.deepEqual([back.phase, back.step, back.fingerprint], ['ready', 0, start]);
+  assert.equal(back.generation, paused.generation + 1);
+});
+
+test('Run after the last epoch trains as many epochs again', async () => {
+  const { trainer, work } = await makeFullTrainer();
+  trainer.run();
+  await work(is(trainer, 'finished'));
+  trainer.run();
+  assert.equal(trainer.pull().phase, 'running');
+  await work(is(trainer, 'finished'));
+  const { step, stepsPerEpoch } = trainer.pull();
+  assert.equal(step, 4 * stepsPerEpoch);
+});
+
+test('a new learning rate goes on, a new network starts anew and keeps running', async () => {
+  const { trainer, work } = await makeFullTrainer();
+  trainer.run();
+  await work(() => trainer.pull().step > 5);
+  const { generation } = trainer.pull();
+  trainer.configure({ ...experiment, optimizer: { ...experiment.optimizer, lr: 0.01 } });
+  assert.equal(trainer.pull().generation, generation);
+  assert.ok(trainer.pull().step > 5);
+  trainer.configure({ ...experiment, seed: 2 });
+  const anew = trainer.pull();
+  assert.deepEqual([anew.phase, anew.step, anew.generation], ['running', 0, generation + 1]);
+  await work(is(trainer, 'finished'));
+});
+
+test('tests at the start, at every epoch end and when paused, on all images', async () => {
+  const { trainer, work } = await makeFullTrainer();
+  /** @type {Snapshot['tests']} */
+  const tests = [];
+  const look = () => {
+    const snapshot = trainer.pull();
+    tests.push(...snapshot.tests);
+    return snapshot;
+  };
+  await work(() => look().resting);
+  assert.equal(tests.at(-1)?.step, 0);
+  trainer.run();
+  await work(() => look().step > 20);
+  trainer.pause();
+  await work(() => look().resting);
+  assert.equal(tests.at(-1)?.step, look().step);
+  trainer.run();
+  await work(() => look().phase === 'finished');
+  await work(() => look().resting);
+  for (const step of [125, 250]) assert.ok(tests.some((one) => one.step === step));
+  assert.ok(tests.every((one) => one.accuracy >= 0 && one.accuracy <= 1));
+  assert.equal(tests.at(-1)?.images, 300);
+  assert.ok((tests.at(-1)?.accuracy ?? 0) > 0.9);
+});
+
+test('a download that fails is told, and goes on where it ended', async () => {
+  const { trainer, work, arrive } = makeTrainer({ fail: true });
+  trainer.start({ data: '', experiment });
+  for (let part = 0; part < 3; part++) await arrive();
+  await work(() => trainer.pull().data.failure !== null);
+  assert.deepEqual(trainer.pull().data.failure, {
+    code: 'data-read',
+    message: 'The line went dead.',
+  });
+  await work(() => trainer.pull().resting);
+  trainer.retry();
+  assert.equal(trainer.pull().data.failure, null);
+  await arrive();
+  await work(() => trainer.pull().data.train === 4000);
+});
+
+test('a number that is not finite ends the run and is told', async () => {
+  const { trainer, work } = await makeFullTrainer();
+  const layers = experiment.layers.map((layer) =>
+    layer.type === 'activation'
+      ? /** @type {const} */ ({ type: 'activation', name: 'exp' })
+      : layer,
+  );
+  trainer.configure({ ...experiment, layers, optimizer: { ...experiment.optimizer, lr: 1000 } });
+  trainer.run();
+  await work(is(trainer, 'nonfinite'));
+  const { nonFinite, step } = trainer.pull();
+  assert.ok(nonFinite && nonFinite.step >= step && nonFinite.layer < 3);
+  trainer.reset();
+  assert.equal(trainer.pull().phase, 'ready');
+});
+
+test('an engine that does not load is told in its own words', async () => {
+  const trainer = new Trainer({
+    loadEngine: () => Promise.reject(new StrataError('wasm-missing', 'No WebAssembly here.')),
+    stream: async function* () {},
+    now: () => 0,
+    soon: () => {},
+  });
+  trainer.start({ data: '', experiment });
+  await new Promise((resolve) => setImmediate(resolve));
+  const { fault, resting } = trainer.pull();
+  assert.deepEqual(fault, { code: 'wasm-missing', message: 'No WebAssembly here.' });
+  assert.ok(resting);
+});
