@@ -199,7 +199,8 @@ typedef struct {
 } st_layer_view;
 
 /* Fills views[layer count]. range[layer][4] holds low and high of the histograms of in and out,
- * counts[layer][2][bins] receives them. marks holds a byte of scratch for each output of each layer.
+ * counts[layer][2][bins] receives them. marks holds a byte of scratch for each output of each
+ * layer.
  */
 void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const double *range,
                 int32_t bins, uint32_t *counts, uint8_t *marks, st_layer_view *views);

@@ -187,6 +187,26 @@ test('rrelu has other slopes in every row and every layer', () => {
   });
 });
 
+test('rrelu has other slopes beyond the rows that pass together', () => {
+  const layers = [act('rrelu', { lower: 0.5, upper: 1 }), linear(1, false)];
+  const slopes = [[0], [128], [0, 128]].map((rows) =>
+    withNetwork({ ...random, layers }, 50, (net) => {
+      const input = new Float32Array(256 * 50);
+      for (const row of rows) input.fill(-1, row * 50, (row + 1) * 50);
+      net.trainBatch(input, new Float32Array(256).fill(-128));
+      return [...at(net.gradients(), 0).data];
+    }),
+  );
+  const [first = [], second = [], both = []] = slopes;
+  assert.ok(first.every((slope, i) => slope !== at(second, i)));
+  assertClose(
+    both,
+    first.map((slope, i) => slope + at(second, i)),
+    1e-6,
+    'sums',
+  );
+});
+
 test('rrelu evaluates with the mean of its bounds, and leaves positive numbers alone', () => {
   withNetwork(random, 3, (net) => {
     net.setParameters([{ name: '1.weight', shape: [1, 3], data: [1, 1, 1] }]);

@@ -121,6 +121,29 @@ test('a signal stops the training; the report tells how far it came', async () =
   });
 });
 
+test('a training stopped within an epoch is evaluated where it stopped', async () => {
+  const wide = { layers: [linear(600), act('gelu'), linear(4)] };
+  const net = engine.createNetwork(wide, { input: INPUT });
+  let begun = false;
+  let checks = 0;
+  // Asked before each slice: says yes after the first slice of the second epoch.
+  const signal = /** @type {AbortSignal} */ ({
+    get aborted() {
+      return begun && checks++ > 0;
+    },
+  });
+  const onProgress = (/** @type {Progress} */ { epoch }) => {
+    begun = epoch === 1;
+  };
+  const report = await engine.train(net, data, { epochs: 3, signal, onProgress });
+  const { loss, accuracy } = net.evaluate(data.test.images, data.test.labels);
+  assert.ok(report.steps > 66);
+  assert.equal(report.stopped, 'aborted');
+  assert.equal(report.testAccuracy, accuracy);
+  assert.ok(Math.abs(report.testLoss / loss - 1) < 1e-12);
+  net.dispose();
+});
+
 test('a signal that was given before stops it before the first step', async () => {
   await withNet(async (net) => {
     const before = net.fingerprint();
