@@ -106,6 +106,7 @@ typedef enum { ST_WHAT_NOTHING, ST_WHAT_WEIGHT, ST_WHAT_ACTIVATION, ST_WHAT_GRAD
 typedef struct {
   double loss;    /* training: mean loss before the step, summed over steps; evaluation: sum of the
                      rows' mean losses */
+  double last;    /* training: mean loss before the last step */
   int32_t steps;  /* steps done */
   int32_t right;  /* evaluation: images whose largest output is that of their class */
   int32_t layer;  /* first non-finite number: layer, */

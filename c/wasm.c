@@ -75,14 +75,14 @@ st_status EXPORT(strata_set_hyper)(st_net *net, const st_spec *spec, st_why *why
 int32_t EXPORT(strata_report_bytes)(void) { return sizeof(st_report); }
 
 void EXPORT(strata_report_clear)(st_report *report) {
-  const st_report none = {0, 0, 0, -1, ST_WHAT_NOTHING, 0};
+  const st_report none = {.layer = -1};
   *report = none;
 }
 
-/* Fields of a report: 0 loss, 1 steps, 2 right, 3 layer, 4 what, 5 at_step. */
+/* Fields of a report: 0 loss, 1 steps, 2 right, 3 layer, 4 what, 5 at_step, 6 last. */
 double EXPORT(strata_report)(const st_report *report, int32_t field) {
-  const double fields[] = {report->loss,  report->steps, report->right,
-                           report->layer, report->what,  report->at_step};
+  const double fields[] = {report->loss, report->steps,   report->right, report->layer,
+                           report->what, report->at_step, report->last};
   return fields[field];
 }
 

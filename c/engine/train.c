@@ -171,7 +171,8 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
     const int fault = backward(net, rows, first > 0);
     if (fault >= 0) return stop(net, report, fault, ST_WHAT_GRADIENT);
   }
-  report->loss += sum * scale;
+  report->last = sum * scale;
+  report->loss += report->last;
   const st_status status = update(net, report);
   if (status == ST_OK) report->steps += 1;
   return status;

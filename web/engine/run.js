@@ -32,6 +32,8 @@ export class Run {
   #batch;
   #seed;
   #order = 0;
+  /** Address of the current epoch's report. The engine adds to it step by step, so no sum depends on the pieces. */
+  #report = 0;
   /** Images of this epoch that are done. */
   #position = 0;
   #ended = false;
@@ -62,13 +64,23 @@ export class Run {
     this.epoch = 0;
     /** @readonly */
     this.stepsPerEpoch = Math.ceil(this.#images / this.#batch);
-    this.#order = this.#engine.heap.allocate(4 * this.#images);
+    const { c, heap } = this.#engine;
+    const orderBytes = 8 * Math.ceil(this.#images / 2);
+    this.#order = heap.allocate(orderBytes + c.strata_report_bytes());
+    this.#report = this.#order + orderBytes;
+    c.strata_report_clear(this.#report);
     this.#shuffle();
   }
 
   /** Whether all epochs are over or the run met a number that is not finite. */
   get done() {
     return this.#ended || this.epoch >= this.epochs;
+  }
+
+  /** Mean loss over the steps of the last epoch begun, each before its step; NaN before the first. */
+  get epochLoss() {
+    const { loss, steps } = this.#sums();
+    return loss / steps;
   }
 
   /** Images trained on in the current epoch. */
@@ -134,20 +146,27 @@ export class Run {
   #train(net, { pixels, labels }, steps) {
     const { c, heap } = this.#engine;
     const count = Math.min(steps * this.#batch, this.#images - this.#position);
-    return heap.borrow([c.strata_report_bytes()], (report = 0) => {
-      c.strata_report_clear(report);
-      const order = this.#order + 4 * this.#position;
-      const status = c.strata_train(net, pixels, labels, order, count, this.#batch, report);
-      if (status !== Status.OK && status !== Status.NONFINITE)
-        throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
-      const done = c.strata_report(report, 1);
-      this.step += done;
-      this.#position += Math.min(done * this.#batch, count);
-      const loss = done > 0 ? c.strata_report(report, 0) / done : Number.NaN;
-      if (status === Status.OK) return { steps: done, loss, reason: null };
-      this.#ended = true;
-      return { steps: done, loss, reason: 'nonfinite', nonFinite: this.#engine.nonFinite(report) };
-    });
+    if (this.#position === 0) c.strata_report_clear(this.#report);
+    const before = this.#sums();
+    const order = this.#order + 4 * this.#position;
+    const status = c.strata_train(net, pixels, labels, order, count, this.#batch, this.#report);
+    if (status !== Status.OK && status !== Status.NONFINITE)
+      throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
+    const after = this.#sums();
+    const done = after.steps - before.steps;
+    this.step += done;
+    this.#position += Math.min(done * this.#batch, count);
+    const loss = done === 1 ? after.last : (after.loss - before.loss) / done;
+    if (status === Status.OK) return { steps: done, loss, reason: null };
+    this.#ended = true;
+    const nonFinite = this.#engine.nonFinite(this.#report);
+    return { steps: done, loss, reason: 'nonfinite', nonFinite };
+  }
+
+  /** Sums over the steps of the current epoch. */
+  #sums() {
+    const field = (/** @type {number} */ i) => this.#engine.c.strata_report(this.#report, i);
+    return { loss: field(0), steps: field(1), last: field(6) };
   }
 }
 

@@ -96,7 +96,7 @@ async function trainToTheEnd(network, store, run, { onProgress, signal }) {
   }
   const end = last.reason === 'done' && test ? test : await evaluate(network, store);
   return {
-    trainLoss: meter.epochLoss,
+    trainLoss: run.epochLoss,
     testLoss: end.loss,
     testAccuracy: end.accuracy,
     steps: run.step,
@@ -117,7 +117,6 @@ class Meter {
   #told = this.#started;
   #slice = 1;
   #sinceTold = { loss: 0, steps: 0 };
-  #epoch = { loss: 0, steps: 0, number: 0 };
   #run;
   #images;
 
@@ -130,11 +129,6 @@ class Meter {
     this.#images = images;
   }
 
-  /** Mean loss over the steps of the last epoch begun. */
-  get epochLoss() {
-    return this.#epoch.loss / this.#epoch.steps;
-  }
-
   /** Images trained on per second of training. */
   get imagesPerSecond() {
     const images = this.#run.epoch * this.#images + this.#run.position;
@@ -143,7 +137,6 @@ class Meter {
 
   advance() {
     const run = this.#run;
-    if (run.epoch !== this.#epoch.number) this.#epoch = { loss: 0, steps: 0, number: run.epoch };
     const before = performance.now();
     const result = run.advance(this.#slice);
     const took = performance.now() - before;
@@ -151,10 +144,8 @@ class Meter {
     if (took < SLICE_MS / 2) this.#slice *= 2;
     else if (took > SLICE_MS && this.#slice > 1) this.#slice = Math.ceil(this.#slice / 2);
     if (result.steps > 0) {
-      for (const sum of [this.#sinceTold, this.#epoch]) {
-        sum.loss += result.loss * result.steps;
-        sum.steps += result.steps;
-      }
+      this.#sinceTold.loss += result.loss * result.steps;
+      this.#sinceTold.steps += result.steps;
     }
     return result;
   }
