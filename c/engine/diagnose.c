@@ -2,17 +2,22 @@
  * units, norms. */
 #include "net.h"
 
-/* Running sums behind an st_summary. */
+/* Running sums behind an st_summary: of the numbers' distances from the first one and of their
+ * squares, lest the variance of numbers far from 0 cancel. */
 typedef struct {
-  double count, numbers, sum, square_sum, min, max, below, above;
+  double count, numbers, origin, sum, square_sum, norm_square, min, max, below, above;
   double low, scale;
   int bins;
   uint32_t *counts;
 } st_tally;
 
 static st_tally start_tally(double low, double high, int bins, uint32_t *counts) {
-  const st_tally tally = {
-      0, 0, 0, 0, __builtin_inf(), -__builtin_inf(), 0, 0, low, bins / (high - low), bins, counts};
+  const st_tally tally = {.min = __builtin_inf(),
+                          .max = -__builtin_inf(),
+                          .low = low,
+                          .scale = bins / (high - low),
+                          .bins = bins,
+                          .counts = counts};
   for (int i = 0; i < bins; i++) counts[i] = 0;
   return tally;
 }
@@ -22,9 +27,12 @@ static void add_to_tally(st_tally *tally, const float *x, size_t n) {
   for (size_t i = 0; i < n; i++) {
     const double v = (double)x[i];
     if (v != v) continue;
+    if (tally->numbers == 0 && v - v == 0) tally->origin = v;
+    const double distance = v - tally->origin;
     tally->numbers += 1;
-    tally->sum += v;
-    tally->square_sum += v * v;
+    tally->sum += distance;
+    tally->square_sum += distance * distance;
+    tally->norm_square += v * v;
     tally->min = v < tally->min ? v : tally->min;
     tally->max = v > tally->max ? v : tally->max;
     const double bin = (v - tally->low) * tally->scale;
@@ -39,11 +47,16 @@ static void add_to_tally(st_tally *tally, const float *x, size_t n) {
 
 static void finish_tally(const st_tally *tally, st_summary *summary) {
   const double n = tally->numbers > 0 ? tally->numbers : 1;
-  const double mean = tally->sum / n;
-  const double variance = tally->square_sum / n - mean * mean;
-  const st_summary done = {tally->count, mean,        st_sqrt(variance > 0 ? variance : 0),
-                           tally->min,   tally->max,  st_sqrt(tally->square_sum),
-                           tally->below, tally->above};
+  const double distance = tally->sum / n;
+  const double variance = tally->square_sum / n - distance * distance;
+  const st_summary done = {.count = tally->count,
+                           .mean = tally->origin + distance,
+                           .deviation = st_sqrt(variance > 0 ? variance : 0),
+                           .min = tally->min,
+                           .max = tally->max,
+                           .norm = st_sqrt(tally->norm_square),
+                           .below = tally->below,
+                           .above = tally->above};
   *summary = done;
 }
 
