@@ -14,9 +14,6 @@ export const browserNames = ['chromium', 'firefox'];
 /** Milliseconds after which something that should happen is taken not to happen. */
 const PATIENCE = 90_000;
 
-/** For every test that waits for a browser, which gives up on its own before. */
-export const timeout = 2 * PATIENCE;
-
 const programs = { chromium: 'chromium', firefox: 'firefox-esr' };
 const chromiumFlags = [
   '--no-sandbox',

@@ -79,6 +79,8 @@ function makeTrainer({ slice = 1, fail = false } = {}) {
   return {
     trainer,
     work,
+    /** Whether nothing is left to do. */
+    idle: () => tasks.length === 0,
     /** Lets the next part of the data arrive. */
     async arrive() {
       await work(() => gates.length > 0);
@@ -126,6 +128,15 @@ test('trains from the first shard on, waits for the next, and ends with the same
   const { step, fingerprint, stepsPerEpoch } = trainer.pull();
   assert.equal(step, 2 * stepsPerEpoch);
   assert.equal(fingerprint, await expected(step));
+});
+
+test('trains to the end without ever being asked, as in a hidden tab', async () => {
+  const { trainer, work, idle } = await makeFullTrainer();
+  trainer.run();
+  await work(idle);
+  const { phase, step, stepsPerEpoch, losses } = trainer.pull();
+  assert.deepEqual([phase, step], ['finished', 2 * stepsPerEpoch]);
+  assert.ok(losses.length > 100, 'the points have been kept');
 });
 
 test('loss points are the same however training is cut into slices', async () => {

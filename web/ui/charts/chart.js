@@ -72,5 +72,8 @@ function short(step) {
 
 /** @param {number | null} value null where a logarithmic axis has no room for the label */
 function valueLabel(value) {
-  return value === null ? '' : String(Number(value.toPrecision(6)));
+  if (value === null) return '';
+  const size = Math.abs(value);
+  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
+  return plain ? String(Number(value.toPrecision(6))) : value.toExponential(0).replace('+', '');
 }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import uPlot from 'uplot';
 import { calm, PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
@@ -80,6 +80,7 @@ class Charts extends PageElement {
       </div>
       <div class="figure" role="img" aria-label="Test accuracy against steps: ${percent(test?.accuracy)} now">
         <div class="chart accuracies"></div>
+        ${run.losses.x.length === 0 ? html`<p class="empty">Press Run</p>` : nothing}
         <p class="caption">accuracy, %</p>
       </div>
       <div class="figure" role="img" aria-label="Train loss against steps: ${fixed(run.loss, 3)} now">
@@ -205,11 +206,10 @@ function accuracyRange(_, best) {
  * @returns {[number, number]}
  */
 function logRange(low, high) {
-  const bottom = Math.max(1e-6, Math.min(low ?? 0.1, 1));
-  return [
-    10 ** (Math.floor(2 * Math.log10(bottom)) / 2),
-    10 ** (Math.ceil(2 * Math.log10(Math.max(high ?? 3, 2))) / 2),
-  ];
+  const half = (/** @type {number} */ exponent) => 10 ** (exponent / 2);
+  const bottom = Math.max(1e-5, Math.min(low ?? 0.1, 1));
+  const top = Math.min(1e4, Math.max(high ?? 3, 2));
+  return [half(Math.floor(2 * Math.log10(bottom))), half(Math.ceil(2 * Math.log10(top)))];
 }
 
 /**

@@ -34,7 +34,7 @@ class Draw extends PageElement {
     const source = digit.label === null ? 'your drawing' : `test image of a ${digit.label}`;
     return html`
       <h2>Data <small>MNIST</small></h2>
-      <h3 id="draw-title">Draw a digit</h3>
+      <p class="title" aria-hidden="true">Draw a digit</p>
       <div class="pads">
         <canvas
           class="pad"

@@ -16,7 +16,7 @@ export function phaseWords({ run: { snapshot }, experiment }) {
     case 'loading':
       return 'Loading the engine.';
     case 'ready':
-      return 'Ready. Press Run.';
+      return experiment.faulty ? 'Ready.' : 'Ready. Press Run.';
     case 'running':
       return 'Training.';
     case 'waiting':

@@ -6,6 +6,8 @@ import { phaseWords } from './phase-words.js';
 
 /** @typedef {import('../../worker/protocol.js').DataState} DataState */
 
+const MISTAKEN = 'A field holds what is not allowed; the network before it is kept.';
+
 /** What is going on, in words, and how far the epoch and the data are. */
 class ProgressLine extends PageElement {
   constructor() {
@@ -18,7 +20,7 @@ class ProgressLine extends PageElement {
   render() {
     const { session } = this;
     return html`
-      <p class="words" aria-live="polite">${phaseWords(session)} ${session.note}</p>
+      <p class="words" aria-live="polite">${phaseWords(session)} ${session.experiment.faulty ? MISTAKEN : session.note}</p>
       ${this.#epoch()} ${this.#data()}
       <div class="alarms" role="alert">${this.#alarms()}</div>
     `;

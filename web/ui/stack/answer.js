@@ -33,7 +33,10 @@ class Answer extends PageElement {
   #verdict(best, share) {
     const { pixels, label } = this.session.digit;
     if (pixels === null) return html`<b>?</b><span>Draw a digit to ask the network.</span>`;
-    if (best === null) return html`<b>?</b><span>No answer yet.</span>`;
+    if (best === null) {
+      const known = this.session.digit.answer !== null;
+      return html`<b>?</b><span>${known ? 'No answer: the outputs are not finite.' : 'No answer yet.'}</span>`;
+    }
     const truth = label === null ? nothing : html`, truly ${label}`;
     const sure = share === null ? nothing : html`<br /><small>sure to ${percent(share)}</small>`;
     return html`<b>${best}</b><span>reads ${best}${truth}${sure}</span>`;
