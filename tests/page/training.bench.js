@@ -1,17 +1,10 @@
 // Trains in the built page, in both browsers, and prints how long the page's main thread was busy at a stretch and how
-// many images a second the worker trained. `node scripts/bench-page.mjs [SECONDS]`; build the page first.
+// many images a second the worker trained. `node tests/page/training.bench.js [SECONDS]`; build the page first.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  browserNames,
-  launchBrowser,
-  openTab,
-  press,
-  until,
-  untilComplete,
-} from '../tests/page/browser.js';
-import { servePage } from '../tests/page/server.js';
-import { encodeLink } from '../web/engine/link.js';
+import { encodeLink } from '../../web/engine/link.js';
+import { browserNames, launchBrowser, openTab, press, until, untilComplete } from './browser.js';
+import { servePage } from './server.js';
 
 const seconds = Number(process.argv[2] ?? 10);
 
