@@ -4,9 +4,9 @@
  * block that the caller owns: ask st_bytes for its size, hand a block of that size to st_init, and
  * forget the block when done.
  *
- *   n      images (rows) in a batch         input, output   numbers per image before and after the
- * stack x      [n][input] row-major             weight          [out][in] row-major, as
- * torch.nn.Linear's
+ * - n: images (rows) in a batch; input, output: numbers per image before and after the stack
+ * - x: [n][input], row-major
+ * - weight: [out][in], row-major, as torch.nn.Linear's
  *
  * Arrays handed over are borrowed for the call. Every function that can fail returns a status; on
  * failure its results are left untouched unless it says otherwise. One network must not be used

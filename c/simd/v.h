@@ -1,20 +1,24 @@
 /* A vector of four floats (v_f32) and one of four doubles (v_f64), whatever the machine: every
  * kernel is written once on these words and compiled once per backend.
  *
- *   ST_SCALAR    plain C, lane by lane
- *   ST_SIMD128   WebAssembly SIMD128 (natively through SIMDe); equal to ST_SCALAR bit for bit
- *   ST_FUSED     as ST_SIMD128, but v_muladd and w_muladd round once (relaxed SIMD; natively fmaf
- * and fma)
+ * - ST_SCALAR: plain C, lane by lane
+ * - ST_SIMD128: WebAssembly SIMD128 (natively through SIMDe); equal to ST_SCALAR bit for bit
+ * - ST_FUSED: as ST_SIMD128, but v_muladd and w_muladd round once (relaxed SIMD; natively fma)
  *
- * The vocabulary: v_ words work on v_f32, w_ words on v_f64.
- *   load store splat         load_n and store_n move only the first n of four (1 to 3), the other
- * lanes read as zero add sub mul div neg abs sqrt muladd(a, b, c)          a * b + c, rounded twice
- * unless the backend is fused min(a, b) max(a, b)      a where the two do not compare, so a NaN in
- * a stays lt le                    masks, false where an operand is NaN;  or(mask, mask); sel(mask,
- * a, b): mask ? a : b and for the maths in v_math.h: w_from_v v_from_w        widen exactly, narrow
- * with one rounding w_pow2(t) w_bit(t, b)    2 to the power of, and a mask of bit b of, the integer
- * in a number biased by W_BIAS w_xor(mask, mask) w_any(mask) v_any_nan(a) whether any lane is set,
- * any lane is NaN
+ * v_ words work on v_f32, w_ words on v_f64:
+ *
+ * - load, store, splat; load_n and store_n move only the first n of four (1 to 3), the rest being 0
+ * - add, sub, mul, div, neg, abs, sqrt
+ * - muladd(a, b, c): a * b + c, rounded twice unless the backend is fused
+ * - min(a, b), max(a, b): a where the two do not compare, so a NaN in a stays
+ * - lt, le: masks, false where an operand is NaN; or(mask, mask); sel(mask, a, b): mask ? a : b
+ *
+ * and for the maths in v_math.h:
+ *
+ * - w_from_v, v_from_w: widen exactly, narrow with one rounding
+ * - w_pow2(t), w_bit(t, b): 2 to the power of, and a mask of bit b of, the integer in a number that
+ *   W_BIAS was added to
+ * - w_xor(mask, mask); w_any(mask), v_any_nan(a): whether any lane is set, any lane is NaN
  */
 #ifndef ST_V_H
 #define ST_V_H
