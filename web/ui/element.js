@@ -24,10 +24,9 @@ export class PageElement extends LitElement {
    * Renders again when something changes.
    *
    * @param {() => Changing[]} sources asked for when the element is connected
-   * @param {{ seldom?: boolean }} [options] `seldom` for text a person has to read while it changes
    */
-  follow(sources, options = {}) {
-    this.addController(new Follow(this, sources, options.seldom ?? false));
+  follow(sources) {
+    this.addController(new Follow(this, sources));
   }
 
   /** @protected @override */
@@ -36,52 +35,26 @@ export class PageElement extends LitElement {
   }
 }
 
-/** Whether motion is to be kept low. */
-export const calm = matchMedia('(prefers-reduced-motion: reduce)');
-/** Milliseconds between two updates of text that changes all the time: 8 a second, or 2. */
-const interval = () => (calm.matches ? 500 : 125);
-
 /** @implements {ReactiveController} */
 class Follow {
   /** @type {(() => void)[]} */
   #ends = [];
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #missed = false;
 
   /**
    * @param {PageElement} host
    * @param {() => Changing[]} sources
-   * @param {boolean} seldom
    */
-  constructor(host, sources, seldom) {
+  constructor(host, sources) {
     this.host = host;
     this.sources = sources;
-    this.seldom = seldom;
   }
 
   hostConnected() {
-    this.#ends = this.sources().map((source) => source.subscribe(() => this.#changed()));
+    const update = () => this.host.requestUpdate();
+    this.#ends = this.sources().map((source) => source.subscribe(update));
   }
 
   hostDisconnected() {
     for (const end of this.#ends) end();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #changed() {
-    if (!this.seldom) {
-      this.host.requestUpdate();
-    } else if (this.#timer !== undefined) {
-      this.#missed = true;
-    } else {
-      this.host.requestUpdate();
-      this.#missed = false;
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        if (this.#missed) this.#changed();
-      }, interval());
-    }
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import uPlot from 'uplot';
-import { calm, PageElement } from '../element.js';
+import { calm } from '../calm.js';
+import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { makeChart } from './chart.js';
@@ -30,8 +31,7 @@ class Charts extends PageElement {
 
   constructor() {
     super();
-    this.follow(() => [this.session]);
-    this.follow(() => [this.session.run], { seldom: true });
+    this.follow(() => [this.session, this.session.readouts]);
     this.log = true;
   }
 

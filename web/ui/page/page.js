@@ -16,8 +16,7 @@ const PIXELS = 784;
 class Page extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.experiment]);
-    this.follow(() => [this.session.run], { seldom: true });
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
   }
 
   /** @override */

@@ -12,8 +12,7 @@ const MISTAKEN = 'A field holds what is not allowed; the network before it is ke
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session]);
-    this.follow(() => [this.session.run], { seldom: true });
+    this.follow(() => [this.session, this.session.readouts]);
   }
 
   /** @override */

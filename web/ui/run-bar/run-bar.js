@@ -7,8 +7,7 @@ import { count, fixed, percent } from '../numbers.js';
 class RunBar extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.experiment]);
-    this.follow(() => [this.session.run], { seldom: true });
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
   }
 
   /** @override */

@@ -1,10 +1,11 @@
 import { decodeLink, encodeLink } from '../../engine/link.js';
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf } from '../../worker/protocol.js';
+import { calm } from '../calm.js';
 import { DigitStore } from './digit-store.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
-import { Changing } from './listeners.js';
+import { Changing, Seldom } from './listeners.js';
 import { RunStore } from './run-store.js';
 
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
@@ -17,6 +18,8 @@ import { RunStore } from './run-store.js';
 export class Session extends Changing {
   experiment = new ExperimentStore(firstExperiment);
   run = new RunStore();
+  /** The run, for text that changes while people read it: all of it at the same moments. */
+  readouts = new Seldom(this.run, () => (calm.matches ? 500 : 125));
   digit = new DigitStore(this);
   /** What happened last, as a sentence. */
   note = '';

@@ -1,0 +1,2 @@
+/** Whether motion is to be kept low. */
+export const calm = matchMedia('(prefers-reduced-motion: reduce)');
