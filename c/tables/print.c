@@ -3,6 +3,7 @@
 
 #include "../strata.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,13 @@ static void print_string(const char *name, const char *text) {
     if (*text == '"' || *text == '\\') putchar('\\');
     putchar(*text);
   }
+  printf("\", ");
+}
+
+/* A token of the rows, which are in capitals, as a word. */
+static void print_word(const char *name, const char *token) {
+  printf("\"%s\": \"", name);
+  for (; *token != 0; token++) putchar(tolower((unsigned char)*token));
   printf("\", ");
 }
 
@@ -73,7 +81,7 @@ static void print_activations(void) {
   printf("    { ");                                                                                \
   print_string("name", #key);                                                                      \
   print_string("label", label);                                                                    \
-  print_string("group", #group);                                                                   \
+  print_word("group", #group);                                                                     \
   print_string("torch", torch);                                                                    \
   print_string("kind", #kind);                                                                     \
   print_string("rule", #rule);                                                                     \

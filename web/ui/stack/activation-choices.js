@@ -2,14 +2,14 @@ import { tables } from '../../engine/tables.js';
 
 /** Headings of the tables' groups, in the order in which they are offered. */
 const headings = {
-  RECTIFIER: 'Rectifiers',
-  SMOOTH: 'Smooth rectifiers',
-  BOUNDED: 'Squashing',
-  LINEAR: 'Linear',
-  SHRINKAGE: 'Shrinkage',
-  UNBOUNDED: 'Unbounded',
-  POLYNOMIAL: 'Powers',
-  PERIODIC: 'Periodic',
+  rectifier: 'Rectifiers',
+  smooth: 'Smooth rectifiers',
+  bounded: 'Squashing',
+  linear: 'Linear',
+  shrinkage: 'Shrinkage',
+  unbounded: 'Unbounded',
+  polynomial: 'Powers',
+  periodic: 'Periodic',
 };
 
 const order = Object.keys(headings);
