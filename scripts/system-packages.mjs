@@ -79,6 +79,12 @@ function unfinishedPackages(names) {
 const aptOptions = ['-o', 'DPkg::Lock::Timeout=600', '-o', 'Dpkg::Use-Pty=0'];
 
 /**
+ * Runs the words after it with standard output as descriptor 3, for apt's status lines. apt closes that descriptor to the
+ * packages' scripts: were it 1, some of them would fail for want of a standard output. sudo passes no more than 0 to 2.
+ */
+const withStatus = ['/bin/sh', '-c', 'exec "$@" 3>&1 1>&2', 'sh'];
+
+/**
  * @param {string[]} names
  * @returns {string} the one line that installs these packages by hand
  */
@@ -109,9 +115,8 @@ export async function installPackages(names, uid = process.getuid?.()) {
   await asRoot(prefix, ['dpkg', '--configure', '-a']);
   await asRoot(prefix, ['apt-get', ...aptOptions, 'update']);
   await asRoot(prefix, [
-    'apt-get',
-    ...aptOptions,
-    ...['-o', 'APT::Status-Fd=1'],
+    ...withStatus,
+    ...['apt-get', ...aptOptions, '-o', 'APT::Status-Fd=3'],
     ...['install', '-y', '--no-install-recommends', ...names],
   ]);
   console.log(`Debian packages installed in ${elapsed(start)}.`);
@@ -134,7 +139,8 @@ async function asRoot(prefix, words) {
       'apt-get could not fetch the packages. Set-up needs the network this once: check the connection and the package sources, then run the same command again.',
     );
   }
-  throw new ScriptError(`${words.join(' ')} failed with status ${status}; its output is above.`);
+  const command = words.slice(words.indexOf('sh') + 1).join(' ');
+  throw new ScriptError(`${command} failed with status ${status}; its output is above.`);
 }
 
 /**

@@ -89,10 +89,12 @@ describe('Debian packages', () => {
   test('a first set-up installs what the purpose needs, a second one does nothing', () => {
     for (const name of ['dpkg', 'node']) program(name, 'exit 0');
     program('env', 'shift; exec "$@"');
-    // Provides each package the way Debian does, by the names of its programs.
+    // Provides each package the way Debian does, by the names of its programs. apt closes the descriptor of its status
+    // lines to the packages' scripts, so it must not be standard output.
     program(
       'apt-get',
-      `for word in "$@"; do case $word in
+      `case "$*" in *install*) case "$*" in *Status-Fd=3*) echo pmstatus:x:1:x >&3 || exit 9 ;; *) exit 8 ;; esac ;; esac
+      for word in "$@"; do case $word in
         emscripten) new=emcc ;; ninja-build) new=ninja ;; clang-19 | cmake) new=$word ;; *) continue ;;
       esac; printf '#!/bin/sh\\n' > ${folder}/$new; /bin/chmod +x ${folder}/$new; done`,
     );
