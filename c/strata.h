@@ -131,8 +131,8 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
 /* Hyper-parameters for the steps from now on; st_check's bounds hold. */
 st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why);
 
-/* One optimiser step over all n rows. A non-finite number stops it before any parameter changes,
- * unless the step's own update overflowed (ST_WHAT_WEIGHT). Adds to *report. */
+/* One optimiser step over all n rows. A non-finite number stops it before any parameter changes, and
+ * the step does not count, unless its own update overflowed (ST_WHAT_WEIGHT). Adds to *report. */
 st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report);
 
 /* Steps of batch rows each through x.order[count] (needed here); a shorter last batch is used too.

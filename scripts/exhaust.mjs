@@ -8,7 +8,7 @@ import { build } from './build.mjs';
 import { elapsed, root, runMain, ScriptError } from './process.mjs';
 import { setUp } from './setup.mjs';
 
-/** @typedef {{ ulp: number, at: string, limit: number, over: number, absolute: number }} Worst */
+/** @typedef {{ ulp: number, at: string, limit: number, over: number, bounded: number, absolute: number }} Worst */
 /** @typedef {{ name: string, f: Worst, d: Worst, consistent: boolean }} Row */
 
 /**
@@ -38,9 +38,9 @@ function exhaust(name, onPart) {
  * @param {string} what
  * @param {Worst} worst
  */
-function describe(what, { ulp, at, limit, over, absolute }) {
+function describe(what, { ulp, at, limit, over, bounded, absolute }) {
   const failed = over > 0 ? ` FAILED at ${over} points, limit ${limit}` : '';
-  const bound = absolute > 0 ? ` (else within ${absolute})` : '';
+  const bound = bounded > 0 ? ` (${bounded} points over ${limit} ULP, all within ${absolute})` : '';
   return `${what} ${ulp.toFixed(3)} ULP at ${at.padEnd(16)}${bound}${failed}`;
 }
 

@@ -2,10 +2,12 @@
  * chunk, so that no result depends on the chunk's size. */
 #include "net.h"
 
+/* Ends a step that met a number that is not finite. Unless its update has begun, it does not count. */
 static st_status stop(st_net *net, st_report *report, int layer, st_what what) {
   report->layer = layer;
   report->what = what;
   report->at_step = net->step;
+  if (what != ST_WHAT_WEIGHT) net->step -= 1;
   return ST_ERROR_NONFINITE;
 }
 

@@ -90,7 +90,7 @@ const overview = `strata ${version}: train neural networks on MNIST, the same as
 
 Layers are separated by commas; parameters follow after a colon: linear:64,leaky_relu:negative_slope=0.2,linear:10.
 Optimisers and initialisers take parameters the same way: sgd:momentum=0.9:nesterov=true, adam:betas=0.9/0.99.
-Exit status: 0 done, 1 failed, 2 bad arguments, 130 stopped by Ctrl-C.`;
+Exit status: 0 done (also where the loss stopped being a number, which the report then says), 1 failed, 2 bad arguments, 130 stopped by Ctrl-C.`;
 
 /**
  * @param {string | undefined} topic a command

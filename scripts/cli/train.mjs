@@ -58,14 +58,19 @@ function asJson(report, link) {
   });
 }
 
+/** @param {number} loss */
+function figure(loss) {
+  return Math.abs(loss) < 1e6 ? loss.toFixed(4) : loss.toExponential(3);
+}
+
 /**
  * @param {Report} report
  * @param {string | null} link
  */
 function asText(report, link) {
   const lines = [
-    ['train loss', report.trainLoss.toFixed(4)],
-    ['test loss', report.testLoss.toFixed(4)],
+    ['train loss', figure(report.trainLoss)],
+    ['test loss', figure(report.testLoss)],
     ['test accuracy', percent(report.testAccuracy)],
     ['steps', count(report.steps)],
     ['time', `${duration(report.seconds)}, ${count(report.imagesPerSecond)} images/s`],

@@ -6,9 +6,9 @@
 #include <stdio.h>
 
 static void print_worst(const char *name, const worst *w, double limit) {
-  printf(
-      "\"%s\": { \"ulp\": %.4f, \"at\": \"%a\", \"limit\": %g, \"over\": %ld, \"absolute\": %.3g }",
-      name, w->ulp, (double)w->at, limit, w->over, w->absolute);
+  printf("\"%s\": { \"ulp\": %.4f, \"at\": \"%a\", \"limit\": %g, \"over\": %ld, \"bounded\": %ld, "
+         "\"absolute\": %.3g }",
+         name, w->ulp, (double)w->at, limit, w->over, w->bounded, w->absolute);
 }
 
 int main(int argc, char **argv) {

@@ -73,15 +73,14 @@ static void compare(worst *w, float x, float value, double expected, double limi
     size = fabs(clamp(got) - clamp(expected));
     ulp = size / ulp_of(clamp(expected));
   }
-  if (size <= absolute && ulp > limit) {
-    w->absolute = fmax(w->absolute, size);
-    return;
-  }
   if (ulp > w->ulp) {
     w->ulp = ulp;
     w->at = x;
   }
-  if (ulp > limit) {
+  if (ulp > limit && size <= absolute) {
+    w->absolute = fmax(w->absolute, size);
+    w->bounded++;
+  } else if (ulp > limit) {
     if (w->over == 0) w->over_at = x;
     w->over++;
   }

@@ -14,12 +14,12 @@
 #define D_LIMIT 4.0 /* ULP allowed in a derivative */
 
 /* The worst point of a value or of a derivative. over counts the points past the limit and past the
- * declared absolute bound; absolute is the largest |got - reference| among those that only the
- * absolute bound admits. */
+ * declared absolute bound, bounded those that only the absolute bound admits, and absolute is the
+ * largest |got - reference| among these. */
 typedef struct {
   double ulp, absolute;
   float at;
-  long over;
+  long over, bounded;
   float over_at;
 } worst;
 

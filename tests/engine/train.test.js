@@ -218,3 +218,11 @@ test('a network that is disposed of in the middle ends the training with that er
   const training = engine.train(net, data, { epochs: 5, onProgress: () => net.dispose() });
   await assert.rejects(training, { code: 'network-disposed' });
 });
+
+test('a small set over many epochs trains to the end', async () => {
+  const few = { images: pixels(5, 20 * INPUT), labels: labels(6, 20, 4) };
+  await withNet(async (net) => {
+    const report = await engine.train(net, { train: few, test: few }, { epochs: 300, batch: 10 });
+    assert.deepEqual([report.epochs, report.steps, report.stopped], [300, 600, null]);
+  });
+});

@@ -108,7 +108,8 @@ async function fetchAndCompile(url) {
 function loadError(url, cause) {
   if (cause instanceof StrataError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `The engine could not be loaded from ${url}: ${reason}.`;
+  const hint = url.protocol === 'file:' ? ' In a clone, `npm run build` makes it.' : '';
+  const message = `The engine could not be loaded from ${url}: ${reason}.${hint}`;
   return new StrataError('wasm-load', message, { cause });
 }
 

@@ -21,7 +21,7 @@ import { demandAccepted, writeHyper, writeSpec } from './spec.js';
  * @typedef {object} StepResult
  * @property {number} loss mean loss over the batch before the step, NaN if the step did not get that far
  * @property {NonFinite} [nonFinite] present if the step met a number that is not finite; unless `what` is "weight", the
- *   parameters are then as before the step
+ *   parameters are then as before the step, which does not count
  *
  * @typedef {object} Evaluation
  * @property {number} loss mean over the images

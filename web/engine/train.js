@@ -141,7 +141,7 @@ class Meter {
     const result = run.advance(this.#slice);
     const took = performance.now() - before;
     this.seconds += took / 1000;
-    if (took < SLICE_MS / 2) this.#slice *= 2;
+    if (took < SLICE_MS / 2) this.#slice = Math.min(2 * this.#slice, run.stepsPerEpoch);
     else if (took > SLICE_MS && this.#slice > 1) this.#slice = Math.ceil(this.#slice / 2);
     if (result.steps > 0) {
       this.#sinceTold.loss += result.loss * result.steps;

@@ -9,7 +9,10 @@ import { chunksOf, readError } from './bytes.js';
  * @property {number} retries further attempts after the first
  * @property {number} retryDelay milliseconds before the second attempt; doubled before each further one
  * @property {number} stallTimeout milliseconds without a byte after which an attempt is given up
+ * @property {((again: Again) => void) | undefined} [onRetry] called when an attempt has failed and another follows
  */
+
+/** @typedef {{ attempt: number, attempts: number }} Again which attempt follows, from 2 on, of how many */
 
 /**
  * @typedef {object} DownloadOptions
@@ -67,7 +70,7 @@ export async function* download(url, { name, signal, stallTimeout, cache, missin
  * @throws the last attempt's error, its sentence followed by the number of attempts; at once when aborted or for the
  *   code `data-missing`
  */
-export async function persevere(task, { signal, retries, retryDelay }) {
+export async function persevere(task, { signal, retries, retryDelay, onRetry }) {
   for (let attempt = 0; ; attempt++) {
     try {
       return await task(attempt);
@@ -81,6 +84,7 @@ export async function persevere(task, { signal, retries, retryDelay }) {
         });
       }
     }
+    onRetry?.({ attempt: attempt + 2, attempts: retries + 1 });
     await pause(retryDelay * 2 ** attempt, signal);
   }
 }

@@ -32,6 +32,7 @@ import { loadPiece, missingPieces, Progress } from './shards.js';
  * @property {(progress: DataProgress) => void} [onProgress] called at every piece that arrives
  * @property {number} [retries] further attempts for each file, 4 unless given
  * @property {number} [retryDelay] milliseconds before the second attempt, doubled each time; 500 unless given
+ * @property {(again: import('./download.js').Again) => void} [onRetry] called when a file has failed and is tried again
  * @property {number} [stallTimeout] milliseconds of silence after which an attempt is given up; 30,000 unless given
  */
 
@@ -80,7 +81,8 @@ export async function loadMnist(options) {
 export async function* streamMnist(options = {}) {
   const { signal, retries = 4, retryDelay = 500, stallTimeout = 30_000 } = options;
   const { controller, release } = linkedController(signal);
-  const patience = { signal: controller.signal, retries, retryDelay, stallTimeout };
+  const { onRetry } = options;
+  const patience = { signal: controller.signal, retries, retryDelay, stallTimeout, onRetry };
   try {
     const base = folder(
       options.base ?? new URL(/* @vite-ignore */ '../../data/mnist/', import.meta.url),
