@@ -219,6 +219,7 @@ const provoked = {
     [() => look.summarize('0.bias', 'value', { bins: 0 }), '0 bins'],
     [() => look.summarize('0.bias', 'value', { range: [1, 1] }), 'from 1 to 1', 'smaller'],
     [() => look.summarize('0.bias', 'value', { range: [0, Number.NaN] }), 'from 0 to NaN'],
+    [() => look.observe(x, { flatBelow: Number.NaN }), 'flatBelow', 'NaN', 'from 0'],
     [() => look.observe(x, { ranges: [] }), '0 pairs', '3 layers'],
     [
       () => look.observe(x, { ranges: Array(3).fill({ input: [0, 1], output: [2, 1] }) }),

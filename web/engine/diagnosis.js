@@ -58,6 +58,10 @@ export class Diagnosis {
       bins,
       ranges?.flatMap(({ input, output }) => [input, output]),
     );
+    if (!(flatBelow >= 0)) {
+      const message = `flatBelow cannot be ${flatBelow}; give a number from 0 on.`;
+      throw new StrataError('histogram-invalid', message, { path: 'flatBelow' });
+    }
     if (ranges && ranges.length !== layers.length) {
       const message = `${ranges.length} pairs of ranges were given; ${layers.length} layers need one each.`;
       throw new StrataError('histogram-invalid', message, { path: 'ranges' });

@@ -34,7 +34,8 @@ const modules = new Map();
  * const engine = await loadEngine({ kernels: 'strict' });
  * console.log(engine.kernels); // strict
  */
-export async function loadEngine({ kernels = 'strict', backend } = {}) {
+export async function loadEngine(options) {
+  const { kernels = 'strict', backend } = options ?? {};
   if (kernels !== 'strict' && kernels !== 'fast') {
     const message = `${JSON.stringify(kernels)} is not a kind of kernels; choose "strict" or "fast".`;
     throw new StrataError('kernels-unknown', message, { path: 'kernels' });

@@ -52,7 +52,7 @@ const PROGRESS_MS = 100;
  * @throws {StrataError} `run-options`, `array-type`, `array-length`, `label-range`, `network-disposed`, `memory`
  */
 export async function train(network, data, options = {}) {
-  const { epochs = 1, batch = 32, seed = network.sections.seed } = options;
+  const { epochs = 1, batch = 32, seed = network.sections.seed } = options ?? {};
   const [training, test] = [data?.train, data?.test];
   const size = {
     train: demandImages(network, training, 'train'),
@@ -65,7 +65,7 @@ export async function train(network, data, options = {}) {
     store.append('test', test.images, test.labels);
     const run = new Run(network, store, { batch, seed, epochs });
     try {
-      return await trainToTheEnd(network, store, run, options);
+      return await trainToTheEnd(network, store, run, options ?? {});
     } finally {
       run.dispose();
     }
