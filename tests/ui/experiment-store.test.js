@@ -30,6 +30,25 @@ describe('the experiment store', () => {
     assert.equal(store.draft(units(0))?.message, 'Empty.');
   });
 
+  test('takes nothing while it is typed, however slowly, and says what is wrong so far', (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const store = make();
+    const { document } = store;
+    for (const text of ['1', '12', '128']) {
+      store.type(units(0), text, Number(text));
+      context.mock.timers.tick(60_000);
+      assert.equal(store.document, document);
+      assert.equal(store.faulty, false);
+    }
+    store.type(units(0), '128000', 128_000);
+    context.mock.timers.tick(60_000);
+    assert.match(store.draft(units(0))?.message ?? '', /^128000 is too large/);
+    store.type(units(0), '128', 128);
+    store.settle();
+    assert.equal(/** @type {any} */ (store.document.layers[0]).units, 128);
+    assert.equal(store.faulty, false);
+  });
+
   test('takes a field that waited for another', () => {
     const store = make();
     store.replace(['layers', 1], { type: 'activation', name: 'hardtanh' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readNumber, stepped } from '../../web/ui/field/number-text.js';
+import { plainDecimal, readNumber, stepped } from '../../web/ui/field/number-text.js';
 
 const whole = { min: 1, max: 8192, integer: true, steps: /** @type {const} */ ('one') };
 const rate = { min: 0, max: 1000, steps: /** @type {const} */ ('ratio') };
@@ -23,6 +23,33 @@ test('says what is wrong with other text', () => {
     const error = readNumber(text, whole);
     assert.ok(error instanceof Error, text);
     assert.match(error.message, /give a whole number from 1 to 8,192\.$/);
+  }
+});
+
+test('repeats numbers beyond all bounds as they were typed', () => {
+  for (const [text, size] of [
+    ['1e999', 'large'],
+    ['-1e999', 'small'],
+  ]) {
+    const error = readNumber(text ?? '', whole);
+    assert.ok(error instanceof Error);
+    assert.equal(error.message, `${text} is too ${size}; give a whole number from 1 to 8,192.`);
+  }
+});
+
+test('takes −0 as 0', () => {
+  assert.ok(Object.is(readNumber('-0', rate), 0));
+});
+
+test('writes numbers without an exponent for ARIA', () => {
+  for (const [value, text] of /** @type {[number, string][]} */ ([
+    [1e-20, '0.00000000000000000001'],
+    [1e-8, '0.00000001'],
+    [0.1, '0.1'],
+    [-100, '-100'],
+    [4294967295, '4294967295'],
+  ])) {
+    assert.equal(plainDecimal(value), text);
   }
 });
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../icons.js';
 import { pathText, valueAt } from '../state/paths.js';
-import { readNumber, stepped } from './number-text.js';
+import { plainDecimal, readNumber, stepped } from './number-text.js';
 
 /** @typedef {import('../state/experiment-store.js').ExperimentStore} ExperimentStore */
 /** @typedef {import('../state/paths.js').Path} Path */
@@ -54,10 +54,10 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
     inputmode=${kind.integer ? 'numeric' : 'decimal'}
     autocomplete="off"
     spellcheck="false"
-    aria-valuenow=${value}
+    aria-valuenow=${plainDecimal(value)}
     aria-valuetext=${draft?.text ?? String(value)}
-    aria-valuemin=${kind.min}
-    aria-valuemax=${kind.max}
+    aria-valuemin=${plainDecimal(kind.min)}
+    aria-valuemax=${plainDecimal(kind.max)}
     aria-invalid=${draft?.message ? 'true' : 'false'}
     aria-describedby="${fieldId(path)}-mistake"
     .value=${live(draft?.text ?? String(value))}
@@ -68,6 +68,7 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
     @change=${() => store.settle()}
     @blur=${() => store.settle()}
     @keydown=${(/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Enter') store.settle();
       const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
       if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
@@ -116,6 +117,7 @@ export function choiceField({ choices, value, choose, ...field }) {
     html`<div class="box">
       <select
         id=${fieldId(field.path)}
+        title=${choices.find(({ name }) => name === value)?.label ?? value}
         aria-describedby="${fieldId(field.path)}-mistake"
         @change=${(/** @type {Event} */ event) =>
           choose(/** @type {HTMLSelectElement} */ (event.target).value)}

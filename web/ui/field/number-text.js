@@ -18,9 +18,25 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function readNumber(text, kind) {
   const plain = text.trim().replace(/^−/, '-');
   if (plain === '') return new Error(`Empty; give ${rangeInWords(kind)}.`);
-  if (NUMBER.test(plain)) return Number(plain);
   const shown = plain.length > 20 ? `${plain.slice(0, 19)}…` : plain;
+  if (NUMBER.test(plain)) {
+    // The sum makes −0 into 0, which is what the document holds.
+    const value = Number(plain) + 0;
+    if (Number.isFinite(value)) return value;
+    const outside = value < 0 ? 'small' : 'large';
+    return new Error(`${shown} is too ${outside}; give ${rangeInWords(kind)}.`);
+  }
   return new Error(`“${shown}” is not a number; give ${rangeInWords(kind)}.`);
+}
+
+const decimals = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
+
+/**
+ * @param {number} value
+ * @returns {string} without an exponent, as ARIA's values are to be written
+ */
+export function plainDecimal(value) {
+  return decimals.format(value);
 }
 
 /**

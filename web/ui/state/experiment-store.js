@@ -8,10 +8,11 @@ import { pathText, valueAt, withValue } from './paths.js';
 
 /**
  * What stands in a field and is not in the document: still being typed, or not allowed.
- * @typedef {{ path: Path, text: string, value: unknown, message: string | null }} Draft `message` is null while typing
+ * @typedef {{ path: Path, text: string, value: unknown, message: string | null }} Draft `message` is null as long as no
+ *   mistake is known
  */
 
-/** Milliseconds after the last key when a field is taken as typed. */
+/** Milliseconds after the last key when it is said what is wrong with the text so far. */
 const TYPING = 350;
 
 /**
@@ -42,7 +43,7 @@ export class ExperimentStore extends Changing {
   }
 
   /**
-   * A key was pressed in a field: the value is taken when the typing ends.
+   * A key was pressed in a field. The value is not taken before `settle`: half a number would be another network.
    *
    * @param {Path} path
    * @param {string} text what the field shows
@@ -51,7 +52,7 @@ export class ExperimentStore extends Changing {
   type(path, text, value) {
     this.#drafts.set(pathText(path), { path, text, value, message: null });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.settle(), TYPING);
+    this.#timer = setTimeout(() => this.#judge(), TYPING);
     this.changed();
   }
 
@@ -123,25 +124,40 @@ export class ExperimentStore extends Changing {
     this.changed();
   }
 
+  /** Says what is wrong with what is being typed, and takes nothing. */
+  #judge() {
+    for (const draft of this.#drafts.values()) this.#with(draft);
+    this.changed();
+  }
+
   /**
    * @param {Draft} draft
    * @returns {boolean} whether the document has taken it
    */
   #take(draft) {
-    const key = pathText(draft.path);
-    if (draft.value instanceof Error) {
-      draft.message = draft.value.message;
-      return false;
+    const document = this.#with(draft);
+    if (!document) return false;
+    this.document = document;
+    return this.#drafts.delete(pathText(draft.path));
+  }
+
+  /**
+   * @param {Draft} draft gets the reason, if it does not fit
+   * @returns {Experiment | null} the document with it, the same one if nothing changes; null if it does not fit
+   */
+  #with(draft) {
+    const { path, value } = draft;
+    if (value instanceof Error) {
+      draft.message = value.message;
+      return null;
     }
     try {
-      if (valueAt(this.document, draft.path) !== draft.value) {
-        this.document = parseExperiment(withValue(this.document, draft.path, draft.value));
-      }
-      return this.#drafts.delete(key);
+      const same = valueAt(this.document, path) === value;
+      return same ? this.document : parseExperiment(withValue(this.document, path, value));
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      draft.message = sentence(error, key);
-      return false;
+      draft.message = sentence(error, pathText(path));
+      return null;
     }
   }
 
