@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 import { theme } from '../theme.js';
+import { logMarks } from './ranges.js';
 
 /**
  * @typedef {object} Line
@@ -12,6 +13,7 @@ import { theme } from '../theme.js';
  * @typedef {object} ChartOptions
  * @property {Line[]} lines
  * @property {boolean} log
+ * @property {() => number} end the step at which the axis ends, even if the last value was before
  * @property {(low: number, high: number) => [number, number]} range of y around the values that are there
  */
 
@@ -24,7 +26,7 @@ const font = () => `10px ${getComputedStyle(document.body).fontFamily}`;
  * @param {{ width: number, height: number }} size
  * @param {ChartOptions} options
  */
-export function makeChart(place, size, { lines, log, range }) {
+export function makeChart(place, size, { lines, log, end, range }) {
   const colour = (/** @type {string} */ name) => () => theme.colour(name);
   /** @type {uPlot.Axis} */
   const axis = {
@@ -41,12 +43,12 @@ export function makeChart(place, size, { lines, log, range }) {
     padding: [8, 12, 0, 0],
     cursor: { sync: { key: 'strata' }, drag: { x: false, y: false }, points: { size: 5 } },
     scales: {
-      x: { time: false, range: (_, low, high) => [low ?? 0, Math.max(high ?? 0, 10)] },
+      x: { time: false, range: () => [0, Math.max(end(), 10)] },
       y: { distr: log ? 3 : 1, range: (_, low, high) => range(low, high) },
     },
     axes: [
       { ...axis, size: 20, values: stepLabels, space: 60 },
-      { ...axis, size: 34, space: 24, values: (_, values) => values.map(valueLabel) },
+      { ...axis, ...(log ? logAxis : {}), size: 34, space: 24, values: valueLabels },
     ],
     series: [
       {},
@@ -62,6 +64,18 @@ export function makeChart(place, size, { lines, log, range }) {
   return new uPlot(options, [[], ...lines.map(() => [])], place);
 }
 
+/**
+ * Every mark has its label and its line.
+ * @type {uPlot.Axis}
+ */
+const logAxis = {
+  splits: (_, _axis, low, high) => logMarks(low, high),
+  filter: (_, marks) => marks,
+};
+
+/** @type {uPlot.Axis.DynamicValues} */
+const valueLabels = (_, values) => values.map(valueLabel);
+
 /** @type {uPlot.Axis.DynamicValues} */
 const stepLabels = (_, values) => values.map((step) => (Number.isInteger(step) ? short(step) : ''));
 
@@ -70,10 +84,10 @@ function short(step) {
   return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
 }
 
-/** @param {number | null} value null where a logarithmic axis has no room for the label */
+/** @param {number} value */
 function valueLabel(value) {
-  if (value === null) return '';
   const size = Math.abs(value);
   const plain = value === 0 || (size >= 1e-3 && size < 1e5);
-  return plain ? String(Number(value.toPrecision(6))) : value.toExponential(0).replace('+', '');
+  const rounded = Number(value.toPrecision(plain ? 6 : 3));
+  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
 }

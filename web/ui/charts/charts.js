@@ -5,8 +5,7 @@ import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { makeChart } from './chart.js';
-
-/** @typedef {import('../state/series.js').Series} Series */
+import { accuracyRange, linearRange, logRange } from './ranges.js';
 
 const HEIGHTS = { accuracies: 200, losses: 220 };
 
@@ -114,10 +113,12 @@ class Charts extends PageElement {
       width: Math.max(120, place(name).clientWidth),
       height: HEIGHTS[name],
     });
+    const end = () => this.session.run.snapshot?.step ?? 0;
     this.#charts = [
       makeChart(place('accuracies'), size('accuracies'), {
         lines: [{ label: 'test', colour: '--ink', width: 2 }],
         log: false,
+        end,
         range: accuracyRange,
       }),
       makeChart(place('losses'), size('losses'), {
@@ -127,6 +128,7 @@ class Charts extends PageElement {
           { label: 'test', colour: '--ink', width: 2 },
         ],
         log: this.log,
+        end,
         range: this.log ? logRange : linearRange,
       }),
     ];
@@ -159,8 +161,7 @@ class Charts extends PageElement {
     const [accuracy, loss] = this.#charts;
     const { run } = this.session;
     if (!accuracy || !loss) return;
-    const last = run.snapshot?.step ?? 0;
-    accuracy.setData(reaching(last, run.accuracies));
+    accuracy.setData([run.accuracies.x, run.accuracies.y]);
     const joined = uPlot.join(
       [
         [run.losses.x, run.losses.y, run.smooth.y].map((list) => list.map(finite)),
@@ -171,54 +172,9 @@ class Charts extends PageElement {
   }
 }
 
-/**
- * @param {number} step the axis ends here, even if the last test was before
- * @param {Series} series
- * @returns {uPlot.AlignedData}
- */
-function reaching(step, { x, y }) {
-  return (x.at(-1) ?? 0) < step
-    ? [
-        [...x, step],
-        [...y, null],
-      ]
-    : [x, y];
-}
-
 /** @param {number} value */
 function finite(value) {
   return Number.isFinite(value) ? value : null;
-}
-
-/**
- * @param {number | null} _
- * @param {number | null} best
- * @returns {[number, number]} the part where differences show
- */
-function accuracyRange(_, best) {
-  if (best === null || best < 70) return [0, 100];
-  return best < 90 ? [50, 100] : [80, 100];
-}
-
-/**
- * @param {number | null} low
- * @param {number | null} high
- * @returns {[number, number]}
- */
-function logRange(low, high) {
-  const half = (/** @type {number} */ exponent) => 10 ** (exponent / 2);
-  const bottom = Math.max(1e-5, Math.min(low ?? 0.1, 1));
-  const top = Math.min(1e4, Math.max(high ?? 3, 2));
-  return [half(Math.floor(2 * Math.log10(bottom))), half(Math.ceil(2 * Math.log10(top)))];
-}
-
-/**
- * @param {number | null} _
- * @param {number | null} high
- * @returns {[number, number]}
- */
-function linearRange(_, high) {
-  return [0, Math.max(high ?? 2.5, 0.1) * 1.05];
 }
 
 customElements.define('strata-charts', Charts);

@@ -1,0 +1,72 @@
+/** What the axes of the charts cover, and where they are marked. */
+
+/** No more marks than there is room for. */
+const MARKS = 7;
+
+/**
+ * @param {number | null} _
+ * @param {number | null} best
+ * @returns {[number, number]} the part where differences show
+ */
+export function accuracyRange(_, best) {
+  if (best === null || best < 70) return [0, 100];
+  return best < 90 ? [50, 100] : [80, 100];
+}
+
+/**
+ * @param {number | null} _
+ * @param {number | null} high
+ * @returns {[number, number]}
+ */
+export function linearRange(_, high) {
+  return [0, Math.max(high ?? 2.5, 0.1) * 1.05];
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} high however large, as after an explosion
+ * @returns {[number, number]} both ends are 1, 2 or 5 times a power of ten
+ */
+export function logRange(low, high) {
+  const bottom = Math.max(1e-5, Math.min(low ?? 0.1, 1));
+  const top = Math.max(high ?? 3, 2);
+  return [
+    series(Math.log10(bottom)).findLast((mark) => mark <= bottom) ?? bottom,
+    series(Math.log10(top)).find((mark) => mark >= top) ?? top,
+  ];
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @returns {number[]} 1, 2 and 5 times the powers of ten or, where these are too many, powers of ten evenly spaced
+ */
+export function logMarks(low, high) {
+  const inside = (/** @type {number} */ mark) => mark >= low && mark <= high;
+  const first = Math.floor(Math.log10(low));
+  const decades = Math.ceil(Math.log10(high)) - first;
+  const fine = Array.from({ length: decades + 1 }, (_, i) => decade(first + i))
+    .flat()
+    .filter(inside);
+  if (fine.length <= MARKS) return fine;
+  const stride = Math.ceil(decades / MARKS);
+  return Array.from({ length: decades + 1 }, (_, i) => first + i)
+    .filter((exponent) => exponent % stride === 0)
+    .map((exponent) => Number(`1e${exponent}`))
+    .filter(inside);
+}
+
+/** @param {number} exponent */
+function decade(exponent) {
+  return [1, 2, 5].map((digit) => Number(`${digit}e${exponent}`));
+}
+
+/**
+ * The marks about a value. Logarithms are inexact: its decade may be the next one.
+ *
+ * @param {number} logarithm
+ */
+function series(logarithm) {
+  const exponent = Math.floor(logarithm);
+  return [exponent - 1, exponent, exponent + 1].flatMap(decade);
+}
