@@ -11,6 +11,7 @@ import './answer.js';
 import './curve.js';
 import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 
+/** @typedef {import('../../engine/experiment/index.js').Layer} Layer */
 /** @typedef {import('./stages.js').Stage} Stage */
 /** @typedef {import('./stages.js').Placed} Placed */
 /** @typedef {{ id: number }} Card what tells one hidden layer from another while they change places */
@@ -80,8 +81,8 @@ class Stack extends PageElement {
       /** @type {() => void} */ act,
       off = false,
     ) =>
-      html`<button class="quiet" type="button" aria-label=${name} title=${name} ?disabled=${off} @click=${act}>
-        ${icon}
+      html`<button class="quiet" type="button" aria-label=${name} ?disabled=${off} @click=${act}>
+        <span class="tip" title=${name} aria-hidden="true">${icon}</span>
       </button>`;
     return html`<li>
       <section class="card" role="group" aria-labelledby="card-${id}" data-card=${id}>
@@ -129,23 +130,26 @@ class Stack extends PageElement {
    * @param {Placed} [linear] the layer before them, if one is to be offered where there is none
    */
   #activations(activations, linear) {
-    if (activations.length === 0 && linear) return this.#choice(null, linear.index, 'Activation');
-    return activations.map((placed, i) =>
-      this.#activation(placed, i === 0 ? 'Activation' : `Activation ${i + 1}`),
+    if (activations.length === 0 && linear) return [this.#activation(linear.index + 1, null, '')];
+    return activations.map(({ index, layer }, i) =>
+      this.#activation(index, layer, i === 0 ? '' : ` ${i + 1}`),
     );
   }
 
   /**
-   * @param {Placed} placed
-   * @param {string} label
+   * One template for an activation and for none: the menu in it stays, and keeps the focus.
+   *
+   * @param {number} index where it is in the document, or would be
+   * @param {Layer | null} layer
+   * @param {string} number after the word Activation
    */
-  #activation({ index, layer }, label) {
-    if (layer.type !== 'activation') return nothing;
+  #activation(index, layer, number) {
+    const there = layer?.type === 'activation' ? layer : null;
+    const params = there ? activationParams(there.name) : [];
     const store = this.session.experiment;
-    const params = activationParams(layer.name);
     return html`
-      ${this.#choice(layer.name, index, label)}
-      <strata-curve .session=${this.session} .layer=${layer}></strata-curve>
+      ${this.#choice(there?.name ?? NONE, index, `Activation${number}`)}
+      ${there ? html`<strata-curve .session=${this.session} .layer=${there}></strata-curve>` : nothing}
       ${
         params.length > 0
           ? html`<div class="parameters">
@@ -157,22 +161,34 @@ class Stack extends PageElement {
   }
 
   /**
-   * @param {string | null} name of the activation, null if there is none
-   * @param {number} index of the activation or, without one, of the layer it would follow
+   * @param {string} value
+   * @param {number} index of the activation, where it is or would be
    * @param {string} label
    */
-  #choice(name, index, label) {
+  #choice(value, index, label) {
     const store = this.session.experiment;
-    const choose = (/** @type {string} */ chosen) => {
+    const choose = (/** @type {string} */ name) => {
       const { layers } = store.document;
-      if (chosen === NONE) this.#arrange(layers.toSpliced(index, 1));
-      else if (name !== null)
-        store.replace(['layers', index], { type: 'activation', name: chosen });
-      else this.#arrange(layers.toSpliced(index + 1, 0, activationLayer(chosen)));
+      if (name === NONE) this.#without(index);
+      else if (value !== NONE) store.replace(['layers', index], { type: 'activation', name });
+      else this.#arrange(layers.toSpliced(index, 0, activationLayer(name)));
     };
     const path = ['layers', index, 'activation'];
-    const value = name ?? NONE;
     return choiceField({ store, path, label, choices: choicesWithNone, value, choose });
+  }
+
+  /**
+   * Takes an activation away. Its menu may go with it; the focus then stays in the card, or near it.
+   *
+   * @param {number} index
+   */
+  async #without(index) {
+    const card = document.activeElement?.closest('.card');
+    this.#arrange(this.session.experiment.document.layers.toSpliced(index, 1));
+    await this.updateComplete;
+    if (!card || card.contains(document.activeElement)) return;
+    const place = card.isConnected ? card : this;
+    /** @type {HTMLElement | null} */ (place.querySelector('select, input, .add'))?.focus();
   }
 
   #add() {
@@ -225,7 +241,7 @@ class Stack extends PageElement {
   }
 
   /**
-   * @param {readonly import('../../engine/experiment/index.js').Layer[]} layers
+   * @param {readonly Layer[]} layers
    * @param {Card[]} [cards] for the hidden layers among them
    * @returns {boolean} whether this was possible
    */
@@ -268,7 +284,7 @@ function swapped(list, i, j) {
 /** @param {string} name */
 function activationLayer(name) {
   // Its parameters are filled in when the document is checked.
-  return /** @type {import('../../engine/experiment/index.js').Layer} */ ({
+  return /** @type {Layer} */ ({
     type: 'activation',
     name,
   });
