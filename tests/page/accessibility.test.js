@@ -56,6 +56,10 @@ for (const name of browserNames) {
         const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
         assert.equal(dark, scheme === 'dark');
         assert.deepEqual(await violations(page), []);
+        // Adam has an epsilon, whose values have exponents.
+        await page.select('#field-optimizer', 'adam');
+        await until(page, () => document.querySelector('#field-optimizer-eps') !== null);
+        assert.deepEqual(await violations(page), []);
         await press(page, 'Run');
         await until(
           page,
