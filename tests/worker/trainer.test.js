@@ -183,6 +183,25 @@ test('pauses, steps, and resets to the starting weights', async () => {
   assert.equal(back.generation, paused.generation + 1);
 });
 
+test('every press of Step counts, before the engine is there and after', async () => {
+  const { trainer, work, arrive } = makeTrainer();
+  trainer.start({ data: '', experiment });
+  trainer.step();
+  trainer.step();
+  for (let part = 0; part < 3; part++) await arrive();
+  await work(is(trainer, 'paused'));
+  assert.equal(trainer.pull().step, 2);
+  trainer.obey([['step'], ['step'], ['step']]);
+  await work(is(trainer, 'paused'));
+  assert.equal(trainer.pull().step, 5);
+  trainer.obey([['run'], ['step']]);
+  await work(is(trainer, 'paused'));
+  assert.equal(trainer.pull().step, 6, 'Step ends a run');
+  trainer.obey([['step'], ['pause'], ['step']]);
+  await work(is(trainer, 'paused'));
+  assert.equal(trainer.pull().step, 7, 'Pause takes back what has not begun');
+});
+
 test('Run after the last epoch trains as many epochs again', async () => {
   const { trainer, work } = await makeFullTrainer();
   trainer.run();
@@ -240,7 +259,7 @@ test('a download that fails is told, and goes on where it ended', async () => {
   await work(() => trainer.pull().data.failure !== null);
   assert.deepEqual(trainer.pull().data.failure, {
     code: 'data-read',
-    message: 'The line went dead.',
+    message: 'Some of the images could not be downloaded (The line went dead).',
   });
   await work(() => trainer.pull().resting);
   trainer.retry();

@@ -2,6 +2,10 @@ import * as Comlink from 'comlink';
 
 /** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./protocol.js').Order} Order */
+
+/** Milliseconds without an answer after which the worker is taken to be at work on something long. */
+const LONG = 1000;
 
 /**
  * The page's side of the training worker. While something is going on it fetches a snapshot once per animation frame,
@@ -17,11 +21,16 @@ export class TrainingClient {
   #open = new Set();
   /** How many times the worker has been told something. */
   #told = 0;
+  /** What is to be told at the end of the present task. @type {Order[]} */
+  #orders = [];
+  /** Ends once these orders have been carried out. @type {Promise<void>} */
+  #carriedOut = Promise.resolve();
 
   /**
    * @param {object} events
    * @param {(snapshot: Snapshot, current: boolean) => void} events.onSnapshot `current` unless the worker has been told
    *   something since it was asked for
+   * @param {() => void} events.onSilence no snapshot has come for a second, as during a very long step
    * @param {() => void} events.onCrash the worker is of no further use
    */
   constructor(events) {
@@ -34,16 +43,24 @@ export class TrainingClient {
   }
 
   /**
-   * @template {'start' | 'configure' | 'run' | 'pause' | 'step' | 'reset' | 'retry'} Verb
-   * @param {Verb} verb
-   * @param {Parameters<TrainerCalls[Verb]>} words
+   * What is told within one task arrives together, so that it does not depend on the browser what happens in between.
+   *
+   * @param {Order} order
+   * @returns {Promise<void>} ends once it has been carried out
    */
-  tell(verb, ...words) {
-    if (this.#ended) return;
-    const call = /** @type {(...words: unknown[]) => Promise<void>} */ (this.#calls[verb]);
-    call(...words).catch(() => this.#crash());
+  tell(...order) {
+    if (this.#ended) return Promise.resolve();
+    if (this.#orders.length === 0) this.#carriedOut = Promise.resolve().then(() => this.#send());
+    this.#orders.push(order);
     this.#told++;
     this.#ask();
+    return this.#carriedOut;
+  }
+
+  async #send() {
+    const orders = this.#orders.splice(0);
+    if (this.#ended) return;
+    await this.#calls.obey(orders).catch(() => this.#crash());
   }
 
   /**
@@ -79,7 +96,8 @@ export class TrainingClient {
 
   async #fetch() {
     const told = this.#told;
-    const snapshot = await this.#calls.pull();
+    const silence = setTimeout(() => !this.#ended && this.events.onSilence(), LONG);
+    const snapshot = await this.#calls.pull().finally(() => clearTimeout(silence));
     this.#asking = false;
     if (this.#ended) return;
     const current = told === this.#told;

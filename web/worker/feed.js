@@ -1,4 +1,4 @@
-import { faultOf } from './fault.js';
+import { downloadFaultOf } from './fault.js';
 import { PIXELS } from './session.js';
 
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
@@ -14,6 +14,8 @@ export class Feed {
   /** @type {AbortController | null} */
   #download = null;
   #bytes = { received: 0, before: 0, total: 0 };
+  /** @type {DataState['retrying']} */
+  #retrying = null;
   /** @type {DataState['failure']} */
   #failure = null;
   /** @type {{ images: Uint8Array, labels: Uint8Array }} */
@@ -44,6 +46,7 @@ export class Feed {
       testGoal: this.goal.test,
       bytes: this.#bytes.before + this.#bytes.received,
       bytesGoal: this.#bytes.total,
+      retrying: this.#retrying,
       failure: this.#failure,
     };
   }
@@ -63,9 +66,10 @@ export class Feed {
     try {
       await this.#receive(download.signal);
     } catch (error) {
-      if (!download.signal.aborted) this.#failure = faultOf(error);
+      if (!download.signal.aborted) this.#failure = downloadFaultOf(error);
     }
     if (download.signal.aborted) return;
+    this.#retrying = null;
     this.#download = null;
     this.onArrival();
   }
@@ -79,6 +83,9 @@ export class Feed {
       ...goal,
       have,
       signal,
+      onRetry: (again) => {
+        this.#retrying = again;
+      },
       onProgress: ({ bytes, totalBytes }) => {
         this.#bytes.received = bytes;
         this.#bytes.total = this.#bytes.before + totalBytes;
@@ -86,6 +93,7 @@ export class Feed {
     });
     for await (const { split, images, labels } of parts) {
       if (signal.aborted) return;
+      this.#retrying = null;
       store.append(split, images, labels);
       if (split === 'test' && have.test === 0 && this.#samples.labels.length === 0) {
         this.#samples = {

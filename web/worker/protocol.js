@@ -27,6 +27,7 @@
  * @property {number} testGoal
  * @property {number} bytes received of `bytesGoal`, packed
  * @property {number} bytesGoal 0 before it is known
+ * @property {{ attempt: number, attempts: number } | null} retrying which attempt at a file that has failed is under way
  * @property {Fault | null} failure why the download ended early
  */
 
@@ -53,14 +54,20 @@
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
 
 /**
+ * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'reset' | 'retry'} Verb
+ * @typedef {{ [V in Verb]: [V, ...Parameters<TrainerCalls[V]>] }[Verb]} Order
+ */
+
+/**
  * @typedef {object} TrainerCalls
  * @property {(options: { data: string, experiment: Experiment }) => void} start `data` is the address of the packed images
  * @property {(experiment: Experiment) => void} configure changes the experiment; see `changeOf` for what that does
  * @property {() => void} run
  * @property {() => void} pause
- * @property {() => void} step one optimiser step
+ * @property {() => void} step one optimiser step more; ends a run after its next step
  * @property {() => void} reset back to the starting weights
  * @property {() => void} retry goes on with a download that failed
+ * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
  * @property {() => Snapshot} pull
  * @property {(pixels: Uint8Array) => Float32Array | null} predict the answer to one image of 784 bytes
  * @property {(index: number) => { pixels: Uint8Array, label: number } | null} sample one of the test images, null if none has arrived

@@ -76,6 +76,14 @@ export class Trainer {
     });
   }
 
+  /** @type {TrainerCalls['obey']} */
+  obey(orders) {
+    for (const [verb, ...words] of orders) {
+      const act = /** @type {(...words: unknown[]) => void} */ (this[verb]);
+      act.apply(this, words);
+    }
+  }
+
   run() {
     this.#goal = RUNNING;
     this.#setEpochGoal();
@@ -89,7 +97,9 @@ export class Trainer {
   }
 
   step() {
-    this.#goal = (this.#session?.step ?? 0) + 1;
+    const step = this.#session?.step ?? 0;
+    // Steps that are still to come count too, whenever the presses arrive.
+    this.#goal = (this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1;
     this.#session?.passes.makeWay();
     this.#schedule();
   }
@@ -181,7 +191,6 @@ export class Trainer {
     if (!this.#engine || !this.#experiment || !this.#feed) return;
     this.#release();
     this.#generation++;
-    if (this.#goal !== RUNNING) this.#goal = 0;
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
     this.#setEpochGoal();
@@ -189,6 +198,7 @@ export class Trainer {
   }
 
   #release() {
+    if (this.#session && this.#goal !== RUNNING) this.#goal = 0;
     this.#session?.dispose();
     this.#session = null;
   }
@@ -251,5 +261,14 @@ export class Trainer {
 
 /** @returns {import('./protocol.js').DataState} */
 function noData() {
-  return { train: 0, test: 0, trainGoal: 0, testGoal: 0, bytes: 0, bytesGoal: 0, failure: null };
+  return {
+    train: 0,
+    test: 0,
+    trainGoal: 0,
+    testGoal: 0,
+    bytes: 0,
+    bytesGoal: 0,
+    retrying: null,
+    failure: null,
+  };
 }
