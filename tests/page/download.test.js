@@ -51,13 +51,23 @@ for (const name of browserNames) {
       server.mischief.push({ path: /train-12000-images/, status: 404 });
       const { page } = await openTab(browser);
       await page.goto(server.url);
+      await untilWords(page, 'The download is slow or broken; trying again (2 of 5).');
       await until(page, () =>
-        document.querySelector('.alarm')?.textContent?.includes('The download stopped at'),
+        document
+          .querySelector('.alarm')
+          ?.textContent?.includes(
+            'Some of the images could not be downloaded (the server answered 404).',
+          ),
       );
       await press(page, 'Run');
       await untilWords(page, 'Waiting for the next images');
       server.mischief.length = 0;
       await press(page, 'Retry');
+      assert.equal(
+        await page.evaluate(() => document.activeElement?.matches('button.run')),
+        true,
+        'the focus stays in the page',
+      );
       await untilComplete(page);
       await until(page, () => document.querySelector('.alarm') === null);
       await until(page, () =>
@@ -74,7 +84,9 @@ for (const name of browserNames) {
         document.querySelector('.alarm')?.textContent?.includes('could not be loaded'),
       );
       assert.equal(
-        await page.evaluate(() => document.querySelector('button.run')?.matches(':disabled')),
+        await page.evaluate(() =>
+          document.querySelector('button.run')?.matches('[aria-disabled=true]'),
+        ),
         true,
       );
       server.mischief.length = 0;

@@ -5,6 +5,7 @@ import {
   fingerprint,
   launchBrowser,
   openTab,
+  press,
   standing,
   until,
   untilComplete,
@@ -94,7 +95,9 @@ for (const name of browserNames) {
         'Run',
       );
       assert.equal(
-        await page.evaluate(() => document.querySelector('button.run')?.matches(':disabled')),
+        await page.evaluate(() =>
+          document.querySelector('button.run')?.matches('[aria-disabled=true]'),
+        ),
         true,
       );
       assert.deepEqual(faults, []);
@@ -108,6 +111,12 @@ for (const name of browserNames) {
         document.querySelector('.alarm')?.textContent?.includes('cut off or altered'),
       );
       await untilWords(page, 'Ready');
+      await focusOn(page, 'Units', 'Layer 1');
+      await typeInto(page, '0');
+      await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
+      await press(page, 'Share');
+      await untilWords(page, 'It opens the last valid network.');
+      await until(page, () => document.querySelector('.alarm') === null);
       assert.deepEqual(faults, []);
       await page.close();
     });
@@ -122,7 +131,7 @@ function about(page) {
     return {
       value: field.value,
       sentence: described?.textContent?.trim() ?? '',
-      run: document.querySelector('button.run')?.matches(':disabled') ?? false,
+      run: document.querySelector('button.run')?.matches('[aria-disabled=true]') ?? false,
     };
   });
 }

@@ -10,15 +10,18 @@ import { layerName } from '../stack/stages.js';
  * @param {Session} session
  * @returns {string}
  */
-export function phaseWords({ run: { snapshot }, experiment }) {
+export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase }) {
   const step = count(snapshot?.step ?? 0);
-  switch (snapshot?.phase ?? 'loading') {
+  const long = silent ? ' One step takes long here.' : '';
+  if (asked === 'paused') return `Pausing.${long}`;
+  if (asked === 'ready') return `Going back to the starting weights.${long}`;
+  switch (phase) {
     case 'loading':
       return 'Loading the engine.';
     case 'ready':
       return experiment.faulty ? 'Ready.' : 'Ready. Press Run.';
     case 'running':
-      return 'Training.';
+      return `Training.${long}`;
     case 'waiting':
       return `Waiting for the next images: ${count(snapshot?.data.train ?? 0)} are here.`;
     case 'paused':

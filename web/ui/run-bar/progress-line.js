@@ -19,19 +19,33 @@ class ProgressLine extends PageElement {
   render() {
     const { session } = this;
     return html`
-      <p class="words" aria-live="polite">${phaseWords(session)} ${session.experiment.faulty ? MISTAKEN : session.note}</p>
+      <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} aria-live="polite">${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${this.#remarks()}</span></p>
       ${this.#epoch()} ${this.#data()}
       <div class="alarms" role="alert">${this.#alarms()}</div>
     `;
   }
 
+  #remarks() {
+    const { experiment, note, run } = this.session;
+    const again = run.snapshot?.data.retrying;
+    return [
+      again &&
+        `The download is slow or broken; trying again (${again.attempt} of ${again.attempts}).`,
+      experiment.faulty && MISTAKEN,
+      note,
+    ]
+      .filter(Boolean)
+      .join(' ');
+  }
+
   #epoch() {
     const { step = 0, stepsPerEpoch = 0, epochGoal = 0 } = this.session.run.snapshot ?? {};
-    const done = stepsPerEpoch > 0 ? Math.floor(step / stepsPerEpoch) : 0;
-    const part = stepsPerEpoch > 0 ? (step % stepsPerEpoch) / stepsPerEpoch : 0;
-    const full = epochGoal > 0 && done >= epochGoal && part === 0;
+    if (stepsPerEpoch === 0 || epochGoal === 0) return nothing;
+    const done = Math.floor(step / stepsPerEpoch);
+    const part = (step % stepsPerEpoch) / stepsPerEpoch;
+    const full = done >= epochGoal && part === 0;
     return html`<label class="progress">
-      <span>Epoch ${Math.min(done + 1, Math.max(epochGoal, 1))} of ${Math.max(epochGoal, 1)}</span>
+      <span>Epoch ${Math.min(done + 1, epochGoal)} of ${epochGoal}</span>
       <progress aria-label="Epoch progress" max="1" .value=${full ? 1 : part}></progress>
     </label>`;
   }
@@ -54,9 +68,7 @@ class ProgressLine extends PageElement {
     const failure = session.run.snapshot?.data.failure;
     return [
       session.fault && alarm(session.fault.message, 'Restart', () => session.restart()),
-      !session.fault &&
-        failure &&
-        alarm(stopped(session, failure.message), 'Retry', () => session.retry()),
+      !session.fault && failure && alarm(stopped(session, failure), 'Retry', () => session.retry()),
       session.linkProblem &&
         alarm(`${session.linkProblem} The page keeps the experiment it had.`, 'Close', () =>
           session.closeLinkProblem(),
@@ -73,11 +85,11 @@ function loading({ train, test, trainGoal, testGoal, bytes, bytesGoal }) {
 
 /**
  * @param {import('../state/session.js').Session} session
- * @param {string} reason
+ * @param {import('../../worker/protocol.js').Fault} failure
  */
-function stopped({ run }, reason) {
+function stopped({ run }, { message }) {
   const { train = 0, test = 0 } = run.snapshot?.data ?? {};
-  return `The download stopped at ${count(train + test)} images. ${reason}`;
+  return `${message} ${count(train + test)} are here; Retry goes on from there.`;
 }
 
 /**
@@ -86,8 +98,13 @@ function stopped({ run }, reason) {
  * @param {() => void} act
  */
 function alarm(sentence, action, act) {
+  const press = () => {
+    // The button is about to go, and would take the focus with it.
+    /** @type {HTMLElement | null} */ (document.querySelector('button.run'))?.focus();
+    act();
+  };
   return html`<p class="alarm">
-    ${icons.alarm}<span>${sentence}</span><button type="button" @click=${act}>${action}</button>
+    ${icons.alarm}<span>${sentence}</span><button type="button" @click=${press}>${action}</button>
   </p>`;
 }
 

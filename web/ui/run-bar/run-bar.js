@@ -3,7 +3,10 @@ import { PageElement } from '../element.js';
 import { icons, logo } from '../icons.js';
 import { count, fixed, percent } from '../numbers.js';
 
-/** Run, Step, Reset and Share, and where the run stands. */
+/**
+ * Run, Step, Reset and Share, and where the run stands. What cannot be pressed keeps the focus, which a disabled button
+ * would lose; the session takes no notice of it.
+ */
 class RunBar extends PageElement {
   constructor() {
     super();
@@ -20,15 +23,15 @@ class RunBar extends PageElement {
         <button
           class="main run"
           type="button"
-          ?disabled=${!running && !session.startable}
+          aria-disabled=${!running && !session.startable}
           @click=${() => session.toggle()}
         >
           ${running ? icons.pause : icons.run}<span>${running ? 'Pause' : 'Run'}</span>
         </button>
-        <button type="button" ?disabled=${!session.startable} @click=${() => session.step()}>
+        <button type="button" aria-disabled=${!session.startable} @click=${() => session.step()}>
           ${icons.step}<span>Step</span>
         </button>
-        <button type="button" ?disabled=${session.fault !== null} @click=${() => session.reset()}>
+        <button type="button" aria-disabled=${session.fault !== null} @click=${() => session.reset()}>
           ${icons.reset}<span>Reset</span>
         </button>
       </div>

@@ -15,7 +15,7 @@ export class RunStore extends Changing {
   smooth = new Series();
   accuracies = new Series();
   testLosses = new Series();
-  /** @type {TestPoint | null} */
+  /** The last test; null when the weights have exploded since. @type {TestPoint | null} */
   test = null;
   #smoothed = Number.NaN;
 
@@ -31,6 +31,14 @@ export class RunStore extends Changing {
       this.accuracies.push(test.step, 100 * test.accuracy);
       this.testLosses.push(test.step, test.loss);
     }
+    if (snapshot.nonFinite) this.test = null;
+    this.changed();
+  }
+
+  /** Forgets everything: another worker begins. */
+  clear() {
+    this.snapshot = null;
+    this.#forget();
     this.changed();
   }
 

@@ -11,6 +11,9 @@ import { RunStore } from './run-store.js';
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
 /** @typedef {import('../../worker/protocol.js').Phase} Phase */
 
+/** Milliseconds after which a worker that does not carry out Reset is replaced. */
+const PATIENCE = 2000;
+
 /**
  * What the page needs: the experiment (the document), the run (from the worker), and what it has to say. Everything the
  * student does goes through here.
@@ -29,6 +32,12 @@ export class Session extends Changing {
   crashed = false;
   /** Whether the last snapshot is younger than everything the worker has been told. */
   current = false;
+  /** The worker has not answered for a second. */
+  silent = false;
+  /** Whether the document is being replaced by that of the address. */
+  #opening = false;
+  #faulty = false;
+  #stepping = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
   #client = this.#newClient();
@@ -55,6 +64,11 @@ export class Session extends Changing {
   /** @returns {Phase} what has been asked for, or else what the worker told */
   get phase() {
     return this.#asked ?? this.run.snapshot?.phase ?? 'loading';
+  }
+
+  /** @returns {Phase | null} what has been asked for and has not been answered yet */
+  get asked() {
+    return this.crashed ? null : this.#asked;
   }
 
   /** @returns {Fault | null} what keeps the page from training at all */
@@ -87,7 +101,15 @@ export class Session extends Changing {
 
   reset() {
     this.experiment.settle();
-    this.#ask('ready', 'reset');
+    if (this.fault) return;
+    const client = this.#client;
+    const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
+    const carriedOut = this.#ask('ready', 'reset');
+    // A single step of a huge network cannot be interrupted; a new worker starts from the same weights.
+    const timer = setTimeout(() => {
+      if (begun && !this.crashed && client === this.#client) this.restart();
+    }, PATIENCE);
+    carriedOut.finally(() => clearTimeout(timer));
     this.say(`Back at the starting weights of seed ${this.experiment.document.seed}.`);
   }
 
@@ -100,7 +122,9 @@ export class Session extends Changing {
   restart() {
     this.#client.dispose();
     this.crashed = false;
+    this.silent = false;
     this.#asked = null;
+    this.run.clear();
     this.#client = this.#newClient();
     this.start();
     this.say('Restarted from the starting weights.');
@@ -109,14 +133,14 @@ export class Session extends Changing {
   /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
   async share() {
     this.experiment.settle();
-    const link = new URL(location.href);
-    link.hash = `e=${encodeLink(this.experiment.document)}`;
-    history.replaceState(null, '', link);
+    const link = this.#putIntoAddress();
+    this.linkProblem = '';
+    const which = this.experiment.faulty ? ' It opens the last valid network.' : '';
     try {
-      await navigator.clipboard.writeText(link.href);
-      this.say('Link copied. It is in the address bar too.');
+      await navigator.clipboard.writeText(link);
+      this.say(`Link copied. It is in the address bar too.${which}`);
     } catch {
-      this.say('The link is in the address bar, ready to be copied.');
+      this.say(`The link is in the address bar, ready to be copied.${which}`);
     }
   }
 
@@ -128,12 +152,15 @@ export class Session extends Changing {
   open(hash) {
     if (!hash.startsWith('#e=')) return;
     this.linkProblem = '';
+    this.#opening = true;
     try {
       this.experiment.load(decodeLink(hash).experiment);
       this.say('Opened the experiment of this link.');
     } catch (error) {
       this.linkProblem = error instanceof Error ? error.message : String(error);
       this.changed();
+    } finally {
+      this.#opening = false;
     }
   }
 
@@ -166,15 +193,33 @@ export class Session extends Changing {
     return this.ask('curve', name, parameters, reach, points);
   }
 
+  /** @returns {string} the address, which now holds the present experiment */
+  #putIntoAddress() {
+    const link = new URL(location.href);
+    link.hash = `e=${encodeLink(this.experiment.document)}`;
+    history.replaceState(null, '', link);
+    return link.href;
+  }
+
   #newClient() {
     return new TrainingClient({
       onSnapshot: (snapshot, current) => {
-        const news = current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
+        const news =
+          this.silent || current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
         this.current = current;
+        this.silent = false;
         if (current) this.#asked = null;
         this.run.take(snapshot);
         if (snapshot.kernels) this.#engineIsThere();
         if (news) this.changed();
+      },
+      onSilence: () => {
+        const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
+        if (!begun) return;
+        this.silent = true;
+        // Step alone can take that long with nothing asked for: Pause and Reset are then of use.
+        if (this.#stepping) this.#asked ??= 'running';
+        this.changed();
       },
       onCrash: () => {
         this.crashed = true;
@@ -191,13 +236,20 @@ export class Session extends Changing {
   #ask(phase, verb) {
     this.note = '';
     this.#asked = phase;
+    this.#stepping = verb === 'step';
     this.current = false;
-    this.#client.tell(verb);
+    const carriedOut = this.#client.tell(verb);
     this.changed();
+    return carriedOut;
   }
 
   #tellExperiment() {
-    const { document } = this.experiment;
+    const { document, faulty } = this.experiment;
+    if (faulty && !this.#faulty) this.note = '';
+    this.#faulty = faulty;
+    if (document !== this.#told && !this.#opening && location.hash.startsWith('#e=')) {
+      this.#putIntoAddress();
+    }
     const change = changeOf(this.#told, document);
     this.#told = document;
     if (change !== 'nothing') {
