@@ -51,7 +51,7 @@ for (const name of browserNames) {
       server.mischief.push({ path: /train-12000-images/, status: 404 });
       const { page } = await openTab(browser);
       await page.goto(server.url);
-      await untilWords(page, 'The download is slow or broken; trying again (2 of 5).');
+      await untilWords(page, 'The download is slow or broken; trying again (');
       await until(page, () =>
         document
           .querySelector('.alarm')
