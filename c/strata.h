@@ -179,14 +179,10 @@ st_status st_set_tensor(st_net *net, int32_t i, const float *values);
 void st_fingerprint(const st_net *net, uint32_t hash[2]);
 
 /* Summary of a set of numbers; counts[bins] are those in [low, high), in equal parts, below and
- * above the others. */
+ * above the others. NaNs count only in count. */
 typedef struct {
   double count, mean, deviation, min, max, norm, below, above;
 } st_summary;
-
-/* Summary of x[n] with a histogram from low to high. NaNs count only in count. */
-void st_summarize(const float *x, int32_t n, double low, double high, int32_t bins,
-                  uint32_t *counts, st_summary *summary);
 
 /* Summary of tensor i's values or gradients. */
 st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,

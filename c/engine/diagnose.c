@@ -60,18 +60,13 @@ static void finish_tally(const st_tally *tally, st_summary *summary) {
   *summary = done;
 }
 
-void st_summarize(const float *x, int32_t n, double low, double high, int32_t bins,
-                  uint32_t *counts, st_summary *summary) {
-  st_tally tally = start_tally(low, high, bins, counts);
-  add_to_tally(&tally, x, (size_t)n);
-  finish_tally(&tally, summary);
-}
-
 st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,
                             int32_t bins, uint32_t *counts, st_summary *summary) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
   const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
-  st_summarize(from + net->slot[i].at, net->slot[i].count, low, high, bins, counts, summary);
+  st_tally tally = start_tally(low, high, bins, counts);
+  add_to_tally(&tally, from + net->slot[i].at, (size_t)net->slot[i].count);
+  finish_tally(&tally, summary);
   return ST_OK;
 }
 
