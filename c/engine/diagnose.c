@@ -64,8 +64,14 @@ st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double l
                             int32_t bins, uint32_t *counts, st_summary *summary) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
   const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
+  const st_slot *slot = &net->slot[i];
   st_tally tally = start_tally(low, high, bins, counts);
-  add_to_tally(&tally, from + net->slot[i].at, (size_t)net->slot[i].count);
+  if (slot->in == 0) add_to_tally(&tally, from + slot->at, (size_t)slot->out);
+  for (int col = 0; col < slot->in; col++)
+    for (int first = 0; first < slot->out; first += ST_STRIP) {
+      const int width = slot->out - first < ST_STRIP ? slot->out - first : ST_STRIP;
+      add_to_tally(&tally, from + st_inside(slot, first, col), (size_t)width);
+    }
   finish_tally(&tally, summary);
   return ST_OK;
 }
@@ -121,7 +127,7 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
   __builtin_memset(marks, 0, units);
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
-    st_load_rows(net, x, first, rows);
+    st_load_rows(net, x, first, rows, 1);
     st_run_rows(net, rows, first, 0);
     observe_rows(net, rows, flat_below, marks, tallies, views);
   }
@@ -156,6 +162,20 @@ size_t st_collapse_floats(const st_net *net, int32_t first, int32_t last) {
   return 2 * ((size_t)net->node[first].in + 1) * (size_t)widest;
 }
 
+/* next[rows][out] = now[rows][in] times the layer's weight */
+static void multiply_weight(st_net *net, const st_node *node, int rows, const float *now,
+                            float *next) {
+  const st_slot *slot = &net->slot[node->weight];
+  st_product p = {.rows = rows, .depth = node->in, .a = now, .a_row = (size_t)node->in, .a_col = 1};
+  p.c_row = (size_t)node->out;
+  for (int first = 0; first < node->out; first += ST_STRIP) {
+    p.width = node->out - first < ST_STRIP ? node->out - first : ST_STRIP;
+    p.b = net->value + st_inside(slot, first, 0);
+    p.c = next + first;
+    net->k->product(&p);
+  }
+}
+
 /* The matrices of the layers are multiplied as [in][out], with the biases as one more row of the
  * input. */
 st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, float *bias,
@@ -168,16 +188,16 @@ st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, f
   float *next = scratch + st_collapse_floats(net, first, last) / 2;
   for (int i = first; i <= last; i++) {
     const st_node *node = &net->node[i];
-    const float *w = net->value + net->slot[node->weight].at;
     const float *b = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
     const size_t row = (size_t)node->out;
     if (i == first) {
-      __builtin_memcpy(next, w, (size_t)in * row * sizeof *next);
+      for (int unit = 0; unit < node->out; unit++)
+        for (int col = 0; col < in; col++)
+          next[(size_t)col * row + (size_t)unit] =
+              net->value[st_inside(&net->slot[node->weight], unit, col)];
       __builtin_memset(next + (size_t)in * row, 0, row * sizeof *next);
     } else {
-      const st_matrix left = {now, (size_t)node->in, 1};
-      const st_matrix right = {w, row, 1};
-      net->k->gemm(in + 1, node->out, node->in, left, right, next, NULL, 0, net->scratch);
+      multiply_weight(net, node, in + 1, now, next);
     }
     if (b != NULL) net->k->axpy(node->out, 1, b, next + (size_t)in * row);
     float *done = next;

@@ -3,24 +3,44 @@
 
 #include "../kernels/random.h"
 
-void st_load_rows(st_net *net, st_input x, int first, int rows) {
+#include <float.h>
+
+static void load_numbers(st_net *net, st_input x, int first, int rows) {
   const int width = net->spec.input;
   for (int i = 0; i < rows; i++) {
     const size_t from =
         (x.order != NULL ? x.order[first + i] : (size_t)(first + i)) * (size_t)width;
     float *to = net->input + (size_t)i * (size_t)width;
     if (x.pixels != NULL)
-      net->k->from_pixels(width, x.pixels + from, to);
+      for (int j = 0; j < width; j++) to[j] = net->pixel[x.pixels[from + (size_t)j]];
     else
       __builtin_memcpy(to, x.numbers + from, (size_t)width * sizeof *to);
   }
 }
 
-static void run_linear(st_net *net, const st_node *node, const float *in, int rows) {
-  const st_matrix x = {in, (size_t)node->in, 1};
-  const st_matrix w = {net->value + net->slot[node->weight].at, (size_t)node->out, 1};
+void st_load_rows(st_net *net, st_input x, int first, int rows, int numbers) {
+  if (x.pixels == NULL) load_numbers(net, x, first, rows);
+  net->listed = st_list_rows(net, x, first, rows);
+  if (x.pixels != NULL && (numbers || !net->listed)) load_numbers(net, x, first, rows);
+}
+
+static void run_linear(st_net *net, const st_node *node, const float *in, int rows, int listed) {
+  const st_slot *slot = &net->slot[node->weight];
   const float *bias = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
-  net->k->gemm(rows, node->out, node->in, x, w, node->output, bias, 0, net->scratch);
+  const st_row_lists lists = {net->entries, net->starts};
+  st_product p = {.rows = rows, .depth = node->in, .a = in, .a_row = (size_t)node->in, .a_col = 1};
+  p.c_row = (size_t)node->out;
+  for (int strip = 0; strip < st_strips(node->out); strip++) {
+    const int first = strip * ST_STRIP;
+    p.width = node->out - first < ST_STRIP ? node->out - first : ST_STRIP;
+    p.b = net->value + slot->at + (size_t)strip * (size_t)slot->strip;
+    p.start = bias != NULL ? bias + first : NULL;
+    p.c = node->output + first;
+    if (listed)
+      net->k->sparse_product(&p, lists);
+    else
+      net->k->product(&p);
+  }
 }
 
 /* Slopes of rrelu for rows first_row on: draws of this step and layer at the image's place in the
@@ -55,10 +75,13 @@ int st_run_rows(st_net *net, int rows, int first_row, int training) {
   for (int i = 0; i < net->spec.layer_count; i++) {
     st_node *node = &net->node[i];
     if (node->spec.type == ST_LINEAR)
-      run_linear(net, node, in, rows);
+      run_linear(net, node, in, rows, i == 0 && net->listed);
     else
       run_activation(net, i, in, rows, first_row, training);
-    if (training && !net->k->finite(rows * node->out, node->output)) return i;
+    if (training) {
+      node->peak = net->k->peak(rows * node->out, node->output);
+      if (node->peak > FLT_MAX) return i;
+    }
     in = node->output;
   }
   return -1;
@@ -74,7 +97,7 @@ void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *ou
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
     float *to = outputs + (size_t)first * (size_t)width;
-    st_load_rows(net, x, first, rows);
+    st_load_rows(net, x, first, rows, 0);
     st_run_rows(net, rows, first, 0);
     const float *logits = st_last_output(net);
     if (probabilities && net->spec.loss == ST_LOSS_cross_entropy)

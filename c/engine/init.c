@@ -39,41 +39,43 @@ static void orthogonalize(const st_kernels *k, float *vectors, int size, int i) 
 }
 
 /* Rows of w[rows][cols], or its columns if there are fewer of those, become an orthonormal set
- * times gain. */
-static void fill_orthogonal(st_net *net, float *w, int rows, int cols, st_source source,
+ * times gain. The set is left by columns in the latter case. */
+static void fill_orthogonal(const st_kernels *k, float *w, int rows, int cols, st_source source,
                             double gain) {
-  const int by_columns = cols < rows;
-  const int count = by_columns ? cols : rows;
-  const int size = by_columns ? rows : cols;
-  float *vectors =
-      by_columns ? net->gradient + (w - net->value) : w; /* gradients are not in use yet */
-  net->k->fill_normal(rows * cols, vectors, source, 0, 1);
-  for (int i = 0; i < count; i++) orthogonalize(net->k, vectors, size, i);
-  for (int i = 0; i < rows; i++)
-    for (int j = 0; j < cols; j++) {
-      const float v = by_columns ? vectors[(size_t)j * (size_t)size + (size_t)i]
-                                 : w[(size_t)i * (size_t)cols + (size_t)j];
-      w[(size_t)i * (size_t)cols + (size_t)j] = (float)(gain * (double)v);
-    }
-  if (by_columns) __builtin_memset(vectors, 0, (size_t)rows * (size_t)cols * sizeof *vectors);
+  const int count = cols < rows ? cols : rows;
+  const int size = cols < rows ? rows : cols;
+  k->fill_normal(rows * cols, w, source, 0, 1);
+  for (int i = 0; i < count; i++) orthogonalize(k, w, size, i);
+  for (int i = 0; i < rows * cols; i++) w[i] = (float)(gain * (double)w[i]);
 }
 
+/* Draws come in the order of [in][out], whatever the layout; gradients, not in use yet, hold them. */
 static void draw_weight(st_net *net, const st_slot *slot) {
-  float *w = net->value + slot->at;
+  float *w = net->gradient + slot->at;
+  const int n = slot->in * slot->out;
   const st_source source = {net->spec.seed, ST_STREAM_INIT, (uint32_t)slot->layer, 0};
   int row = net->spec.init;
   double p[2] = {net->spec.init_param[0], net->spec.init_param[1]};
   if (st_init_table[row].distribution == ST_INIT_AUTO) row = automatic(net, slot->layer + 1, p);
   double first = 0, second = 0;
   st_init_bounds(row, slot->in, slot->out, p, &first, &second);
+  int by_columns = 0;
   switch (st_init_table[row].distribution) {
-  case ST_INIT_UNIFORM: net->k->fill_uniform(slot->count, w, source, 0, first, second); break;
-  case ST_INIT_NORMAL: net->k->fill_normal(slot->count, w, source, first, second); break;
-  case ST_INIT_ORTHOGONAL: fill_orthogonal(net, w, slot->in, slot->out, source, first); break;
+  case ST_INIT_UNIFORM: net->k->fill_uniform(n, w, source, 0, first, second); break;
+  case ST_INIT_NORMAL: net->k->fill_normal(n, w, source, first, second); break;
+  case ST_INIT_ORTHOGONAL:
+    fill_orthogonal(net->k, w, slot->in, slot->out, source, first);
+    by_columns = slot->out < slot->in;
+    break;
   default:
-    for (int i = 0; i < slot->count; i++) w[i] = (float)first;
+    for (int i = 0; i < n; i++) w[i] = (float)first;
     break;
   }
+  for (int i = 0; i < slot->in; i++)
+    for (int j = 0; j < slot->out; j++)
+      net->value[st_inside(slot, j, i)] = w[by_columns ? (size_t)j * (size_t)slot->in + (size_t)i
+                                                       : (size_t)i * (size_t)slot->out + (size_t)j];
+  __builtin_memset(w, 0, (size_t)n * sizeof *w);
 }
 
 void st_draw_parameters(st_net *net) {

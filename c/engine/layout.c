@@ -22,7 +22,8 @@ static void add_slot(st_layout *layout, st_slot *slots, int layer, int in, int o
   slot->layer = layer;
   slot->in = in;
   slot->out = out;
-  slot->count = in > 0 ? in * out : out;
+  slot->strip = (in + 1) / 2 * 2 * ST_STRIP;
+  slot->count = in > 0 ? st_strips(out) * slot->strip : out;
   slot->at = reserve(&layout->parameters, (size_t)slot->count);
 }
 
@@ -46,27 +47,47 @@ static void place_slots(const st_spec *spec, st_layout *layout, st_slot *slots) 
   }
 }
 
-/* Sum and maximum of the widths of all layers' outputs. */
-static void measure_widths(const st_spec *spec, size_t *sum, size_t *max) {
+static size_t padded(size_t width) { return (width + ST_STRIP - 1) / ST_STRIP * ST_STRIP; }
+
+static int takes_lists(const st_spec *spec) { return spec->layers[0].type == ST_LINEAR; }
+
+enum { ENTRY = sizeof(st_entry) / sizeof(float), PAIR = sizeof(st_pair) / sizeof(float) };
+
+/* Numbers in all buffers for one row, and the largest width. */
+static size_t row_floats(const st_spec *spec, size_t *max) {
   size_t width = (size_t)spec->input;
-  *sum = width;
+  size_t sum = width;
+  if (takes_lists(spec)) sum += ENTRY * width + PAIR * ((width + 1) / 2);
   *max = width;
   for (int i = 0; i < spec->layer_count; i++) {
-    if (spec->layers[i].type == ST_LINEAR) width = (size_t)spec->layers[i].units;
-    *sum += width;
+    if (spec->layers[i].type == ST_LINEAR) {
+      width = (size_t)spec->layers[i].units;
+      sum += padded(width);
+    }
+    sum += width;
     if (width > *max) *max = width;
   }
+  return sum + 2 * *max;
+}
+
+/* The lists of the input: each number in one at the most, and room for a group to be written over. */
+static void place_lists(const st_spec *spec, st_layout *layout, size_t *total) {
+  const size_t chunk = (size_t)layout->chunk;
+  const size_t width = (size_t)spec->input;
+  layout->entries = reserve(total, (chunk * width + ST_LIST_SLACK) * ENTRY);
+  layout->starts = reserve(total, chunk + 1);
+  layout->pairs = reserve(total, ((width + 1) / 2 * chunk + 1) * PAIR);
+  layout->pair_count = reserve(total, (width + 1) / 2);
 }
 
 int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
-  size_t sum, max;
-  measure_widths(spec, &sum, &max);
-  const size_t fits = ST_CHUNK_FLOATS / (sum + 2 * max);
+  size_t max;
+  const size_t row = row_floats(spec, &max);
+  const size_t fits = ST_CHUNK_FLOATS / row;
   layout->chunk = fits > ST_CHUNK ? ST_CHUNK : fits < 1 ? 1 : (int)fits;
   place_slots(spec, layout, slots);
   const size_t arrays = 2 + (size_t)st_opt_table[spec->optimizer].states;
-  const double bytes =
-      4.0 * ((double)(arrays * layout->parameters) + (double)(sum + 2 * max) * layout->chunk);
+  const double bytes = 4.0 * ((double)(arrays * layout->parameters) + (double)row * layout->chunk);
   if (bytes + 1e7 > (double)SIZE_MAX) return 0;
 
   size_t total = round_up((sizeof(st_net) + sizeof(float) - 1) / sizeof(float)) + ST_GUARD;
@@ -75,14 +96,18 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
   layout->state = reserve(&total, (arrays - 2) * layout->parameters);
   const size_t chunk = (size_t)layout->chunk;
   layout->input = reserve(&total, chunk * (size_t)spec->input);
+  layout->entries = 0;
+  if (takes_lists(spec)) place_lists(spec, layout, &total);
   size_t width = (size_t)spec->input;
   for (int i = 0; i < spec->layer_count; i++) {
-    if (spec->layers[i].type == ST_LINEAR) width = (size_t)spec->layers[i].units;
+    const int is_linear = spec->layers[i].type == ST_LINEAR;
+    if (is_linear) width = (size_t)spec->layers[i].units;
     layout->output[i] = reserve(&total, chunk * width);
+    layout->node_delta[i] = is_linear ? reserve(&total, chunk * padded(width)) : 0;
     layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
   }
   for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * max);
-  layout->scratch = reserve(&total, ST_GEMM_SCRATCH);
+  layout->turned = reserve(&total, max * ST_STRIP);
   layout->total = total;
   return 1;
 }
@@ -98,14 +123,18 @@ size_t st_bytes(const st_spec *spec) {
 static void guard(const st_net *net, const st_layout *layout) {
 #if defined(ST_WATCHED)
   const float *base = (const float *)net;
-  const size_t starts[] = {layout->value,    layout->gradient, layout->state,  layout->input,
-                           layout->delta[0], layout->delta[1], layout->scratch};
-  for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+  const size_t starts[] = {layout->value,    layout->gradient, layout->state,     layout->input,
+                           layout->delta[0], layout->delta[1], layout->turned,    layout->entries,
+                           layout->starts,   layout->pairs,    layout->pair_count};
+  const size_t arrays = sizeof starts / sizeof *starts - (layout->entries == 0 ? 4 : 0);
+  for (size_t i = 0; i < arrays; i++)
     __asan_poison_memory_region(base + starts[i] - ST_GUARD, ST_GUARD * sizeof(float));
   for (int i = 0; i < net->spec.layer_count; i++) {
     __asan_poison_memory_region(base + layout->output[i] - ST_GUARD, ST_GUARD * sizeof(float));
-    if (layout->sums[i] != 0)
-      __asan_poison_memory_region(base + layout->sums[i] - ST_GUARD, ST_GUARD * sizeof(float));
+    const size_t others[] = {layout->sums[i], layout->node_delta[i]};
+    for (int j = 0; j < 2; j++)
+      if (others[j] != 0)
+        __asan_poison_memory_region(base + others[j] - ST_GUARD, ST_GUARD * sizeof(float));
   }
   __asan_poison_memory_region(base + layout->total - ST_GUARD, ST_GUARD * sizeof(float));
   for (int i = 0; i < net->slot_count; i++) {
@@ -128,6 +157,7 @@ static void place_nodes(st_net *net, const st_layout *layout) {
     if (node->spec.type == ST_LINEAR) width = node->spec.units;
     node->out = width;
     node->output = base + layout->output[i];
+    node->delta = layout->node_delta[i] != 0 ? base + layout->node_delta[i] : NULL;
     node->sums = layout->sums[i] != 0 ? base + layout->sums[i] : NULL;
     node->weight = node->bias = -1;
   }
@@ -139,6 +169,7 @@ static void place_nodes(st_net *net, const st_layout *layout) {
     else
       node->weight = i;
     net->first_trained = net->slot[i].layer;
+    net->learns_slope |= node->spec.type == ST_ACTIVATION;
   }
 }
 
@@ -164,7 +195,14 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
     made->state[i] = base + layout.state + (size_t)i * layout.parameters;
   made->input = base + layout.input;
   for (int i = 0; i < 2; i++) made->delta[i] = base + layout.delta[i];
-  made->scratch = base + layout.scratch;
+  made->turned = base + layout.turned;
+  if (layout.entries != 0) {
+    made->entries = (st_entry *)(base + layout.entries);
+    made->starts = (uint32_t *)(base + layout.starts);
+    made->pairs = (st_pair *)(base + layout.pairs);
+    made->pair_count = (uint32_t *)(base + layout.pair_count);
+  }
+  for (int i = 0; i < 256; i++) made->pixel[i] = (float)i / 255;
   place_nodes(made, &layout);
   st_draw_parameters(made);
   guard(made, &layout);

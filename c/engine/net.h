@@ -1,8 +1,8 @@
 /* Inside of a network. The block holds this record, then one array of values, one of gradients and
  * one per optimiser state, all of one layout, then the buffers of a chunk of images.
  *
- * Weights are kept as [in][out]: both the forward product and the weight gradient then run along
- * outputs. */
+ * Weights are kept in strips of 16 outputs (kernels.h), [in] rows each, rounded up to an even number
+ * of rows: both the forward product and the weight gradient then run along outputs. */
 #ifndef ST_NET_H
 #define ST_NET_H
 
@@ -16,14 +16,16 @@ enum {
       << 24, /* a chunk's buffers hold at most about so many numbers: wide stacks take fewer rows */
   ST_ALIGN = 16, /* every array starts at a multiple of 16 floats, 64 bytes */
   ST_GUARD = 16, /* floats between arrays that a sanitizer watches */
-  ST_TENSORS = 2 * ST_MAX_LAYERS
+  ST_TENSORS = 2 * ST_MAX_LAYERS,
+  ST_LIST_SLACK = 8 /* entries that may be written behind the end of a list */
 };
 
 typedef struct {
   int layer;
-  int in, out; /* weight: [in][out]; bias and slope: in = 0 and their length */
-  int count;
-  size_t at; /* offset in the arrays of values, gradients and states */
+  int in, out; /* weight: numbers in and out; bias and slope: in = 0 and their length */
+  int strip;   /* weight: floats of a strip */
+  int count;   /* floats, padding included */
+  size_t at;   /* offset in the arrays of values, gradients and states */
 } st_slot;
 
 typedef struct {
@@ -32,7 +34,10 @@ typedef struct {
   int weight, bias; /* slots, -1 where there is none; weight is also prelu's slope */
   float *output;    /* [chunk][out]; after a training pass an activation has put f' into the output
                        before it */
+  float *delta;     /* linear: strips [chunk][ST_STRIP] of the gradient by the output */
   float *sums;      /* [out], only where a slope is learnt: its gradient by unit, so far */
+  float peak;       /* largest size in the output of the last training pass, */
+  float delta_peak; /* and in its gradient */
   double delta_sq, gradient_sq, update_sq, weight_sq; /* sums of squares of the last watched step */
 } st_node;
 
@@ -41,11 +46,20 @@ struct st_net {
   st_spec spec;
   int chunk;
   int slot_count, first_trained; /* first layer with parameters, or layer_count */
+  int learns_slope;              /* whether an activation has a parameter */
   int watched;
+  int wild;   /* a parameter may not be finite: products with zero count */
+  int listed; /* the rows in the input buffer are in entries */
   double step;
   size_t parameters; /* floats of each array, padding included */
   float *value, *gradient, *state[ST_MAX_STATES];
-  float *input, *delta[2], *scratch;
+  float *input, *delta[2];
+  float *turned;     /* a strip of a transposed weight */
+  st_entry *entries; /* the input's lists, NULL where the first layer is not linear */
+  uint32_t *starts;
+  st_pair *pairs;
+  uint32_t *pair_count;
+  float pixel[256]; /* value / 255 */
   st_node node[ST_MAX_LAYERS];
   st_slot slot[ST_TENSORS];
 };
@@ -54,21 +68,38 @@ struct st_net {
 typedef struct {
   int chunk, slot_count;
   size_t parameters;
-  size_t value, gradient, state, input, delta[2], scratch;
-  size_t output[ST_MAX_LAYERS], sums[ST_MAX_LAYERS]; /* sums: 0 where there are none */
-  size_t total;                                      /* floats, the record included */
+  size_t value, gradient, state, input, delta[2], turned;
+  size_t entries, starts, pairs, pair_count; /* entries: 0 where there are none */
+  size_t output[ST_MAX_LAYERS], node_delta[ST_MAX_LAYERS];
+  size_t sums[ST_MAX_LAYERS]; /* 0 where there are none */
+  size_t total;               /* floats, the record included */
 } st_layout;
 
 /* Fills the layout and the slots; 0 if the machine cannot address the block. */
 int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots);
 
+/* Position of output row and input col of a tensor; col is 0 where there are no columns. */
+static inline size_t st_inside(const st_slot *slot, int row, int col) {
+  if (slot->in == 0) return slot->at + (size_t)row;
+  return slot->at + (size_t)(row / ST_STRIP) * (size_t)slot->strip + (size_t)col * ST_STRIP +
+         (size_t)(row % ST_STRIP);
+}
+
 /* Draws all parameters anew. */
 void st_draw_parameters(st_net *net);
 
-/* Copies rows first to first + rows of x into the network's input buffer. */
-void st_load_rows(st_net *net, st_input x, int first, int rows);
+/* Makes rows first to first + rows of x the network's input: as lists if that pays, as numbers in the
+ * input buffer otherwise or if wanted. */
+void st_load_rows(st_net *net, st_input x, int first, int rows, int numbers);
 
-/* Runs the rows in the input buffer through the stack. In training, activations leave f' in the
+/* Lists the rows in entries; 0 if they are too dense for that to pay. Where x has no pixels, they are
+ * in the input buffer. */
+int st_list_rows(st_net *net, st_input x, int first, int rows);
+
+/* The same rows by pairs of columns. */
+st_pair_lists st_list_pairs(st_net *net, st_input x, int first, int rows);
+
+/* Runs the rows of the input through the stack. In training, activations leave f' in the
  * output before them; returns the first layer with a non-finite output, or -1. */
 int st_run_rows(st_net *net, int rows, int first_row, int training);
 

@@ -10,12 +10,6 @@ st_status st_tensor_at(const st_net *net, int32_t i, st_tensor *tensor) {
   return ST_OK;
 }
 
-/* Position of element (row, col) of the outside [out][in] in the inside [in][out]; col is 0 where
- * there are no columns. */
-static size_t inside(const st_slot *slot, int row, int col) {
-  return slot->at + (size_t)col * (size_t)slot->out + (size_t)row;
-}
-
 static int columns(const st_slot *slot) { return slot->in > 0 ? slot->in : 1; }
 
 st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out) {
@@ -23,7 +17,7 @@ st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out) 
   const st_slot *slot = &net->slot[i];
   const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
   for (int row = 0; row < slot->out; row++)
-    for (int col = 0; col < columns(slot); col++) *out++ = from[inside(slot, row, col)];
+    for (int col = 0; col < columns(slot); col++) *out++ = from[st_inside(slot, row, col)];
   return ST_OK;
 }
 
@@ -31,7 +25,10 @@ st_status st_set_tensor(st_net *net, int32_t i, const float *values) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
   const st_slot *slot = &net->slot[i];
   for (int row = 0; row < slot->out; row++)
-    for (int col = 0; col < columns(slot); col++) net->value[inside(slot, row, col)] = *values++;
+    for (int col = 0; col < columns(slot); col++, values++) {
+      net->value[st_inside(slot, row, col)] = *values;
+      if (*values - *values != 0) net->wild = 1;
+    }
   return ST_OK;
 }
 
@@ -43,7 +40,7 @@ void st_fingerprint(const st_net *net, uint32_t hash[2]) {
     const st_slot *slot = &net->slot[i];
     for (int row = 0; row < slot->out; row++)
       for (int col = 0; col < columns(slot); col++) {
-        const float value = net->value[inside(slot, row, col)];
+        const float value = net->value[st_inside(slot, row, col)];
         uint32_t bits = 0x7fc00000;
         if (value == value) __builtin_memcpy(&bits, &value, sizeof bits);
         h = (h ^ bits) * 0x100000001b3;

@@ -2,6 +2,8 @@
  * chunk, so that no result depends on the chunk's size. */
 #include "net.h"
 
+#include <float.h>
+
 /* Ends a step that met a number that is not finite. Unless its update has begun, it does not count. */
 static st_status stop(st_net *net, st_report *report, int layer, st_what what) {
   report->layer = layer;
@@ -49,23 +51,32 @@ static double square_sum(const st_net *net, const float *x, size_t n) {
   return sum;
 }
 
-/* Gradients of a linear layer's parameters, added to what earlier chunks left; then, if asked for,
- * that by its input. */
-static void backward_linear(st_net *net, const st_node *node, const float *in, const float *delta,
-                            float *below, int rows, int add) {
-  const st_slot *weight = &net->slot[node->weight];
-  const st_matrix x = {in, 1, (size_t)node->in};
-  const st_matrix by_output = {delta, (size_t)node->out, 1};
-  net->k->gemm(node->in, node->out, rows, x, by_output, net->gradient + weight->at, NULL, add,
-               net->scratch);
-  if (node->bias >= 0) {
-    float *bias = net->gradient + net->slot[node->bias].at;
-    if (!add) __builtin_memset(bias, 0, (size_t)node->out * sizeof *bias);
-    net->k->add_rows(rows, node->out, delta, bias);
+/* below[rows][in] = delta[rows][out] times the transposed weight */
+static void pass_down(st_net *net, const st_node *node, const float *delta, float *below,
+                      int rows) {
+  const st_slot *slot = &net->slot[node->weight];
+  st_product p = {.rows = rows, .depth = node->out, .a = delta, .a_row = (size_t)node->out};
+  p.a_col = 1;
+  p.b = net->turned;
+  p.c_row = (size_t)node->in;
+  for (int first = 0; first < node->in; first += ST_STRIP) {
+    p.width = node->in - first < ST_STRIP ? node->in - first : ST_STRIP;
+    for (int j = 0; j < node->out; j++)
+      for (int k = 0; k < p.width; k++)
+        net->turned[j * ST_STRIP + k] = net->value[st_inside(slot, j, first + k)];
+    p.c = below + first;
+    net->k->product(&p);
   }
-  if (below == NULL) return;
-  const st_matrix transposed = {net->value + weight->at, 1, (size_t)node->out};
-  net->k->gemm(rows, node->in, node->out, by_output, transposed, below, NULL, 0, net->scratch);
+}
+
+/* What a linear layer's parameters need of delta: strips for the weight, and the bias's gradient,
+ * added to what earlier chunks left. */
+static void take_delta(st_net *net, const st_node *node, const float *delta, int rows, int add) {
+  net->k->to_strips(rows, node->out, delta, node->delta);
+  if (node->bias < 0) return;
+  float *bias = net->gradient + net->slot[node->bias].at;
+  if (!add) __builtin_memset(bias, 0, (size_t)node->out * sizeof *bias);
+  net->k->add_rows(rows, node->out, delta, bias);
 }
 
 /* Turns delta into the gradient by the activation's input. in holds f', or x where the slope is
@@ -86,25 +97,69 @@ static void backward_activation(st_net *net, const st_node *node, float *in, flo
   net->k->multiply(n, in, delta);
 }
 
-/* From the gradient by the outputs in delta[0] to all parameters; the layer of a non-finite
- * gradient, or -1. */
+/* From the gradient by the outputs in delta[0] to that by every layer's output, and to the gradients
+ * of biases and slopes; the layer of a non-finite gradient, or -1. */
 static int backward(st_net *net, int rows, int add) {
   int at = 0;
   for (int i = net->spec.layer_count - 1; i >= net->first_trained; i--) {
     st_node *node = &net->node[i];
     float *in = i > 0 ? net->node[i - 1].output : net->input;
     float *delta = net->delta[at];
-    if (!net->k->finite(rows * node->out, delta)) return i;
+    node->delta_peak = net->k->peak(rows * node->out, delta);
+    if (node->delta_peak > FLT_MAX) return i;
     if (net->watched) node->delta_sq += square_sum(net, delta, (size_t)rows * (size_t)node->out);
     if (node->spec.type == ST_ACTIVATION) {
       backward_activation(net, node, in, delta, rows, add);
     } else {
-      float *below = i > net->first_trained ? net->delta[1 - at] : NULL;
-      backward_linear(net, node, in, delta, below, rows, add);
+      take_delta(net, node, delta, rows, add);
+      if (i == net->first_trained) break;
+      pass_down(net, node, delta, net->delta[1 - at], rows);
       at = 1 - at;
     }
   }
   return -1;
+}
+
+/* One strip of a weight's gradient, added to what earlier chunks left. lists is NULL where the
+ * layer's input is dense. */
+static void strip_gradient(st_net *net, int layer, int strip, int rows, const st_pair_lists *lists,
+                           int add) {
+  const st_node *node = &net->node[layer];
+  const st_slot *slot = &net->slot[node->weight];
+  const int left = node->out - strip * ST_STRIP;
+  float *g = net->gradient + slot->at + (size_t)strip * (size_t)slot->strip;
+  const float *delta = node->delta + (size_t)strip * (size_t)rows * ST_STRIP;
+  const int width = left < ST_STRIP ? left : ST_STRIP;
+  if (lists != NULL) {
+    net->k->sparse_gradient(*lists, width, delta, g, add);
+    return;
+  }
+  st_product p = {.rows = node->in, .width = (width + 3) / 4 * 4, .depth = rows, .a_row = 1};
+  p.a = layer > 0 ? net->node[layer - 1].output : net->input;
+  p.a_col = (size_t)node->in;
+  p.b = delta;
+  p.start = add ? g : NULL;
+  p.start_row = p.c_row = ST_STRIP;
+  p.c = g;
+  net->k->product(&p);
+}
+
+/* The rows of a batch that are in the network's buffers. */
+typedef struct {
+  st_input x;
+  int first, rows;
+} st_chunk;
+
+static int uses_lists(const st_net *net, int layer) { return layer == 0 && net->listed; }
+
+static void weight_gradients(st_net *net, st_chunk chunk, int add) {
+  for (int i = net->spec.layer_count - 1; i >= net->first_trained; i--) {
+    if (net->node[i].spec.type != ST_LINEAR) continue;
+    st_pair_lists lists;
+    if (uses_lists(net, i)) lists = st_list_pairs(net, chunk.x, chunk.first, chunk.rows);
+    for (int strip = 0; strip < st_strips(net->node[i].out); strip++)
+      strip_gradient(net, i, strip, chunk.rows, uses_lists(net, i) ? &lists : NULL, add);
+  }
 }
 
 static void forget_norms(st_node *node) {
@@ -120,49 +175,127 @@ static void measure_update(const st_net *net, st_node *node, int n, const float 
   node->update_sq += net->k->dot(n, old, old);
 }
 
-/* The optimiser over one tensor; watched, in pieces whose old values are kept to measure the
- * update. */
-static int update_slot(st_net *net, const st_slot *slot, const double *c) {
+/* The optimiser over n parameters from at on; whether they are finite then. */
+static int update_range(st_net *net, size_t at, int n, const double *c) {
+  float *s[ST_MAX_STATES];
+  for (int i = 0; i < ST_MAX_STATES; i++) s[i] = net->state[i] + at;
+  return net->k->opt_step[net->spec.optimizer](n, net->value + at, net->gradient + at, s, c);
+}
+
+/* The same over one tensor, in pieces whose old values are kept to measure the update. */
+static int update_watched(st_net *net, const st_slot *slot, const double *c) {
   enum { PIECE = 1024 };
   float old[PIECE];
-  const int piece = net->watched ? PIECE : slot->count;
   int is_finite = 1;
-  for (int at = 0; at < slot->count; at += piece) {
-    const int n = slot->count - at < piece ? slot->count - at : piece;
-    float *w = net->value + slot->at + at;
-    float *s[ST_MAX_STATES];
-    for (int i = 0; i < ST_MAX_STATES; i++) s[i] = net->state[i] + slot->at + at;
-    const float *g = net->gradient + slot->at + at;
-    if (net->watched) __builtin_memcpy(old, w, (size_t)n * sizeof *w);
-    is_finite &= net->k->opt_step[net->spec.optimizer](n, w, g, s, c);
-    if (net->watched) measure_update(net, &net->node[slot->layer], n, w, g, old);
+  for (int first = 0; first < slot->count; first += PIECE) {
+    const int n = slot->count - first < PIECE ? slot->count - first : PIECE;
+    const size_t at = slot->at + (size_t)first;
+    __builtin_memcpy(old, net->value + at, (size_t)n * sizeof *old);
+    is_finite &= update_range(net, at, n, c);
+    measure_update(net, &net->node[slot->layer], n, net->value + at, net->gradient + at, old);
   }
   return is_finite;
 }
 
-static st_status update(st_net *net, st_report *report) {
-  for (int i = 0; i < net->slot_count; i++)
-    if (!net->k->finite(net->slot[i].count, net->gradient + net->slot[i].at))
-      return stop(net, report, net->slot[i].layer, ST_WHAT_GRADIENT);
-  double c[8] = {0};
-  st_opt_prepare(net->spec.optimizer, net->spec.hyper, net->step, c);
-  int bad = -1;
-  for (int i = net->slot_count - 1; i >= 0; i--)
-    if (!update_slot(net, &net->slot[i], c)) bad = net->slot[i].layer;
-  return bad < 0 ? ST_OK : stop(net, report, bad, ST_WHAT_WEIGHT);
+/* Ends a step whose update may have made a parameter of layer bad infinite; -1: none. */
+static st_status finish(st_net *net, int bad, st_report *report) {
+  if (bad < 0) return ST_OK;
+  net->wild = 1;
+  return stop(net, report, bad, ST_WHAT_WEIGHT);
 }
 
-st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report) {
-  const st_status answers = check_answers(net, t, x.order, n);
-  if (answers != ST_OK) return answers;
+/* Updates all parameters by gradients that are complete. */
+static st_status update(st_net *net, const double *c, st_report *report) {
+  for (int i = 0; i < net->slot_count; i++)
+    if (net->k->peak(net->slot[i].count, net->gradient + net->slot[i].at) > FLT_MAX)
+      return stop(net, report, net->slot[i].layer, ST_WHAT_GRADIENT);
+  int bad = -1;
+  for (int i = net->slot_count - 1; i >= 0; i--) {
+    const st_slot *slot = &net->slot[i];
+    const int is_finite =
+        net->watched ? update_watched(net, slot, c) : update_range(net, slot->at, slot->count, c);
+    if (!is_finite) bad = slot->layer;
+  }
+  return finish(net, bad, report);
+}
+
+/* Whether no gradient of a parameter can overflow: none is larger than the sum of as many products
+ * as there are rows. Then a layer may be updated before the next one's gradients are known. */
+static int cannot_overflow(const st_net *net, st_chunk chunk) {
+  if (net->learns_slope) return 0;
+  for (int i = net->first_trained; i < net->spec.layer_count; i++) {
+    const st_node *node = &net->node[i];
+    if (node->spec.type != ST_LINEAR) continue;
+    float in = 1;
+    if (i > 0)
+      in = net->node[i - 1].peak;
+    else if (chunk.x.pixels == NULL)
+      in = net->k->peak(chunk.rows * node->in, net->input);
+    const double bound = (double)chunk.rows * (double)node->delta_peak;
+    if (!(bound * (in > 1 ? (double)in : 1) < 1e38)) return 0;
+  }
+  return 1;
+}
+
+/* Plain gradient descent on the strips of the first layer, without writing the gradient down. */
+static int descend_strip(st_net *net, int strip, int rows, const st_pair_lists *lists,
+                         const double *c) {
+  const st_node *node = &net->node[0];
+  const st_slot *slot = &net->slot[node->weight];
+  const int left = node->out - strip * ST_STRIP;
+  const float *delta = node->delta + (size_t)strip * (size_t)rows * ST_STRIP;
+  float *w = net->value + slot->at + (size_t)strip * (size_t)slot->strip;
+  return net->k->sparse_descent(*lists, left < ST_STRIP ? left : ST_STRIP, delta, w, (float)c[0]);
+}
+
+/* Gradients and update strip by strip, while a strip is in cache. keep: gradients are to be had
+ * afterwards. */
+static st_status update_by_strips(st_net *net, st_chunk chunk, const double *c, int keep,
+                                  st_report *report) {
+  const int descends = net->spec.optimizer == ST_OPT_sgd && c[1] == 0 && c[3] == 0 && !keep;
+  int bad = -1;
+  for (int i = net->spec.layer_count - 1; i >= net->first_trained; i--) {
+    const st_node *node = &net->node[i];
+    if (node->spec.type != ST_LINEAR) continue;
+    const st_slot *slot = &net->slot[node->weight];
+    const int listed = uses_lists(net, i);
+    st_pair_lists lists;
+    if (listed) lists = st_list_pairs(net, chunk.x, chunk.first, chunk.rows);
+    int is_finite = 1;
+    for (int strip = 0; strip < st_strips(node->out); strip++) {
+      if (listed && descends) {
+        is_finite &= descend_strip(net, strip, chunk.rows, &lists, c);
+        continue;
+      }
+      strip_gradient(net, i, strip, chunk.rows, listed ? &lists : NULL, 0);
+      const size_t at = slot->at + (size_t)strip * (size_t)slot->strip;
+      is_finite &= update_range(net, at, slot->strip, c);
+    }
+    if (node->bias >= 0) {
+      const st_slot *bias = &net->slot[node->bias];
+      is_finite &= update_range(net, bias->at, bias->count, c);
+    }
+    if (!is_finite) bad = i;
+  }
+  return finish(net, bad, report);
+}
+
+/* One step; keep: its gradients are to be had afterwards. Labels have been checked. */
+static st_status take_step(st_net *net, st_input x, st_answers t, int32_t n, int keep,
+                           st_report *report) {
   net->step += 1;
   for (int i = 0; i < net->spec.layer_count; i++) forget_norms(&net->node[i]);
+  double c[8] = {0};
+  st_opt_prepare(net->spec.optimizer, net->spec.hyper, net->step, c);
   const double scale = 1 / (n * terms_per_row(net));
   double sum = 0;
+  int done = 0;
+  st_status status = ST_OK;
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
+    const st_chunk chunk = {x, first, rows};
     uint8_t gathered[ST_CHUNK];
-    st_load_rows(net, x, first, rows);
+    st_load_rows(net, x, first, rows, 0);
     const int forward_fault = st_run_rows(net, rows, first, 1);
     if (forward_fault >= 0) return stop(net, report, forward_fault, ST_WHAT_ACTIVATION);
     const st_targets targets = chunk_targets(net, t, x.order, first, rows, gathered);
@@ -172,12 +305,22 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
     if (sum - sum != 0) return stop(net, report, net->spec.layer_count - 1, ST_WHAT_GRADIENT);
     const int fault = backward(net, rows, first > 0);
     if (fault >= 0) return stop(net, report, fault, ST_WHAT_GRADIENT);
+    done = rows == n && !net->watched && cannot_overflow(net, chunk);
+    if (done)
+      status = update_by_strips(net, chunk, c, keep, report);
+    else
+      weight_gradients(net, chunk, first > 0);
   }
+  if (!done) status = update(net, c, report);
   report->last = sum * scale;
   report->loss += report->last;
-  const st_status status = update(net, report);
   if (status == ST_OK) report->steps += 1;
   return status;
+}
+
+st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report) {
+  const st_status answers = check_answers(net, t, x.order, n);
+  return answers != ST_OK ? answers : take_step(net, x, t, n, 1, report);
 }
 
 st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count, int32_t batch,
@@ -187,9 +330,10 @@ st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count
   if (fit != ST_OK) return fit;
   for (int32_t first = 0; first < count; first += batch) {
     const st_input here = {x.pixels, x.numbers, x.order + first};
+    const int32_t left = count - first;
     const double loss = report->loss;
     const st_status status =
-        st_step(net, here, answers, count - first < batch ? count - first : batch, report);
+        take_step(net, here, answers, left < batch ? left : batch, left <= batch, report);
     if (status != ST_OK) {
       report->loss = loss; /* of the steps that were done */
       return status;
@@ -214,7 +358,7 @@ st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_repor
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
     uint8_t gathered[ST_CHUNK];
-    st_load_rows(net, x, first, rows);
+    st_load_rows(net, x, first, rows, 0);
     st_run_rows(net, rows, first, 0);
     const st_targets targets = chunk_targets(net, t, x.order, first, rows, gathered);
     const float *logits = st_last_output(net);

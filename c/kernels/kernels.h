@@ -3,8 +3,9 @@
  *
  * Order of summation is part of the contract: every element of a matrix product, every column sum
  * and every loss is one chain of additions in ascending order of the summed index, whatever the
- * backend, the blocking or the chunking of a batch. ST_SCALAR and ST_SIMD128 therefore agree bit
- * for bit. Matrices are row-major; n counts floats and need not be a multiple of anything; no
+ * backend, the blocking or the chunking of a batch. Products with zero may be left out, since they
+ * change no sum of finite numbers. ST_SCALAR and ST_SIMD128 therefore agree bit for bit, and so do
+ * dense and sparse kernels. Matrices are row-major; n counts floats and need not be a multiple of anything; no
  * kernel reads or writes beyond what its sizes say. */
 #ifndef ST_KERNELS_H
 #define ST_KERNELS_H
@@ -14,15 +15,50 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Blocks of the matrix product: A is packed MC x KC, B is packed KC x NC. */
-enum { ST_MR = 4, ST_NR = 8, ST_MC = 64, ST_KC = 256, ST_NC = 512 };
-enum { ST_GEMM_SCRATCH = ST_MC * ST_KC + ST_KC * ST_NC }; /* floats */
+/* Weights and gradients lie in strips of 16 columns, a strip being [depth][ST_STRIP], the last one
+ * padded with zeros: a strip's row is a cache line, and its rows lie in order, so that a product
+ * that runs through it meets neither cache sets nor pages in long strides. */
+enum { ST_STRIP = 16 };
 
-/* A matrix of any orientation: element (i, j) is p[i * rs + j * cs]. */
+static inline int st_strips(int columns) { return (columns + ST_STRIP - 1) / ST_STRIP; }
+
+/* One strip of a matrix product: c[rows][width] = start + a[rows][depth] b[depth][width] */
 typedef struct {
-  const float *p;
-  size_t rs, cs;
-} st_matrix;
+  int rows, width, depth; /* width 1 to ST_STRIP */
+  const float *a;         /* element (i, k) at i * a_row + k * a_col */
+  size_t a_row, a_col;
+  const float *b;     /* the strip */
+  const float *start; /* [ST_STRIP] for each row, start_row floats apart; NULL: zeros */
+  size_t start_row;
+  float *c; /* rows c_row floats apart; may be start */
+  size_t c_row;
+} st_product;
+
+/* A row of a sparse matrix as a list of its numbers that are not zero: at is the number's row in a
+ * strip, in bytes. */
+typedef struct {
+  uint32_t at;
+  float x;
+} st_entry;
+
+/* Two neighbouring columns of a sparse matrix as a list of the rows where one of them is not zero. */
+typedef struct {
+  uint32_t at;
+  float x[2];
+} st_pair;
+
+/* A sparse matrix by rows: row i is entries[start[i]] to entries[start[i + 1]]. */
+typedef struct {
+  const st_entry *entries;
+  const uint32_t *start;
+} st_row_lists;
+
+/* The same by pairs of columns: pair i is list[i * capacity] and count[i] entries in all. */
+typedef struct {
+  const st_pair *list;
+  const uint32_t *count;
+  int pairs, capacity;
+} st_pair_lists;
 
 /* Where the random numbers of a fill come from; see random.h. */
 typedef struct {
@@ -46,10 +82,15 @@ typedef struct {
    */
   void (*slope_grad)(int rows, int cols, const float *x, const float *delta, float *sum);
 
-  /* c[m][n] = start + a[m][k] b[k][n], where start is c itself if add, else bias[n], else (bias
-   * NULL) 0; scratch holds ST_GEMM_SCRATCH floats */
-  void (*gemm)(int m, int n, int k, st_matrix a, st_matrix b, float *c, const float *bias, int add,
-               float *scratch);
+  void (*product)(const st_product *p);
+  /* the same with the rows of a as lists; a and its strides are not used */
+  void (*sparse_product)(const st_product *p, st_row_lists a);
+  /* strip g[2 pairs][ST_STRIP] = (g if add, else 0) + x transposed times the strip delta[rows] */
+  void (*sparse_gradient)(st_pair_lists x, int width, const float *delta, float *g, int add);
+  /* strip w += rate times that gradient, in one pass; whether all of w is finite */
+  int (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
+  /* out[strips][rows][ST_STRIP] = x[rows][cols], padded with zeros */
+  void (*to_strips)(int rows, int cols, const float *x, float *out);
 
   /* *sum += losses of rows of outputs x[rows][n]; d[rows][n] = gradient times scale */
   void (*loss[ST_LOSS_COUNT])(int rows, int n, const float *x, st_targets t, float *d, double scale,
@@ -61,14 +102,12 @@ typedef struct {
    * all of w is finite */
   int (*opt_step[ST_OPT_COUNT])(int n, float *w, const float *g, float *const *s, const double *c);
 
-  /* y[n] = pixels[n] / 255 */
-  void (*from_pixels)(int n, const uint8_t *pixels, float *y);
   /* y[n] *= x[n] */
   void (*multiply)(int n, const float *x, float *y);
   /* sum[cols] += column sums of x[rows][cols] */
   void (*add_rows)(int rows, int cols, const float *x, float *sum);
-  /* whether all of x[n] is finite */
-  int (*finite)(int n, const float *x);
+  /* largest size in x[n]; infinity if one of them is not finite */
+  float (*peak)(int n, const float *x);
 
   /* y[n] = draws first, first + 1, … of the source: uniform in [low, high), or normal with that
    * mean and deviation */

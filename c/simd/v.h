@@ -11,6 +11,8 @@
  * - add, sub, mul, div, neg, abs, sqrt
  * - muladd(a, b, c): a * b + c, rounded twice unless the backend is fused
  * - min(a, b), max(a, b): a where the two do not compare, so a NaN in a stays
+ * - peak(a, b): a or b, whichever is larger in size, a NaN being larger than an infinity; only its size
+ *   is meant
  * - lt, le: masks, false where an operand is NaN; or(mask, mask); sel(mask, a, b): mask ? a : b
  *
  * and for the maths in v_math.h:

@@ -21,7 +21,6 @@ typedef v_mask w_mask;
 
 static inline v_f32 v_load(const float *p) { LANES(v_f32, p[i]); }
 static inline v_f32 v_load_n(const float *p, int n) { LANES(v_f32, i < n ? p[i] : 0); }
-static inline v_f32 v_load_u8(const uint8_t *p) { LANES(v_f32, (float)p[i]); }
 static inline void v_store(float *p, v_f32 a) { EACH_LANE p[i] = a.l[i]; }
 static inline void v_store_n(float *p, v_f32 a, int n) { EACH_LANE if (i < n) p[i] = a.l[i]; }
 static inline v_f64 w_load(const double *p) { LANES(v_f64, p[i]); }
@@ -60,6 +59,14 @@ static inline v_f32 v_muladd(v_f32 a, v_f32 b, v_f32 c) { LANES(v_f32, a.l[i] * 
 static inline v_f64 w_muladd(v_f64 a, v_f64 b, v_f64 c) { LANES(v_f64, a.l[i] * b.l[i] + c.l[i]); }
 static inline v_f64 w_min(v_f64 a, v_f64 b) { LANES(v_f64, b.l[i] < a.l[i] ? b.l[i] : a.l[i]); }
 static inline v_f64 w_max(v_f64 a, v_f64 b) { LANES(v_f64, a.l[i] < b.l[i] ? b.l[i] : a.l[i]); }
+static inline uint32_t st_size_bits(float x) {
+  uint32_t bits;
+  __builtin_memcpy(&bits, &x, sizeof bits);
+  return bits & 0x7fffffff;
+}
+static inline v_f32 v_peak(v_f32 a, v_f32 b) {
+  LANES(v_f32, st_size_bits(a.l[i]) < st_size_bits(b.l[i]) ? b.l[i] : a.l[i]);
+}
 static inline v_mask v_or(v_mask a, v_mask b) { LANES(v_mask, a.l[i] | b.l[i]); }
 static inline v_f32 v_sel(v_mask m, v_f32 a, v_f32 b) { LANES(v_f32, m.l[i] ? a.l[i] : b.l[i]); }
 static inline v_f64 w_sel(w_mask m, v_f64 a, v_f64 b) { LANES(v_f64, m.l[i] ? a.l[i] : b.l[i]); }

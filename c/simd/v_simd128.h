@@ -22,9 +22,6 @@ static inline v_f32 v_load_n(const float *p, int n) {
   for (int i = 0; i < n; i++) lanes[i] = p[i];
   return wasm_v128_load(lanes);
 }
-static inline v_f32 v_load_u8(const uint8_t *p) {
-  return wasm_f32x4_make((float)p[0], (float)p[1], (float)p[2], (float)p[3]);
-}
 static inline void v_store(float *p, v_f32 a) { wasm_v128_store(p, a); }
 static inline void v_store_n(float *p, v_f32 a, int n) {
   float lanes[4];
@@ -107,6 +104,9 @@ static inline v_f64 w_min(v_f64 a, v_f64 b) {
 }
 static inline v_f64 w_max(v_f64 a, v_f64 b) {
   return (v_f64){wasm_f64x2_pmax(a.lo, b.lo), wasm_f64x2_pmax(a.hi, b.hi)};
+}
+static inline v_f32 v_peak(v_f32 a, v_f32 b) {
+  return wasm_i32x4_max(wasm_f32x4_abs(a), wasm_f32x4_abs(b));
 }
 static inline v_mask v_or(v_mask a, v_mask b) { return wasm_v128_or(a, b); }
 static inline v_f32 v_sel(v_mask m, v_f32 a, v_f32 b) { return wasm_v128_bitselect(a, b, m); }

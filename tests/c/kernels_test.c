@@ -18,58 +18,193 @@ static float *floats(size_t n, uint32_t seed) {
   return x;
 }
 
-/* The oracle of the matrix product; fused rounds once per term. */
-static void naive_gemm(int m, int n, int k, st_matrix a, st_matrix b, float *c, const float *bias,
-                       int add, int fused) {
-  for (int i = 0; i < m; i++)
-    for (int j = 0; j < n; j++) {
-      float sum = add ? c[i * n + j] : bias != NULL ? bias[j] : 0;
-      for (int l = 0; l < k; l++) {
-        const float x = a.p[(size_t)i * a.rs + (size_t)l * a.cs];
-        const float y = b.p[(size_t)l * b.rs + (size_t)j * b.cs];
-        sum = fused ? __builtin_fmaf(x, y, sum) : x * y + sum;
-      }
-      c[i * n + j] = sum;
+static float fuse(float x, float y, float sum, int fused) {
+  return fused ? __builtin_fmaf(x, y, sum) : x * y + sum;
+}
+
+/* The oracle of all products: c = start + a b, b being a strip. */
+static void naive_product(const st_product *p, int fused) {
+  for (int i = 0; i < p->rows; i++)
+    for (int j = 0; j < p->width; j++) {
+      float sum = p->start != NULL ? p->start[(size_t)i * p->start_row + (size_t)j] : 0;
+      for (int k = 0; k < p->depth; k++)
+        sum = fuse(p->a[(size_t)i * p->a_row + (size_t)k * p->a_col], p->b[k * ST_STRIP + j], sum,
+                   fused);
+      p->c[(size_t)i * p->c_row + (size_t)j] = sum;
     }
 }
 
-static void check_gemm(int m, int n, int k, int a_turned, int b_turned, int start) {
-  float *a = floats((size_t)(m * k), 1);
-  float *b = floats((size_t)(k * n), 2);
-  float *bias = floats((size_t)n, 3);
-  float *scratch = malloc(ST_GEMM_SCRATCH * sizeof *scratch);
-  const st_matrix am = {a, a_turned ? 1 : (size_t)k, a_turned ? (size_t)m : 1};
-  const st_matrix bm = {b, b_turned ? 1 : (size_t)n, b_turned ? (size_t)k : 1};
+enum { FROM_ZERO, FROM_BIAS, FROM_C };
+
+/* Sets zeros among x[n]: about as many as an image has. */
+static void thin_out(float *x, int n) {
+  for (int i = 0; i < n; i++)
+    if (i * 7 % 5 != 0) x[i] = 0;
+}
+
+static st_row_lists list_rows(const st_product *p, st_entry *entries, uint32_t *start) {
+  uint32_t count = 0;
+  for (int i = 0; i < p->rows; i++) {
+    start[i] = count;
+    for (int k = 0; k < p->depth; k++) {
+      const float x = p->a[(size_t)i * p->a_row + (size_t)k * p->a_col];
+      if (x == 0) continue;
+      entries[count].at = (uint32_t)k * ST_STRIP * sizeof(float);
+      entries[count++].x = x;
+    }
+  }
+  start[p->rows] = count;
+  const st_row_lists lists = {entries, start};
+  return lists;
+}
+
+static void check_product(int rows, int width, int depth, int turned, int from) {
+  const size_t stride = (size_t)width + 3;
+  const size_t c_floats = (size_t)(rows - 1) * stride + (size_t)width;
+  float *a = floats((size_t)(rows * depth), 1);
+  thin_out(a, rows * depth);
+  float *b = floats((size_t)depth * ST_STRIP, 2);
+  float *bias = floats(ST_STRIP, 3);
+  st_entry *entries = malloc((size_t)(rows * depth) * sizeof *entries);
+  uint32_t *start = malloc((size_t)(rows + 1) * sizeof *start);
+  st_product p = {.rows = rows, .width = width, .depth = depth, .a = a, .b = b, .c_row = stride};
+  p.a_row = turned ? 1 : (size_t)depth;
+  p.a_col = turned ? (size_t)rows : 1;
+  const st_row_lists lists = list_rows(&p, entries, start);
   for (int backend = 0; backend < 3; backend++) {
-    float *want = floats((size_t)(m * n), 4);
-    float *got = floats((size_t)(m * n), 4);
-    const float *first = start == 1 ? bias : NULL;
-    naive_gemm(m, n, k, am, bm, want, first, start == 2, backend == 2);
-    backends[backend]->gemm(m, n, k, am, bm, got, first, start == 2, scratch);
-    CHECK(memcmp(want, got, (size_t)(m * n) * sizeof *got) == 0,
-          "%s %d x %d x %d turned %d %d start %d", names[backend], m, n, k, a_turned, b_turned,
-          start);
-    free(want);
-    free(got);
+    float *results[3];
+    for (int i = 0; i < 3; i++) {
+      results[i] = floats(c_floats, 4);
+      p.c = results[i];
+      p.start = from == FROM_ZERO ? NULL : from == FROM_BIAS ? bias : p.c;
+      p.start_row = from == FROM_C ? stride : 0;
+      if (i == 0) naive_product(&p, backend == 2);
+      if (i == 1) backends[backend]->product(&p);
+      if (i == 2 && from != FROM_C) backends[backend]->sparse_product(&p, lists);
+    }
+    CHECK(memcmp(results[0], results[1], c_floats * sizeof *a) == 0,
+          "%s %d x %d x %d turned %d from %d", names[backend], rows, width, depth, turned, from);
+    if (from != FROM_C)
+      CHECK(memcmp(results[0], results[2], c_floats * sizeof *a) == 0,
+            "%s sparse %d x %d x %d turned %d from %d", names[backend], rows, width, depth, turned,
+            from);
+    for (int i = 0; i < 3; i++) free(results[i]);
   }
   free(a);
   free(b);
   free(bias);
-  free(scratch);
+  free(entries);
+  free(start);
 }
 
-static void test_gemm(void) {
-  static const int sizes[] = {1, 3, 4, 5, 8, 9, 31};
-  for (int i = 0; i < 7; i++)
-    for (int j = 0; j < 7; j++)
-      for (int l = 0; l < 7; l++) {
-        const int variant = (i + 2 * j + 3 * l) % 12;
-        check_gemm(sizes[i], sizes[j], sizes[l], variant & 1, variant >> 1 & 1, variant / 4);
+static void test_product(void) {
+  static const int sizes[] = {1, 2, 3, 5, 8, 31};
+  for (int i = 0; i < 6; i++)
+    for (int width = 1; width <= ST_STRIP; width++)
+      for (int k = 0; k < 6; k++) {
+        const int variant = (i + 2 * width + 3 * k) % 6;
+        check_product(sizes[i], width, sizes[k], variant % 2, variant / 2);
       }
-  /* across the blocks of every dimension */
-  check_gemm(ST_MC + 3, 17, ST_KC + 5, 0, 0, 1);
-  check_gemm(7, ST_NC + 9, 2 * ST_KC, 1, 0, 0);
-  check_gemm(2 * ST_MC + 1, 10, 784, 0, 1, 2);
+  /* across the blocks of the summed index */
+  check_product(5, 16, 256, 0, FROM_BIAS);
+  check_product(4, 12, 257, 1, FROM_C);
+  check_product(3, 7, 784, 0, FROM_ZERO);
+}
+
+/* g[depth][width] = (g if add, else 0) + x transposed times delta, by plain loops */
+static void naive_gradient(int rows, int depth, int width, const float *x, const float *delta,
+                           float *g, int add, int fused) {
+  for (int k = 0; k < depth; k++)
+    for (int j = 0; j < width; j++) {
+      float sum = add ? g[k * ST_STRIP + j] : 0;
+      for (int i = 0; i < rows; i++)
+        sum = fuse(x[i * depth + k], delta[i * ST_STRIP + j], sum, fused);
+      g[k * ST_STRIP + j] = sum;
+    }
+}
+
+static st_pair_lists list_pairs(int rows, int depth, const float *x, st_pair *list,
+                                uint32_t *count) {
+  const st_pair_lists lists = {list, count, (depth + 1) / 2, rows};
+  for (int pair = 0; pair < lists.pairs; pair++) {
+    count[pair] = 0;
+    for (int i = 0; i < rows; i++) {
+      const float left = x[i * depth + 2 * pair];
+      const float right = 2 * pair + 1 < depth ? x[i * depth + 2 * pair + 1] : 0;
+      if (left == 0 && right == 0) continue;
+      const st_pair entry = {(uint32_t)i * ST_STRIP * sizeof(float), {left, right}};
+      list[pair * rows + (int)count[pair]++] = entry;
+    }
+  }
+  return lists;
+}
+
+static void check_gradient(int rows, int depth, int width) {
+  const size_t strip = (size_t)(depth + 1) / 2 * 2 * ST_STRIP;
+  float *x = floats((size_t)(rows * depth), 1);
+  thin_out(x, rows * depth);
+  float *delta = floats((size_t)rows * ST_STRIP, 2);
+  for (int i = 0; i < rows; i++)
+    for (int j = width; j < ST_STRIP; j++) delta[i * ST_STRIP + j] = 0;
+  st_pair *list = malloc((size_t)(rows * depth + rows) * sizeof *list);
+  uint32_t *count = malloc(strip * sizeof *count);
+  const st_pair_lists lists = list_pairs(rows, depth, x, list, count);
+  for (int backend = 0; backend < 3; backend++)
+    for (int add = 0; add < 2; add++) {
+      const int fused = backend == 2;
+      float *want = floats(strip, 5), *got = floats(strip, 5);
+      float *descended = floats(strip, 6), *w = floats(strip, 6);
+      naive_gradient(rows, depth, width, x, delta, want, add, fused);
+      backends[backend]->sparse_gradient(lists, width, delta, got, add);
+      CHECK(backends[backend]->sparse_descent(lists, width, delta, descended, -0.25F), "finite");
+      for (int k = 0; k < depth; k++)
+        for (int j = 0; j < width; j++) {
+          const int at = k * ST_STRIP + j;
+          CHECK(want[at] == got[at], "%s gradient %d x %d x %d add %d", names[backend], rows, depth,
+                width, add);
+          if (!add)
+            CHECK(descended[at] == fuse(-0.25F, want[at], w[at], fused), "%s descent %d x %d x %d",
+                  names[backend], rows, depth, width);
+        }
+      free(want);
+      free(got);
+      free(descended);
+      free(w);
+    }
+  delta[0] = 3e38F;
+  if (count[0] > 0 && list[0].at == 0) {
+    float *w = floats(strip, 6);
+    CHECK(!backends[1]->sparse_descent(lists, width, delta, w, 3e38F), "hides an infinity");
+    free(w);
+  }
+  free(x);
+  free(delta);
+  free(list);
+  free(count);
+}
+
+static void test_sparse_gradient(void) {
+  for (int width = 1; width <= ST_STRIP; width++)
+    for (int depth = 1; depth < 8; depth++) check_gradient(1 + (width + depth) % 9, depth, width);
+  check_gradient(128, 33, 16);
+}
+
+static void test_to_strips(void) {
+  for (int cols = 1; cols < 40; cols++) {
+    const size_t strips = (size_t)st_strips(cols);
+    float *x = floats((size_t)(3 * cols), 8);
+    float *out = floats(strips * 3 * ST_STRIP, 9);
+    for (int backend = 0; backend < 3; backend++) {
+      backends[backend]->to_strips(3, cols, x, out);
+      for (int row = 0; row < 3; row++)
+        for (int j = 0; j < (int)strips * ST_STRIP; j++) {
+          const float got = out[(j / ST_STRIP * 3 + row) * ST_STRIP + j % ST_STRIP];
+          CHECK(got == (j < cols ? x[row * cols + j] : 0), "%d columns, column %d", cols, j);
+        }
+    }
+    free(x);
+    free(out);
+  }
 }
 
 /* Known answers of Philox4x32-10 from the paper's Random123 distribution (kat_vectors). */
@@ -163,45 +298,33 @@ static void test_optimizers_agree(void) {
     }
 }
 
-static void test_finite(void) {
+static void test_peak(void) {
   static const float bad[] = {__builtin_inff(), -__builtin_inff(), __builtin_nanf("")};
   for (int backend = 0; backend < 3; backend++)
     for (int n = 1; n < 14; n++) {
       float *x = floats((size_t)n, 31);
-      x[0] = 3.4e38F;
-      CHECK(backends[backend]->finite(n, x), "%s n = %d", names[backend], n);
+      x[n / 2] = -3.4e38F;
+      CHECK(backends[backend]->peak(n, x) == 3.4e38F, "%s n = %d", names[backend], n);
       for (int i = 0; i < n; i++)
         for (int j = 0; j < 3; j++) {
           const float old = x[i];
           x[i] = bad[j];
-          CHECK(!backends[backend]->finite(n, x), "%s n = %d i = %d", names[backend], n, i);
+          CHECK(backends[backend]->peak(n, x) == __builtin_inff(), "%s n = %d i = %d",
+                names[backend], n, i);
           x[i] = old;
         }
       free(x);
     }
 }
 
-static void test_pixels(void) {
-  uint8_t *pixels = malloc(256);
-  float *y = malloc(256 * sizeof *y);
-  for (int i = 0; i < 256; i++) pixels[i] = (uint8_t)i;
-  for (int backend = 0; backend < 3; backend++) {
-    backends[backend]->from_pixels(256, pixels, y);
-    for (int i = 0; i < 256; i++) CHECK(y[i] == (float)i / 255, "%d", i);
-    backends[backend]->from_pixels(3, pixels + 253, y);
-    CHECK(y[2] == 1, "%g", (double)y[2]);
-  }
-  free(pixels);
-  free(y);
-}
-
 int main(void) {
-  test_gemm();
+  test_product();
+  test_sparse_gradient();
+  test_to_strips();
   test_philox();
   test_fill_is_positional();
   test_losses_agree();
   test_optimizers_agree();
-  test_finite();
-  test_pixels();
+  test_peak();
   return failures("kernels");
 }
