@@ -86,11 +86,13 @@ typedef struct {
 typedef struct st_net st_net;
 
 /* Input of a batch: either pixels (used as value / 255) or numbers. With order, row i of the batch
- * is row order[i]. */
+ * is row order[i]. packed is NULL or holds, per row of pixels, what st_pack made of it or NULL: the
+ * same results sooner. */
 typedef struct {
   const uint8_t *pixels;
   const float *numbers;
   const uint32_t *order;
+  const uint32_t *const *packed;
 } st_input;
 
 /* Targets of a batch, ordered as its input: classes below the number of outputs, or [n][output]
@@ -131,6 +133,13 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
 /* Hyper-parameters for the steps from now on; st_check's bounds hold. */
 st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why);
 
+/* Packs images as lists of the pairs of pixels that are not both zero, which is all that a first
+ * linear layer needs of them. st_pack_words tells the size of out for n images of input pixels, or 0
+ * if they are too dense for lists to pay; lists[n] receives where each image's list begins. */
+size_t st_pack_words(const uint8_t *pixels, int32_t n, int32_t input);
+void st_pack(const uint8_t *pixels, int32_t n, int32_t input, uint32_t *out,
+             const uint32_t **lists);
+
 /* One optimiser step over all n rows. A non-finite number stops it before any parameter changes, and
  * the step does not count, unless its own update overflowed (ST_WHAT_WEIGHT). Adds to *report. */
 st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report);
@@ -170,7 +179,7 @@ typedef enum { ST_PART_VALUE, ST_PART_GRADIENT } st_part;
 
 /* Copies tensor i (its values or its gradients of the last step) to out, in the shape st_tensor_at
  * tells. */
-st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out);
+st_status st_get_tensor(st_net *net, int32_t i, st_part part, float *out);
 
 /* Sets tensor i's values. */
 st_status st_set_tensor(st_net *net, int32_t i, const float *values);
@@ -185,7 +194,7 @@ typedef struct {
 } st_summary;
 
 /* Summary of tensor i's values or gradients. */
-st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,
+st_status st_tensor_summary(st_net *net, int32_t i, st_part part, double low, double high,
                             int32_t bins, uint32_t *counts, st_summary *summary);
 
 /* What a layer does to a set of images, n of them, in evaluation mode. */

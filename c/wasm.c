@@ -89,28 +89,37 @@ double EXPORT(strata_report)(const st_report *report, int32_t field) {
 st_status EXPORT(strata_step)(st_net *net, const uint8_t *pixels, const float *numbers,
                               const uint8_t *labels, const float *targets, int32_t n,
                               st_report *report) {
-  const st_input x = {pixels, numbers, NULL};
+  const st_input x = {pixels, numbers, NULL, NULL};
   const st_answers t = {labels, targets};
   return st_step(net, x, t, n, report);
 }
 
-st_status EXPORT(strata_train)(st_net *net, const uint8_t *pixels, const uint8_t *labels,
-                               const uint32_t *order, int32_t count, int32_t batch,
-                               st_report *report) {
-  const st_input x = {pixels, NULL, order};
+double EXPORT(strata_pack_words)(const uint8_t *pixels, int32_t n, int32_t input) {
+  return (double)st_pack_words(pixels, n, input);
+}
+
+void EXPORT(strata_pack)(const uint8_t *pixels, int32_t n, int32_t input, uint32_t *out,
+                         const uint32_t **lists) {
+  st_pack(pixels, n, input, out, lists);
+}
+
+st_status EXPORT(strata_train)(st_net *net, const uint8_t *pixels, const uint32_t *const *packed,
+                               const uint8_t *labels, const uint32_t *order, int32_t count,
+                               int32_t batch, st_report *report) {
+  const st_input x = {pixels, NULL, order, packed};
   return st_train(net, x, labels, count, batch, report);
 }
 
 void EXPORT(strata_forward)(st_net *net, const uint8_t *pixels, const float *numbers, int32_t n,
                             int32_t probabilities, float *outputs) {
-  const st_input x = {pixels, numbers, NULL};
+  const st_input x = {pixels, numbers, NULL, NULL};
   st_forward(net, x, n, probabilities, outputs);
 }
 
-st_status EXPORT(strata_evaluate)(st_net *net, const uint8_t *pixels, const float *numbers,
-                                  const uint8_t *labels, const float *targets, int32_t n,
-                                  st_report *report, uint32_t *confusion) {
-  const st_input x = {pixels, numbers, NULL};
+st_status EXPORT(strata_evaluate)(st_net *net, const uint8_t *pixels, const uint32_t *const *packed,
+                                  const float *numbers, const uint8_t *labels, const float *targets,
+                                  int32_t n, st_report *report, uint32_t *confusion) {
+  const st_input x = {pixels, numbers, NULL, packed};
   const st_answers t = {labels, targets};
   return st_evaluate(net, x, t, n, report, confusion);
 }
@@ -129,7 +138,7 @@ int32_t EXPORT(strata_tensor)(const st_net *net, int32_t i, int32_t field) {
   return field == 0 ? tensor.layer : field == 1 ? tensor.rows : tensor.cols;
 }
 
-st_status EXPORT(strata_get_tensor)(const st_net *net, int32_t i, int32_t part, float *out) {
+st_status EXPORT(strata_get_tensor)(st_net *net, int32_t i, int32_t part, float *out) {
   return st_get_tensor(net, i, (st_part)part, out);
 }
 
@@ -140,7 +149,7 @@ st_status EXPORT(strata_set_tensor)(st_net *net, int32_t i, const float *values)
 void EXPORT(strata_fingerprint)(const st_net *net, uint32_t *hash) { st_fingerprint(net, hash); }
 
 /* Writes the eight fields of an st_summary to out. */
-st_status EXPORT(strata_tensor_summary)(const st_net *net, int32_t i, int32_t part, double low,
+st_status EXPORT(strata_tensor_summary)(st_net *net, int32_t i, int32_t part, double low,
                                         double high, int32_t bins, uint32_t *counts, double *out) {
   return st_tensor_summary(net, i, (st_part)part, low, high, bins, counts, (st_summary *)out);
 }
@@ -151,7 +160,7 @@ int32_t EXPORT(strata_view_bytes)(void) { return sizeof(st_layer_view); }
 void EXPORT(strata_observe)(st_net *net, const uint8_t *pixels, const float *numbers, int32_t n,
                             double flat_below, const double *range, int32_t bins, uint32_t *counts,
                             uint8_t *marks, double *views) {
-  const st_input x = {pixels, numbers, NULL};
+  const st_input x = {pixels, numbers, NULL, NULL};
   st_observe(net, x, n, flat_below, range, bins, counts, marks, (st_layer_view *)views);
 }
 

@@ -60,9 +60,10 @@ static void finish_tally(const st_tally *tally, st_summary *summary) {
   *summary = done;
 }
 
-st_status st_tensor_summary(const st_net *net, int32_t i, st_part part, double low, double high,
+st_status st_tensor_summary(st_net *net, int32_t i, st_part part, double low, double high,
                             int32_t bins, uint32_t *counts, st_summary *summary) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  if (part == ST_PART_GRADIENT) st_settle_gradients(net);
   const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
   const st_slot *slot = &net->slot[i];
   st_tally tally = start_tally(low, high, bins, counts);
@@ -127,7 +128,7 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
   __builtin_memset(marks, 0, units);
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
-    st_load_rows(net, x, first, rows, 1);
+    st_load_rows(net, x, first, rows, ST_FOR_LOOKING);
     st_run_rows(net, rows, first, 0);
     observe_rows(net, rows, flat_below, marks, tallies, views);
   }

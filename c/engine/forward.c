@@ -18,10 +18,11 @@ static void load_numbers(st_net *net, st_input x, int first, int rows) {
   }
 }
 
-void st_load_rows(st_net *net, st_input x, int first, int rows, int numbers) {
+void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpose) {
   if (x.pixels == NULL) load_numbers(net, x, first, rows);
-  net->listed = st_list_rows(net, x, first, rows);
-  if (x.pixels != NULL && (numbers || !net->listed)) load_numbers(net, x, first, rows);
+  net->listed = st_list_input(net, x, first, rows, purpose == ST_FOR_TRAINING);
+  if (x.pixels != NULL && (purpose == ST_FOR_LOOKING || !net->listed))
+    load_numbers(net, x, first, rows);
 }
 
 static void run_linear(st_net *net, const st_node *node, const float *in, int rows, int listed) {
@@ -97,7 +98,7 @@ void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *ou
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
     float *to = outputs + (size_t)first * (size_t)width;
-    st_load_rows(net, x, first, rows, 0);
+    st_load_rows(net, x, first, rows, ST_FOR_RUNNING);
     st_run_rows(net, rows, first, 0);
     const float *logits = st_last_output(net);
     if (probabilities && net->spec.loss == ST_LOSS_cross_entropy)

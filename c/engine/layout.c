@@ -67,7 +67,7 @@ static size_t row_floats(const st_spec *spec, size_t *max) {
     sum += width;
     if (width > *max) *max = width;
   }
-  return sum + 2 * *max;
+  return sum + 2 * padded(*max);
 }
 
 /* The lists of the input: each number in one at the most, and room for a group to be written over. */
@@ -106,7 +106,7 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
     layout->node_delta[i] = is_linear ? reserve(&total, chunk * padded(width)) : 0;
     layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
   }
-  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * max);
+  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * padded(max));
   layout->turned = reserve(&total, max * ST_STRIP);
   layout->total = total;
   return 1;
@@ -195,6 +195,7 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
     made->state[i] = base + layout.state + (size_t)i * layout.parameters;
   made->input = base + layout.input;
   for (int i = 0; i < 2; i++) made->delta[i] = base + layout.delta[i];
+  made->weight_bound = -1;
   made->turned = base + layout.turned;
   if (layout.entries != 0) {
     made->entries = (st_entry *)(base + layout.entries);

@@ -48,8 +48,10 @@ struct st_net {
   int slot_count, first_trained; /* first layer with parameters, or layer_count */
   int learns_slope;              /* whether an activation has a parameter */
   int watched;
-  int wild;   /* a parameter may not be finite: products with zero count */
-  int listed; /* the rows in the input buffer are in entries */
+  int wild;      /* a parameter may not be finite: products with zero count */
+  int listed;    /* the input's rows are in entries */
+  int unwritten; /* rows of the last step if its first weight's gradient was not written down */
+  double weight_bound; /* no number of the first weight is larger; -1: not known */
   double step;
   size_t parameters; /* floats of each array, padding included */
   float *value, *gradient, *state[ST_MAX_STATES];
@@ -90,18 +92,36 @@ void st_draw_parameters(st_net *net);
 
 /* Makes rows first to first + rows of x the network's input: as lists if that pays, as numbers in the
  * input buffer otherwise or if wanted. */
-void st_load_rows(st_net *net, st_input x, int first, int rows, int numbers);
+typedef enum { ST_FOR_RUNNING, ST_FOR_TRAINING, ST_FOR_LOOKING } st_purpose;
+void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpose);
 
-/* Lists the rows in entries; 0 if they are too dense for that to pay. Where x has no pixels, they are
- * in the input buffer. */
-int st_list_rows(st_net *net, st_input x, int first, int rows);
-
-/* The same rows by pairs of columns. */
-st_pair_lists st_list_pairs(st_net *net, st_input x, int first, int rows);
+/* Lists the rows in entries and, if wanted, in pairs; 0 if they are too dense for that to pay. Where x
+ * has no pixels, they are in the input buffer. */
+int st_list_input(st_net *net, st_input x, int first, int rows, int pairs);
 
 /* Runs the rows of the input through the stack. In training, activations leave f' in the
  * output before them; returns the first layer with a non-finite output, or -1. */
 int st_run_rows(st_net *net, int rows, int first_row, int training);
+
+/* From the gradient by the outputs in delta[0] to that by every layer's output, and to the gradients
+ * of biases and slopes, added to what earlier chunks left if add; the layer of a non-finite
+ * gradient, or -1. */
+int st_backward(st_net *net, int rows, int add);
+
+/* A linear layer's input in the form in which its weight's gradient takes it. */
+typedef struct {
+  int rows, listed;
+  st_pair_lists lists; /* if listed, */
+  const float *strips; /* else */
+} st_weight_input;
+st_weight_input st_open_weight(st_net *net, int layer, int rows);
+
+/* One strip of the weight's gradient after st_backward, and all of all weights. */
+void st_strip_gradient(st_net *net, int layer, int strip, st_weight_input in, int add);
+void st_weight_gradients(st_net *net, int rows, int add);
+
+/* Writes down the gradient that the last step did without. */
+void st_settle_gradients(st_net *net);
 
 /* Output of the stack after st_run_rows: [rows][output]. */
 float *st_last_output(st_net *net);

@@ -12,8 +12,9 @@ st_status st_tensor_at(const st_net *net, int32_t i, st_tensor *tensor) {
 
 static int columns(const st_slot *slot) { return slot->in > 0 ? slot->in : 1; }
 
-st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out) {
+st_status st_get_tensor(st_net *net, int32_t i, st_part part, float *out) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
+  if (part == ST_PART_GRADIENT) st_settle_gradients(net);
   const st_slot *slot = &net->slot[i];
   const float *from = part == ST_PART_GRADIENT ? net->gradient : net->value;
   for (int row = 0; row < slot->out; row++)
@@ -24,6 +25,7 @@ st_status st_get_tensor(const st_net *net, int32_t i, st_part part, float *out) 
 st_status st_set_tensor(st_net *net, int32_t i, const float *values) {
   if (i < 0 || i >= net->slot_count) return ST_ERROR_TENSOR;
   const st_slot *slot = &net->slot[i];
+  net->weight_bound = -1;
   for (int row = 0; row < slot->out; row++)
     for (int col = 0; col < columns(slot); col++, values++) {
       net->value[st_inside(slot, row, col)] = *values;

@@ -85,10 +85,11 @@ typedef struct {
   void (*product)(const st_product *p);
   /* the same with the rows of a as lists; a and its strides are not used */
   void (*sparse_product)(const st_product *p, st_row_lists a);
-  /* strip g[2 pairs][ST_STRIP] = (g if add, else 0) + x transposed times the strip delta[rows] */
+  /* width is what is left of it, ST_STRIP at the most being used:
+   * strip g[2 pairs][ST_STRIP] = (g if add, else 0) + x transposed times the strip delta[rows] */
   void (*sparse_gradient)(st_pair_lists x, int width, const float *delta, float *g, int add);
-  /* strip w += rate times that gradient, in one pass; whether all of w is finite */
-  int (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
+  /* strip w += rate times that gradient, in one pass */
+  void (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
   /* out[strips][rows][ST_STRIP] = x[rows][cols], padded with zeros */
   void (*to_strips)(int rows, int cols, const float *x, float *out);
 

@@ -59,7 +59,7 @@ static uint64_t hash_of(const st_net *net) {
 }
 
 static st_report step(st_net *net, int rows) {
-  const st_input x = {NULL, images, NULL};
+  const st_input x = {NULL, images, NULL, NULL};
   const st_answers t = {labels, NULL};
   st_report report = {0};
   st_step(net, x, t, rows, &report);
@@ -170,7 +170,7 @@ static void test_labels(void) {
   const st_spec spec = mixed_spec(ST_OPT_sgd);
   st_net *net = build(&spec, &st_kernels_simd128);
   uint8_t wrong[3] = {1, CLASSES, 2};
-  const st_input x = {NULL, images, NULL};
+  const st_input x = {NULL, images, NULL, NULL};
   const st_answers t = {wrong, NULL};
   st_report report = {0};
   const uint64_t before = hash_of(net);

@@ -189,7 +189,7 @@ static void run(const st_spec *spec, const batch *b, const st_kernels *k, outcom
   if (bytes == 0 || posix_memalign(&block, 64, bytes) != 0) abort();
   if (st_init(&net, block, bytes - 1, spec, k) != ST_ERROR_MEMORY) abort();
   if (st_init(&net, block, bytes, spec, k) != ST_OK) abort();
-  const st_input x = {b->pixels, b->numbers, b->order};
+  const st_input x = {b->pixels, b->numbers, b->order, NULL};
   const st_answers t = {b->labels, b->goals};
   st_watch(net, spec->seed & 1);
   for (int step = 0; step < STEPS; step++) {

@@ -75,7 +75,7 @@ int main(int argc, char **argv) {
   for (int epoch = 0; epoch < epochs; epoch++) {
     st_shuffle(order, (uint32_t)count, epoch == 0 ? BLOCK : (uint32_t)count, spec.seed,
                (uint32_t)epoch);
-    const st_input x = {images, NULL, order};
+    const st_input x = {images, NULL, order, NULL};
     if (st_train(net, x, labels, count, batch, &report) != ST_OK) exit(1);
   }
   uint32_t hash[2];

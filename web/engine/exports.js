@@ -22,9 +22,11 @@
  * @property {(report: number) => void} strata_report_clear
  * @property {(report: number, field: number) => number} strata_report
  * @property {(net: number, pixels: number, numbers: number, labels: number, targets: number, n: number, report: number) => number} strata_step
- * @property {(net: number, pixels: number, labels: number, order: number, count: number, batch: number, report: number) => number} strata_train
+ * @property {(net: number, pixels: number, packed: number, labels: number, order: number, count: number, batch: number, report: number) => number} strata_train
+ * @property {(pixels: number, n: number, input: number) => number} strata_pack_words
+ * @property {(pixels: number, n: number, input: number, out: number, lists: number) => void} strata_pack
  * @property {(net: number, pixels: number, numbers: number, n: number, probabilities: number, outputs: number) => void} strata_forward
- * @property {(net: number, pixels: number, numbers: number, labels: number, targets: number, n: number, report: number, confusion: number) => number} strata_evaluate
+ * @property {(net: number, pixels: number, packed: number, numbers: number, labels: number, targets: number, n: number, report: number, confusion: number) => number} strata_evaluate
  * @property {(order: number, n: number, block: number, seed: number, epoch: number) => void} strata_shuffle
  * @property {(net: number) => number} strata_output
  * @property {(net: number, i: number, field: number) => number} strata_tensor

@@ -176,7 +176,8 @@ export class Network {
    */
   evaluate(x, labels) {
     return this.#withBatch(x, labels, (rows, at, report) => {
-      const { loss, right, confusion } = this.#evaluate(at, rows, report, labels);
+      const from = { ...at, packed: 0 };
+      const { loss, right, confusion } = this.#evaluate(from, rows, report, labels);
       return { loss: loss / rows, accuracy: right / rows, confusion };
     });
   }
@@ -309,7 +310,7 @@ export class Network {
   }
 
   /**
-   * @param {{ pixels: number, numbers: number, labels: number, targets: number }} at
+   * @param {{ pixels: number, packed: number, numbers: number, labels: number, targets: number }} at
    * @param {number} rows
    * @param {number} report
    * @param {Uint8Array | Float32Array | undefined} labels for the message
@@ -323,6 +324,7 @@ export class Network {
       const status = c.strata_evaluate(
         net,
         at.pixels,
+        at.packed,
         at.numbers,
         at.labels,
         at.targets,

@@ -139,17 +139,26 @@ export class Run {
 
   /**
    * @param {number} net address
-   * @param {{ pixels: number, labels: number }} from addresses
+   * @param {{ pixels: number, packed: number, labels: number }} from addresses
    * @param {number} steps
    * @returns {Advance}
    */
-  #train(net, { pixels, labels }, steps) {
+  #train(net, { pixels, packed, labels }, steps) {
     const { c, heap } = this.#engine;
     const count = Math.min(steps * this.#batch, this.#images - this.#position);
     if (this.#position === 0) c.strata_report_clear(this.#report);
     const before = this.#sums();
     const order = this.#order + 4 * this.#position;
-    const status = c.strata_train(net, pixels, labels, order, count, this.#batch, this.#report);
+    const status = c.strata_train(
+      net,
+      pixels,
+      packed,
+      labels,
+      order,
+      count,
+      this.#batch,
+      this.#report,
+    );
     if (status !== Status.OK && status !== Status.NONFINITE)
       throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
     const after = this.#sums();

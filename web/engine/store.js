@@ -7,8 +7,10 @@ import { StrataError } from './errors.js';
 /** Images and labels in the engine's memory, filled in order as they arrive. Made by `engine.createStore`. */
 export class DataStore {
   #block;
-  /** @type {Record<Split, { images: number, labels: number, capacity: number, count: number }>} */
+  /** @type {Record<Split, { images: number, labels: number, lists: number, capacity: number, count: number }>} */
   #parts;
+  /** Blocks of packed images. @type {number[]} */
+  #packs = [];
   #disposed = false;
 
   /**
@@ -27,12 +29,21 @@ export class DataStore {
     /** @readonly Bytes per image. */
     this.input = input;
     // One block for all, so that none is left behind where the next does not fit.
-    this.#block = engine.heap.allocate((train + test) * (input + 1));
-    const images = this.#block;
-    const labels = images + (train + test) * input;
+    const both = train + test;
+    this.#block = engine.heap.allocate(both * (input + 5));
+    const lists = this.#block;
+    engine.heap.u32(lists, both).fill(0);
+    const images = lists + 4 * both;
+    const labels = images + both * input;
     this.#parts = {
-      train: { images, labels, capacity: train, count: 0 },
-      test: { images: images + train * input, labels: labels + train, capacity: test, count: 0 },
+      train: { images, labels, lists, capacity: train, count: 0 },
+      test: {
+        images: images + train * input,
+        labels: labels + train,
+        lists: lists + 4 * train,
+        capacity: test,
+        count: 0,
+      },
     };
   }
 
@@ -69,7 +80,22 @@ export class DataStore {
     const { heap } = this.engine;
     heap.u8(at.pixels, images.length).set(images);
     heap.u8(at.labels, rows).set(labels);
+    this.#pack(at, rows);
     part.count += rows;
+  }
+
+  /**
+   * Lists the pixels of images that are not zero, so that no batch has to look for them again.
+   * @param {{ pixels: number, packed: number }} at
+   * @param {number} rows
+   */
+  #pack({ pixels, packed }, rows) {
+    const { c, heap } = this.engine;
+    const words = c.strata_pack_words(pixels, rows, this.input);
+    if (words === 0) return;
+    const out = heap.allocate(4 * words);
+    this.#packs.push(out);
+    c.strata_pack(pixels, rows, this.input, out, packed);
   }
 
   /**
@@ -87,7 +113,11 @@ export class DataStore {
       const message = `Images ${first} to ${first + count} were asked for; ${part.count} ${split} images are there.`;
       throw new StrataError('store-range', message);
     }
-    return { pixels: part.images + first * this.input, labels: part.labels + first };
+    return {
+      pixels: part.images + first * this.input,
+      packed: part.lists + 4 * first,
+      labels: part.labels + first,
+    };
   }
 
   /**
@@ -117,6 +147,6 @@ export class DataStore {
   dispose() {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.engine.heap.release(this.#block);
+    for (const block of [this.#block, ...this.#packs]) this.engine.heap.release(block);
   }
 }
