@@ -25,20 +25,25 @@ void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpo
     load_numbers(net, x, first, rows);
 }
 
-static void run_linear(st_net *net, const st_node *node, const float *in, int rows, int listed) {
+static void run_linear(st_net *net, int layer, const float *in, int rows) {
+  const st_node *node = &net->node[layer];
   const st_slot *slot = &net->slot[node->weight];
   const float *bias = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
+  const int listed = layer == 0 && net->listed;
   const st_row_lists lists = {net->entries, net->starts};
+  st_pair_lists pairs = {.pairs = 0};
+  if (layer > 0) pairs = st_pair_rows(net, in, rows, node->in);
   st_product p = {.rows = rows, .depth = node->in, .a = in, .a_row = (size_t)node->in, .a_col = 1};
   p.c_row = (size_t)node->out;
-  for (int strip = 0; strip < st_strips(node->out); strip++) {
-    const int first = strip * ST_STRIP;
+  for (int first = 0; first < node->out; first += ST_STRIP) {
     p.width = node->out - first < ST_STRIP ? node->out - first : ST_STRIP;
-    p.b = net->value + slot->at + (size_t)strip * (size_t)slot->strip;
+    p.b = net->value + st_inside(slot, first, 0);
     p.start = bias != NULL ? bias + first : NULL;
     p.c = node->output + first;
     if (listed)
       net->k->sparse_product(&p, lists);
+    else if (pairs.pairs > 0)
+      net->k->pair_product(&p, pairs);
     else
       net->k->product(&p);
   }
@@ -76,7 +81,7 @@ int st_run_rows(st_net *net, int rows, int first_row, int training) {
   for (int i = 0; i < net->spec.layer_count; i++) {
     st_node *node = &net->node[i];
     if (node->spec.type == ST_LINEAR)
-      run_linear(net, node, in, rows, i == 0 && net->listed);
+      run_linear(net, i, in, rows);
     else
       run_activation(net, i, in, rows, first_row, training);
     if (training) {

@@ -10,6 +10,15 @@ static double square_sum(const st_net *net, const float *x, size_t n) {
   return sum;
 }
 
+/* to[columns][ST_STRIP] = width rows of strips that lie strip floats apart, transposed */
+static void turn(const float *from, int strip, int columns, int width, float *to) {
+  for (int first = 0; first < columns; first += ST_STRIP, from += strip) {
+    const int here = columns - first < ST_STRIP ? columns - first : ST_STRIP;
+    for (int j = 0; j < here; j++, to += ST_STRIP)
+      for (int k = 0; k < width; k++) to[k] = from[k * ST_STRIP + j];
+  }
+}
+
 /* below[rows][in] = delta[rows][out] times the transposed weight */
 static void pass_down(st_net *net, const st_node *node, const float *delta, float *below,
                       int rows) {
@@ -18,13 +27,16 @@ static void pass_down(st_net *net, const st_node *node, const float *delta, floa
   p.a_col = 1;
   p.b = net->turned;
   p.c_row = (size_t)node->in;
+  const st_pair_lists pairs = st_pair_rows(net, delta, rows, node->out);
   for (int first = 0; first < node->in; first += ST_STRIP) {
     p.width = node->in - first < ST_STRIP ? node->in - first : ST_STRIP;
-    for (int j = 0; j < node->out; j++)
-      for (int k = 0; k < p.width; k++)
-        net->turned[j * ST_STRIP + k] = net->value[st_inside(slot, j, first + k)];
+    turn(net->value + slot->at + (size_t)first * ST_STRIP, slot->strip, node->out, p.width,
+         net->turned);
     p.c = below + first;
-    net->k->product(&p);
+    if (pairs.pairs > 0)
+      net->k->pair_product(&p, pairs);
+    else
+      net->k->product(&p);
   }
 }
 
@@ -85,47 +97,47 @@ static const float *input_strips(st_net *net, int layer, int rows) {
   return strips;
 }
 
-static void dense_gradient(st_net *net, int layer, int strip, st_weight_input in, int add) {
-  const st_node *node = &net->node[layer];
-  const st_slot *slot = &net->slot[node->weight];
-  float *g = net->gradient + slot->at + (size_t)strip * (size_t)slot->strip;
-  st_product p = {.width = ST_STRIP, .depth = in.rows, .a_row = 1, .a_col = ST_STRIP};
-  p.a = in.strips;
-  p.b = node->delta + (size_t)strip * (size_t)in.rows * ST_STRIP;
-  p.start_row = p.c_row = ST_STRIP;
-  const int left = node->out - strip * ST_STRIP;
-  if (left < ST_STRIP) p.width = (left + 3) / 4 * 4;
-  for (int first = 0; first < node->in; first += ST_STRIP) {
-    p.rows = node->in - first < ST_STRIP ? node->in - first : ST_STRIP;
-    p.start = add ? g : NULL;
-    p.c = g;
+static void dense_gradient(st_net *net, int layer, st_product p, const float *strips) {
+  const int in = net->node[layer].in;
+  const int adds = p.start != NULL;
+  p.a = strips;
+  p.a_row = 1;
+  p.a_col = ST_STRIP;
+  for (int first = 0; first < in; first += ST_STRIP) {
+    p.rows = in - first < ST_STRIP ? in - first : ST_STRIP;
+    if (adds) p.start = p.c;
     net->k->product(&p);
-    p.a += (size_t)in.rows * ST_STRIP;
-    g += ST_STRIP * ST_STRIP;
+    p.a += (size_t)p.depth * ST_STRIP;
+    p.c += ST_STRIP * ST_STRIP;
   }
 }
 
 st_weight_input st_open_weight(st_net *net, int layer, int rows) {
-  st_weight_input in = {.rows = rows, .listed = layer == 0 && net->listed};
-  if (in.listed) {
-    const st_pair_lists lists = {net->pairs, net->pair_count, (net->spec.input + 1) / 2, rows};
+  const int width = net->node[layer].in;
+  st_weight_input in = {.rows = rows};
+  if (layer > 0) {
+    in.lists = st_pair_columns(net, net->node[layer - 1].output, rows, width);
+  } else if (net->listed) {
+    const st_pair_lists lists = {net->pairs, net->pair_count, (width + 1) / 2, rows};
     in.lists = lists;
-  } else {
-    in.strips = input_strips(net, layer, rows);
   }
+  if (in.lists.pairs == 0) in.strips = input_strips(net, layer, rows);
   return in;
 }
 
 void st_strip_gradient(st_net *net, int layer, int strip, st_weight_input in, int add) {
-  if (!in.listed) {
-    dense_gradient(net, layer, strip, in, add);
-    return;
-  }
   const st_node *node = &net->node[layer];
   const st_slot *slot = &net->slot[node->weight];
-  net->k->sparse_gradient(in.lists, node->out - strip * ST_STRIP,
-                          node->delta + (size_t)strip * (size_t)in.rows * ST_STRIP,
-                          net->gradient + slot->at + (size_t)strip * (size_t)slot->strip, add);
+  st_product p = {.width = ST_STRIP, .depth = in.rows, .c_row = ST_STRIP, .start_row = ST_STRIP};
+  const int left = node->out - strip * ST_STRIP;
+  if (left < ST_STRIP) p.width = (left + 3) / 4 * 4; /* the rest of a strip is zeros */
+  p.b = node->delta + (size_t)strip * (size_t)in.rows * ST_STRIP;
+  p.c = net->gradient + slot->at + (size_t)strip * (size_t)slot->strip;
+  if (add) p.start = p.c;
+  if (in.lists.pairs > 0)
+    net->k->pair_product(&p, in.lists);
+  else
+    dense_gradient(net, layer, p, in.strips);
 }
 
 void st_weight_gradients(st_net *net, int rows, int add) {

@@ -23,7 +23,7 @@ static void add_slot(st_layout *layout, st_slot *slots, int layer, int in, int o
   slot->in = in;
   slot->out = out;
   slot->strip = (in + 1) / 2 * 2 * ST_STRIP;
-  slot->count = in > 0 ? st_strips(out) * slot->strip : out;
+  slot->count = in > 0 ? st_strips(out) * slot->strip : st_strips(out) * ST_STRIP;
   slot->at = reserve(&layout->parameters, (size_t)slot->count);
 }
 
@@ -67,7 +67,7 @@ static size_t row_floats(const st_spec *spec, size_t *max) {
     sum += width;
     if (width > *max) *max = width;
   }
-  return sum + 2 * padded(*max);
+  return sum + 2 * padded(*max) + PAIR * ((*max + 1) / 2);
 }
 
 /* The lists of the input: each number in one at the most, and room for a group to be written over. */
@@ -102,12 +102,15 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
   for (int i = 0; i < spec->layer_count; i++) {
     const int is_linear = spec->layers[i].type == ST_LINEAR;
     if (is_linear) width = (size_t)spec->layers[i].units;
-    layout->output[i] = reserve(&total, chunk * width);
+    layout->output[i] = reserve(&total, (chunk + 1) * width);
     layout->node_delta[i] = is_linear ? reserve(&total, chunk * padded(width)) : 0;
     layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
   }
-  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * padded(max));
+  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, (chunk + 1) * padded(max));
   layout->turned = reserve(&total, max * ST_STRIP);
+  layout->hidden_pairs = reserve(&total, (chunk + 1) / 2 * (max + 1) * PAIR);
+  layout->hidden_count = reserve(&total, (max > chunk ? max : chunk) / 2 + 1);
+  layout->zeros = reserve(&total, max);
   layout->total = total;
   return 1;
 }
@@ -123,9 +126,11 @@ size_t st_bytes(const st_spec *spec) {
 static void guard(const st_net *net, const st_layout *layout) {
 #if defined(ST_WATCHED)
   const float *base = (const float *)net;
-  const size_t starts[] = {layout->value,    layout->gradient, layout->state,     layout->input,
-                           layout->delta[0], layout->delta[1], layout->turned,    layout->entries,
-                           layout->starts,   layout->pairs,    layout->pair_count};
+  const size_t starts[] = {layout->value,        layout->gradient,     layout->state,
+                           layout->input,        layout->delta[0],     layout->delta[1],
+                           layout->hidden_pairs, layout->hidden_count, layout->zeros,
+                           layout->turned,       layout->entries,      layout->starts,
+                           layout->pairs,        layout->pair_count};
   const size_t arrays = sizeof starts / sizeof *starts - (layout->entries == 0 ? 4 : 0);
   for (size_t i = 0; i < arrays; i++)
     __asan_poison_memory_region(base + starts[i] - ST_GUARD, ST_GUARD * sizeof(float));
@@ -197,6 +202,9 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
   for (int i = 0; i < 2; i++) made->delta[i] = base + layout.delta[i];
   made->weight_bound = -1;
   made->turned = base + layout.turned;
+  made->hidden_pairs = (st_pair *)(base + layout.hidden_pairs);
+  made->hidden_count = (uint32_t *)(base + layout.hidden_count);
+  made->zeros = base + layout.zeros;
   if (layout.entries != 0) {
     made->entries = (st_entry *)(base + layout.entries);
     made->starts = (uint32_t *)(base + layout.starts);

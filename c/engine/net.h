@@ -32,7 +32,8 @@ typedef struct {
   st_layer spec;
   int in, out;
   int weight, bias; /* slots, -1 where there is none; weight is also prelu's slope */
-  float *output;    /* [chunk][out]; after a training pass an activation has put f' into the output
+  float *
+      output; /* [chunk + 1][out], the last row for the partner of an odd one; after a training pass an activation has put f' into the output
                        before it */
   float *delta;     /* linear: strips [chunk][ST_STRIP] of the gradient by the output */
   float *sums;      /* [out], only where a slope is learnt: its gradient by unit, so far */
@@ -61,6 +62,9 @@ struct st_net {
   uint32_t *starts;
   st_pair *pairs;
   uint32_t *pair_count;
+  st_pair *hidden_pairs; /* lists of whatever product is being formed behind the first layer */
+  uint32_t *hidden_count;
+  float *zeros;     /* a row of the widest layer */
   float pixel[256]; /* value / 255 */
   st_node node[ST_MAX_LAYERS];
   st_slot slot[ST_TENSORS];
@@ -72,6 +76,7 @@ typedef struct {
   size_t parameters;
   size_t value, gradient, state, input, delta[2], turned;
   size_t entries, starts, pairs, pair_count; /* entries: 0 where there are none */
+  size_t hidden_pairs, hidden_count, zeros;
   size_t output[ST_MAX_LAYERS], node_delta[ST_MAX_LAYERS];
   size_t sums[ST_MAX_LAYERS]; /* 0 where there are none */
   size_t total;               /* floats, the record included */
@@ -99,6 +104,10 @@ void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpo
  * has no pixels, they are in the input buffer. */
 int st_list_input(st_net *net, st_input x, int first, int rows, int pairs);
 
+/* x[rows][width] by pairs of rows or of columns; without pairs if it is too dense for that to pay. */
+st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width);
+st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width);
+
 /* Runs the rows of the input through the stack. In training, activations leave f' in the
  * output before them; returns the first layer with a non-finite output, or -1. */
 int st_run_rows(st_net *net, int rows, int first_row, int training);
@@ -110,9 +119,9 @@ int st_backward(st_net *net, int rows, int add);
 
 /* A linear layer's input in the form in which its weight's gradient takes it. */
 typedef struct {
-  int rows, listed;
-  st_pair_lists lists; /* if listed, */
-  const float *strips; /* else */
+  int rows;
+  st_pair_lists lists; /* its columns, if there are pairs, */
+  const float *strips; /* or its strips */
 } st_weight_input;
 st_weight_input st_open_weight(st_net *net, int layer, int rows);
 

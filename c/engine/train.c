@@ -130,7 +130,8 @@ static int cannot_overflow(const st_net *net, int rows, int pixels) {
 /* Whether the first layer's weight may be descended: plain gradient descent over the lists, in one
  * pass that neither writes the gradient down nor looks for overflow. */
 static int may_descend(st_net *net, int layer, st_weight_input in, int pixels, const double *c) {
-  if (!in.listed || net->spec.optimizer != ST_OPT_sgd || c[1] != 0 || c[3] != 0) return 0;
+  if (layer > 0 || !net->listed || net->spec.optimizer != ST_OPT_sgd || c[1] != 0 || c[3] != 0)
+    return 0;
   const st_slot *slot = &net->slot[net->node[layer].weight];
   if (net->weight_bound < 0)
     net->weight_bound = (double)net->k->peak(slot->count, net->value + slot->at);

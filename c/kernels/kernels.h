@@ -41,7 +41,8 @@ typedef struct {
   float x;
 } st_entry;
 
-/* Two neighbouring columns of a sparse matrix as a list of the rows where one of them is not zero. */
+/* Two neighbouring rows, or columns, of a sparse matrix as a list of the places where one of them is
+ * not zero: at is the place's row in a strip, in bytes. */
 typedef struct {
   uint32_t at;
   float x[2];
@@ -53,7 +54,7 @@ typedef struct {
   const uint32_t *start;
 } st_row_lists;
 
-/* The same by pairs of columns: pair i is list[i * capacity] and count[i] entries in all. */
+/* The same by pairs of rows or of columns: pair i is list[i * capacity] and count[i] entries in all. */
 typedef struct {
   const st_pair *list;
   const uint32_t *count;
@@ -85,10 +86,10 @@ typedef struct {
   void (*product)(const st_product *p);
   /* the same with the rows of a as lists; a and its strides are not used */
   void (*sparse_product)(const st_product *p, st_row_lists a);
-  /* width is what is left of it, ST_STRIP at the most being used:
-   * strip g[2 pairs][ST_STRIP] = (g if add, else 0) + x transposed times the strip delta[rows] */
-  void (*sparse_gradient)(st_pair_lists x, int width, const float *delta, float *g, int add);
-  /* strip w += rate times that gradient, in one pass */
+  /* the same with a by pairs of its rows: c[2 pairs][width]. Of start, and of c if the width is no
+   * multiple of four, whole vectors are read */
+  void (*pair_product)(const st_product *p, st_pair_lists a);
+  /* strip w[2 pairs][width] += rate times pairs of x's columns times the strip delta */
   void (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
   /* out[strips][rows][ST_STRIP] = x[rows][cols], padded with zeros */
   void (*to_strips)(int rows, int cols, const float *x, float *out);
@@ -99,7 +100,7 @@ typedef struct {
   /* y[rows][n] = softmax of each row of x[rows][n] */
   void (*softmax)(int rows, int n, const float *x, float *y);
 
-  /* one step on w[n] by g[n] with states s[ST_MAX_STATES][n] and c[8] of st_opt_prepare; whether
+  /* n a multiple of 4: one step on w[n] by g[n] with states s[ST_MAX_STATES][n] and c[8] of st_opt_prepare; whether
    * all of w is finite */
   int (*opt_step[ST_OPT_COUNT])(int n, float *w, const float *g, float *const *s, const double *c);
 
