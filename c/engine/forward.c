@@ -25,14 +25,19 @@ void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpo
     load_numbers(net, x, first, rows);
 }
 
+/* What goes into a linear layer by pairs of rows, if that pays. */
+static st_pair_lists input_lists(st_net *net, int layer, const float *in, int rows) {
+  if (layer > 0) return st_pair_rows(net, in, rows, net->node[layer].in);
+  const int pairs = net->listed ? (rows + 1) / 2 : 0;
+  const st_pair_lists lists = {net->row_pairs, net->rows_count, pairs, net->spec.input};
+  return lists;
+}
+
 static void run_linear(st_net *net, int layer, const float *in, int rows) {
   const st_node *node = &net->node[layer];
   const st_slot *slot = &net->slot[node->weight];
   const float *bias = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
-  const int listed = layer == 0 && net->listed;
-  const st_row_lists lists = {net->entries, net->starts};
-  st_pair_lists pairs = {.pairs = 0};
-  if (layer > 0) pairs = st_pair_rows(net, in, rows, node->in);
+  const st_pair_lists lists = input_lists(net, layer, in, rows);
   st_product p = {.rows = rows, .depth = node->in, .a = in, .a_row = (size_t)node->in, .a_col = 1};
   p.c_row = (size_t)node->out;
   for (int first = 0; first < node->out; first += ST_STRIP) {
@@ -40,10 +45,8 @@ static void run_linear(st_net *net, int layer, const float *in, int rows) {
     p.b = net->value + st_inside(slot, first, 0);
     p.start = bias != NULL ? bias + first : NULL;
     p.c = node->output + first;
-    if (listed)
-      net->k->sparse_product(&p, lists);
-    else if (pairs.pairs > 0)
-      net->k->pair_product(&p, pairs);
+    if (lists.pairs > 0)
+      net->k->pair_product(&p, lists);
     else
       net->k->product(&p);
   }

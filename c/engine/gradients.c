@@ -116,7 +116,8 @@ st_weight_input st_open_weight(st_net *net, int layer, int rows) {
   const int width = net->node[layer].in;
   st_weight_input in = {.rows = rows};
   if (layer > 0) {
-    in.lists = st_pair_columns(net, net->node[layer - 1].output, rows, width);
+    in.lists = st_pair_columns(net, net->node[layer - 1].output, rows, width, net->row_pairs,
+                               net->rows_count);
   } else if (net->listed) {
     const st_pair_lists lists = {net->pairs, net->pair_count, (width + 1) / 2, rows};
     in.lists = lists;

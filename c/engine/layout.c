@@ -51,13 +51,13 @@ static size_t padded(size_t width) { return (width + ST_STRIP - 1) / ST_STRIP * 
 
 static int takes_lists(const st_spec *spec) { return spec->layers[0].type == ST_LINEAR; }
 
-enum { ENTRY = sizeof(st_entry) / sizeof(float), PAIR = sizeof(st_pair) / sizeof(float) };
+enum { PAIR = sizeof(st_pair) / sizeof(float), POINTER = sizeof(void *) / sizeof(float) };
 
 /* Numbers in all buffers for one row, and the largest width. */
 static size_t row_floats(const st_spec *spec, size_t *max) {
   size_t width = (size_t)spec->input;
   size_t sum = width;
-  if (takes_lists(spec)) sum += ENTRY * width + PAIR * ((width + 1) / 2);
+  if (takes_lists(spec)) sum += (PAIR + 1) * ((width + 1) / 2);
   *max = width;
   for (int i = 0; i < spec->layer_count; i++) {
     if (spec->layers[i].type == ST_LINEAR) {
@@ -70,14 +70,13 @@ static size_t row_floats(const st_spec *spec, size_t *max) {
   return sum + 2 * padded(*max) + PAIR * ((*max + 1) / 2);
 }
 
-/* The lists of the input: each number in one at the most, and room for a group to be written over. */
-static void place_lists(const st_spec *spec, st_layout *layout, size_t *total) {
+static void place_input_lists(const st_spec *spec, st_layout *layout, size_t *total) {
   const size_t chunk = (size_t)layout->chunk;
-  const size_t width = (size_t)spec->input;
-  layout->entries = reserve(total, (chunk * width + ST_LIST_SLACK) * ENTRY);
-  layout->starts = reserve(total, chunk + 1);
-  layout->pairs = reserve(total, ((width + 1) / 2 * chunk + 1) * PAIR);
-  layout->pair_count = reserve(total, (width + 1) / 2);
+  const size_t pairs = ((size_t)spec->input + 1) / 2;
+  layout->pairs = reserve(total, pairs * chunk * PAIR);
+  layout->pair_count = reserve(total, pairs);
+  layout->packed = reserve(total, (chunk + 1) * POINTER);
+  layout->packing = reserve(total, chunk * (pairs + 1));
 }
 
 int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
@@ -96,8 +95,8 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
   layout->state = reserve(&total, (arrays - 2) * layout->parameters);
   const size_t chunk = (size_t)layout->chunk;
   layout->input = reserve(&total, chunk * (size_t)spec->input);
-  layout->entries = 0;
-  if (takes_lists(spec)) place_lists(spec, layout, &total);
+  layout->pairs = 0;
+  if (takes_lists(spec)) place_input_lists(spec, layout, &total);
   size_t width = (size_t)spec->input;
   for (int i = 0; i < spec->layer_count; i++) {
     const int is_linear = spec->layers[i].type == ST_LINEAR;
@@ -108,8 +107,8 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
   }
   for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, (chunk + 1) * padded(max));
   layout->turned = reserve(&total, max * ST_STRIP);
-  layout->hidden_pairs = reserve(&total, (chunk + 1) / 2 * (max + 1) * PAIR);
-  layout->hidden_count = reserve(&total, (max > chunk ? max : chunk) / 2 + 1);
+  layout->row_pairs = reserve(&total, (chunk + 1) / 2 * (max + 1) * PAIR);
+  layout->rows_count = reserve(&total, (max > chunk ? max : chunk) / 2 + 1);
   layout->zeros = reserve(&total, max);
   layout->total = total;
   return 1;
@@ -126,12 +125,11 @@ size_t st_bytes(const st_spec *spec) {
 static void guard(const st_net *net, const st_layout *layout) {
 #if defined(ST_WATCHED)
   const float *base = (const float *)net;
-  const size_t starts[] = {layout->value,        layout->gradient,     layout->state,
-                           layout->input,        layout->delta[0],     layout->delta[1],
-                           layout->hidden_pairs, layout->hidden_count, layout->zeros,
-                           layout->turned,       layout->entries,      layout->starts,
-                           layout->pairs,        layout->pair_count};
-  const size_t arrays = sizeof starts / sizeof *starts - (layout->entries == 0 ? 4 : 0);
+  const size_t starts[] = {
+      layout->value,    layout->gradient,   layout->state,      layout->input,  layout->delta[0],
+      layout->delta[1], layout->row_pairs,  layout->rows_count, layout->zeros,  layout->turned,
+      layout->pairs,    layout->pair_count, layout->packed,     layout->packing};
+  const size_t arrays = sizeof starts / sizeof *starts - (layout->pairs == 0 ? 4 : 0);
   for (size_t i = 0; i < arrays; i++)
     __asan_poison_memory_region(base + starts[i] - ST_GUARD, ST_GUARD * sizeof(float));
   for (int i = 0; i < net->spec.layer_count; i++) {
@@ -202,14 +200,14 @@ st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
   for (int i = 0; i < 2; i++) made->delta[i] = base + layout.delta[i];
   made->weight_bound = -1;
   made->turned = base + layout.turned;
-  made->hidden_pairs = (st_pair *)(base + layout.hidden_pairs);
-  made->hidden_count = (uint32_t *)(base + layout.hidden_count);
+  made->row_pairs = (st_pair *)(base + layout.row_pairs);
+  made->rows_count = (uint32_t *)(base + layout.rows_count);
   made->zeros = base + layout.zeros;
-  if (layout.entries != 0) {
-    made->entries = (st_entry *)(base + layout.entries);
-    made->starts = (uint32_t *)(base + layout.starts);
+  if (layout.pairs != 0) {
     made->pairs = (st_pair *)(base + layout.pairs);
     made->pair_count = (uint32_t *)(base + layout.pair_count);
+    made->packed = (const uint32_t **)(base + layout.packed);
+    made->packing = (uint32_t *)(base + layout.packing);
   }
   for (int i = 0; i < 256; i++) made->pixel[i] = (float)i / 255;
   place_nodes(made, &layout);

@@ -1,36 +1,24 @@
-/* A batch's input as lists of what is not zero, for the sparse kernels: by rows for the product, and by
- * pairs of columns for the gradient.
+/* A batch's input as lists of what is not zero: by pairs of rows for the product, by pairs of columns
+ * for the gradient.
  *
- * Most of an image is empty. Its groups of eight bytes that are not are found first, and then all of
- * their bytes are written down, each over the one before if that was zero: no branch depends on the
- * image, since the processor would guess many of them wrong. */
+ * Pixels are packed first, or come packed: an image is then a list of pairs of pixels, each a number
+ * with the pair's place, its first pixel << 16 and its second << 24, up to LAST. No branch depends on
+ * an image's content, since the processor would guess many of them wrong. */
 #include "net.h"
 
-enum { GROUP = ST_LIST_SLACK, BYTES = ST_STRIP * sizeof(float) };
+enum { GROUP = 8, PLACE = 0xffff, BYTES = ST_STRIP * sizeof(float) };
+static const uint32_t LAST = 0xffffffff;
 
-/* Dense products are faster from about this share of numbers that are not zero on. */
+/* The gradient's lists pay up to about this share of pairs that are not empty. */
 static const double sparse_below = 0.5;
 
-/* Adds a number to the list at to if it counts; returns the list's end. */
-static inline st_entry *add_entry(st_entry *to, int column, float x, int counts) {
-  to->at = (uint32_t)column * BYTES;
-  to->x = x;
-  return to + counts;
+static uint32_t pack_pair(const uint8_t *pixels, int i, int width) {
+  const uint32_t second = i + 1 < width ? pixels[i + 1] : 0;
+  return (uint32_t)i / 2 | (uint32_t)pixels[i] << 16 | second << 24;
 }
 
-/* Adds two neighbouring numbers of row to the list of their columns, which has room for rows, if one
- * counts. */
-static inline void add_pair(st_net *net, int rows, int row, int pair, float left, float right,
-                            int counts) {
-  const uint32_t count = net->pair_count[pair];
-  st_pair *to = &net->pairs[(size_t)pair * (size_t)rows + count];
-  to->at = (uint32_t)row * BYTES;
-  to->x[0] = left;
-  to->x[1] = right;
-  net->pair_count[pair] = count + (uint32_t)counts;
-}
-
-/* Numbers of the groups that are not empty, the last one if it is not whole; how many. */
+/* Numbers of the groups of eight pixels that are not empty, the last one if it is not whole; how
+ * many. */
 static int find_groups(int width, const uint8_t *pixels, uint16_t *groups) {
   int count = 0;
   int group = 0;
@@ -44,115 +32,109 @@ static int find_groups(int width, const uint8_t *pixels, uint16_t *groups) {
   return count;
 }
 
-/* A pair of pixels from i on; the last one may be alone. */
-static inline st_entry *list_two(st_net *net, const uint8_t *pixels, int i, int is_pair, int rows,
-                                 int row, int pairs, st_entry *to) {
-  const int second = is_pair ? pixels[i + 1] : 0;
-  const float left = net->pixel[pixels[i]];
-  const float right = net->pixel[second];
-  to = add_entry(to, i, left, pixels[i] != 0);
-  if (is_pair) to = add_entry(to, i + 1, right, second != 0);
-  if (pairs) add_pair(net, rows, row, i / 2, left, right, (pixels[i] | second) != 0);
-  return to;
-}
-
-static inline __attribute__((always_inline)) st_entry *
-list_pixels(st_net *net, const uint8_t *pixels, int rows, int row, const int pairs, st_entry *to) {
-  const int width = net->spec.input;
+/* Packs an image; out has room for all its pairs and one number. Returns the list's end. */
+static uint32_t *pack_row(const uint8_t *pixels, int width, uint32_t *out) {
   uint16_t groups[ST_MAX_INPUT / GROUP + 1];
   const int count = find_groups(width, pixels, groups);
   for (int g = 0; g < count; g++) {
     const int first = groups[g] * GROUP;
-    if (first + GROUP <= width)
-      for (int i = 0; i < GROUP; i += 2)
-        to = list_two(net, pixels, first + i, 1, rows, row, pairs, to);
-    else
-      for (int i = first; i < width; i += 2)
-        to = list_two(net, pixels, i, i + 1 < width, rows, row, pairs, to);
+    const int end = width - first < GROUP ? width : first + GROUP;
+    for (int i = first; i < end; i += 2) {
+      *out = pack_pair(pixels, i, width);
+      out += *out > PLACE;
+    }
   }
-  return to;
-}
-
-/* A packed image: its pairs as number of the pair, first pixel << 16 and second pixel << 24, up to
- * LAST. */
-enum { PAIR_MASK = 0xffff };
-static const uint32_t LAST = 0xffffffff;
-
-static uint32_t pack_pair(const uint8_t *pixels, int i, int width) {
-  const uint32_t second = i + 1 < width ? pixels[i + 1] : 0;
-  return (uint32_t)i / 2 | (uint32_t)pixels[i] << 16 | second << 24;
+  *out++ = LAST;
+  return out;
 }
 
 size_t st_pack_words(const uint8_t *pixels, int32_t n, int32_t input) {
   size_t pairs = 0;
   for (int32_t row = 0; row < n; row++, pixels += input)
-    for (int i = 0; i < input; i += 2) pairs += pack_pair(pixels, i, input) > PAIR_MASK;
-  const double most = sparse_below * (double)n * (double)input / 2;
-  return (double)pairs > most ? 0 : pairs + (size_t)n;
+    for (int i = 0; i < input; i += 2) pairs += pack_pair(pixels, i, input) > PLACE;
+  const double most = sparse_below * (double)n * (double)((input + 1) / 2);
+  return (double)pairs > most ? 0 : pairs + (size_t)n + 1;
 }
 
 void st_pack(const uint8_t *pixels, int32_t n, int32_t input, uint32_t *out,
              const uint32_t **lists) {
   for (int32_t row = 0; row < n; row++, pixels += input) {
     lists[row] = out;
-    for (int i = 0; i < input; i += 2) {
-      const uint32_t pair = pack_pair(pixels, i, input);
-      if (pair > PAIR_MASK) *out++ = pair;
-    }
-    *out++ = LAST;
+    out = pack_row(pixels, input, out);
   }
 }
 
-static inline __attribute__((always_inline)) st_entry *
-list_packed(st_net *net, const uint32_t *pair, int rows, int row, const int pairs, st_entry *to) {
-  for (; *pair != LAST; pair++) {
-    const int i = 2 * (int)(*pair & PAIR_MASK);
-    const uint32_t first = *pair >> 16 & 255, second = *pair >> 24;
-    const float left = net->pixel[first], right = net->pixel[second];
-    to = add_entry(to, i, left, first != 0);
-    to = add_entry(to, i + 1, right, second != 0);
-    if (pairs) add_pair(net, rows, row, i / 2, left, right, 1);
-  }
-  return to;
-}
-
-static st_entry *list_numbers(st_net *net, const float *x, int rows, int row, int pairs,
-                              st_entry *to) {
-  const int width = net->spec.input;
-  for (int i = 0; i < width; i += 2) {
-    const float right = i + 1 < width ? x[i + 1] : 0;
-    to = add_entry(to, i, x[i], x[i] != 0);
-    to = add_entry(to, i + 1, right, right != 0);
-    if (pairs) add_pair(net, rows, row, i / 2, x[i], right, (x[i] != 0) | (right != 0));
-  }
-  return to;
-}
-
-static st_entry *list_row(st_net *net, st_input x, int first, int rows, int row, int pairs,
-                          st_entry *to) {
+/* The rows' packed images: those that came so, others packed now. */
+static void find_packed(st_net *net, st_input x, int first, int rows) {
   const size_t width = (size_t)net->spec.input;
-  if (x.pixels == NULL)
-    return list_numbers(net, net->input + (size_t)row * width, rows, row, pairs, to);
-  const size_t at = x.order != NULL ? x.order[first + row] : (size_t)(first + row);
-  if (x.packed != NULL && x.packed[at] != NULL)
-    return pairs ? list_packed(net, x.packed[at], rows, row, 1, to)
-                 : list_packed(net, x.packed[at], rows, row, 0, to);
-  const uint8_t *pixels = x.pixels + at * width;
-  return pairs ? list_pixels(net, pixels, rows, row, 1, to)
-               : list_pixels(net, pixels, rows, row, 0, to);
+  for (int i = 0; i < rows; i++) {
+    const size_t at = x.order != NULL ? x.order[first + i] : (size_t)(first + i);
+    net->packed[i] = x.packed != NULL ? x.packed[at] : NULL;
+    if (net->packed[i] != NULL) continue;
+    uint32_t *out = net->packing + (size_t)i * ((width + 1) / 2 + 1);
+    net->packed[i] = out;
+    pack_row(x.pixels + at * width, (int)width, out);
+  }
 }
 
-int st_list_input(st_net *net, st_input x, int first, int rows, int pairs) {
-  if (net->entries == NULL || net->wild) return 0;
-  const double most = sparse_below * (double)rows * (double)net->spec.input;
-  if (pairs)
-    __builtin_memset(net->pair_count, 0, (size_t)(net->spec.input + 1) / 2 * sizeof(uint32_t));
-  st_entry *to = net->entries;
-  for (int row = 0; row < rows; row++) {
-    net->starts[row] = (uint32_t)(to - net->entries);
-    if (net->starts[row] > most) return 0;
-    to = list_row(net, x, first, rows, row, pairs, to);
+static st_pair *list_place(st_pair *to, uint32_t place, float first, float second,
+                           uint32_t counts) {
+  to->at = place * BYTES;
+  to->x[0] = first;
+  to->x[1] = second;
+  return to + (counts != 0);
+}
+
+/* Merges two packed images into one list; how long it is. */
+static uint32_t merge_rows(const float *value, const uint32_t *first, const uint32_t *second,
+                           st_pair *list) {
+  st_pair *to = list;
+  while ((*first & *second) != LAST) {
+    const uint32_t a = *first & PLACE, b = *second & PLACE;
+    const uint32_t place = a < b ? a : b;
+    const uint32_t one = a == place ? *first >> 16 : 0;
+    const uint32_t other = b == place ? *second >> 16 : 0;
+    to = list_place(to, 2 * place, value[one & 255], value[other & 255], (one | other) & 255);
+    to = list_place(to, 2 * place + 1, value[one >> 8], value[other >> 8], (one | other) >> 8);
+    first += a == place;
+    second += b == place;
   }
-  net->starts[rows] = (uint32_t)(to - net->entries);
-  return net->starts[rows] <= most;
+  return (uint32_t)(to - list);
+}
+
+/* Adds an image to the lists of its columns' pairs, each of which has room for rows. */
+static void scatter_row(st_net *net, const uint32_t *pair, int rows, int row) {
+  for (; *pair != LAST; pair++) {
+    const uint32_t place = *pair & PLACE;
+    st_pair *to = &net->pairs[(size_t)place * (size_t)rows + net->pair_count[place]++];
+    to->at = (uint32_t)row * BYTES;
+    to->x[0] = net->pixel[*pair >> 16 & 255];
+    to->x[1] = net->pixel[*pair >> 24];
+  }
+}
+
+static int list_pixels(st_net *net, st_input x, int first, int rows, int columns) {
+  const int width = net->spec.input;
+  find_packed(net, x, first, rows);
+  net->packed[rows] = &LAST;
+  size_t total = 0;
+  for (int row = 0; row < rows; row += 2) {
+    net->rows_count[row / 2] = merge_rows(net->pixel, net->packed[row], net->packed[row + 1],
+                                          net->row_pairs + (size_t)(row / 2) * (size_t)width);
+    total += net->rows_count[row / 2];
+  }
+  if (!st_pays(total, (rows + 1) / 2, width)) return 0;
+  if (!columns) return 1;
+  for (int i = 0; i < (width + 1) / 2; i++) net->pair_count[i] = 0;
+  for (int row = 0; row < rows; row++) scatter_row(net, net->packed[row], rows, row);
+  return 1;
+}
+
+int st_list_input(st_net *net, st_input x, int first, int rows, int columns) {
+  if (net->pairs == NULL || net->wild) return 0;
+  if (x.pixels != NULL) return list_pixels(net, x, first, rows, columns);
+  const int width = net->spec.input;
+  if (st_pair_rows(net, net->input, rows, width).pairs == 0) return 0;
+  if (!columns) return 1;
+  return st_pair_columns(net, net->input, rows, width, net->pairs, net->pair_count).pairs > 0;
 }

@@ -16,8 +16,7 @@ enum {
       << 24, /* a chunk's buffers hold at most about so many numbers: wide stacks take fewer rows */
   ST_ALIGN = 16, /* every array starts at a multiple of 16 floats, 64 bytes */
   ST_GUARD = 16, /* floats between arrays that a sanitizer watches */
-  ST_TENSORS = 2 * ST_MAX_LAYERS,
-  ST_LIST_SLACK = 8 /* entries that may be written behind the end of a list */
+  ST_TENSORS = 2 * ST_MAX_LAYERS
 };
 
 typedef struct {
@@ -57,15 +56,16 @@ struct st_net {
   size_t parameters; /* floats of each array, padding included */
   float *value, *gradient, *state[ST_MAX_STATES];
   float *input, *delta[2];
-  float *turned;     /* a strip of a transposed weight */
-  st_entry *entries; /* the input's lists, NULL where the first layer is not linear */
-  uint32_t *starts;
-  st_pair *pairs;
+  float *turned; /* a strip of a transposed weight */
+  st_pair
+      *row_pairs; /* lists by pairs of rows of whatever product is being formed, or by columns */
+  uint32_t *rows_count;
+  st_pair *pairs; /* the input by pairs of columns; NULL where the first layer is not linear */
   uint32_t *pair_count;
-  st_pair *hidden_pairs; /* lists of whatever product is being formed behind the first layer */
-  uint32_t *hidden_count;
-  float *zeros;     /* a row of the widest layer */
-  float pixel[256]; /* value / 255 */
+  const uint32_t **packed; /* [chunk + 1] packed images, and */
+  uint32_t *packing;       /* room to pack them */
+  float *zeros;            /* a row of the widest layer */
+  float pixel[256];        /* value / 255 */
   st_node node[ST_MAX_LAYERS];
   st_slot slot[ST_TENSORS];
 };
@@ -75,8 +75,8 @@ typedef struct {
   int chunk, slot_count;
   size_t parameters;
   size_t value, gradient, state, input, delta[2], turned;
-  size_t entries, starts, pairs, pair_count; /* entries: 0 where there are none */
-  size_t hidden_pairs, hidden_count, zeros;
+  size_t pairs, pair_count, packed, packing; /* 0 where the first layer is not linear */
+  size_t row_pairs, rows_count, zeros;
   size_t output[ST_MAX_LAYERS], node_delta[ST_MAX_LAYERS];
   size_t sums[ST_MAX_LAYERS]; /* 0 where there are none */
   size_t total;               /* floats, the record included */
@@ -100,13 +100,18 @@ void st_draw_parameters(st_net *net);
 typedef enum { ST_FOR_RUNNING, ST_FOR_TRAINING, ST_FOR_LOOKING } st_purpose;
 void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpose);
 
-/* Lists the rows in entries and, if wanted, in pairs; 0 if they are too dense for that to pay. Where x
- * has no pixels, they are in the input buffer. */
-int st_list_input(st_net *net, st_input x, int first, int rows, int pairs);
+/* Lists the rows in row_pairs and, if wanted, by columns in pairs; 0 if they are too dense for that to
+ * pay. Where x has no pixels, they are in the input buffer. */
+int st_list_input(st_net *net, st_input x, int first, int rows, int columns);
 
-/* x[rows][width] by pairs of rows or of columns; without pairs if it is too dense for that to pay. */
+/* x[rows][width] by pairs of rows, in row_pairs, or of columns, in to and counts; without pairs if it
+ * is too dense for that to pay. */
 st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width);
-st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width);
+st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width, st_pair *to,
+                              uint32_t *counts);
+
+/* Whether lists of so many entries in all, for pairs of rows of so many places, pay. */
+int st_pays(size_t entries, int pairs, int places);
 
 /* Runs the rows of the input through the stack. In training, activations leave f' in the
  * output before them; returns the first layer with a non-finite output, or -1. */

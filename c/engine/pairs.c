@@ -1,68 +1,71 @@
-/* Hidden activations and gradients as lists, where enough of them are zero, as behind rectifiers. Half
- * of the numbers being zero would not pay for a single row; of two rows or columns together a
- * quarter is skipped, and a pair shares what it loads. */
+/* Dense numbers as lists, where enough of them are zero, as behind rectifiers. Half of the numbers
+ * being zero would not pay for a single row; of two rows or columns together a quarter is skipped,
+ * and a pair shares what it loads. */
 #include "net.h"
 
-/* A list's step costs more than a dense one's by about this factor. */
+/* A list's step costs more than a dense one's by about the inverse. */
 static const double dense_from = 0.9;
 
-static int is_number(float x) {
+int st_pays(size_t entries, int pairs, int places) {
+  return (double)entries < dense_from * (double)pairs * (double)places;
+}
+
+static uint32_t is_number(float x) {
   uint32_t bits;
   __builtin_memcpy(&bits, &x, sizeof bits);
   return bits << 1 != 0;
 }
 
 /* A look at the first row, lest all of a dense matrix be listed in vain. */
-static int is_promising(const st_net *net, const float *x, int rows, int width) {
-  if (net->wild || rows < 2) return 0;
+static int is_promising(const st_net *net, const float *x, int width) {
+  if (net->wild) return 0;
   int zeros = 0;
   for (int i = 0; i < width; i++) zeros += !is_number(x[i]);
   return zeros > width / 4;
 }
 
 st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width) {
-  st_pair_lists lists = {net->hidden_pairs, net->hidden_count, 0, width};
-  if (!is_promising(net, x, rows, width)) return lists;
+  st_pair_lists lists = {net->row_pairs, net->rows_count, 0, width};
+  if (!is_promising(net, x, width)) return lists;
   size_t total = 0;
   for (int row = 0; row < rows; row += 2) {
     const float *first = x + (size_t)row * (size_t)width;
     const float *second = row + 1 < rows ? first + width : net->zeros;
-    st_pair *list = net->hidden_pairs + (size_t)row / 2 * (size_t)width;
+    st_pair *list = net->row_pairs + (size_t)row / 2 * (size_t)width;
     uint32_t count = 0;
     for (int i = 0; i < width; i++) {
       st_pair *to = &list[count];
       to->at = (uint32_t)i * ST_STRIP * sizeof(float);
       to->x[0] = first[i];
       to->x[1] = second[i];
-      count += (uint32_t)(is_number(first[i]) | is_number(second[i]));
+      count += is_number(first[i]) | is_number(second[i]);
     }
-    net->hidden_count[row / 2] = count;
+    net->rows_count[row / 2] = count;
     total += count;
   }
-  const int pairs = (rows + 1) / 2;
-  if ((double)total < dense_from * (double)pairs * (double)width) lists.pairs = pairs;
+  if (st_pays(total, (rows + 1) / 2, width)) lists.pairs = (rows + 1) / 2;
   return lists;
 }
 
-st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width) {
-  st_pair_lists lists = {net->hidden_pairs, net->hidden_count, 0, rows};
-  if (!is_promising(net, x, rows, width)) return lists;
+st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width, st_pair *to,
+                              uint32_t *counts) {
+  st_pair_lists lists = {to, counts, 0, rows};
+  if (!is_promising(net, x, width)) return lists;
   const int pairs = (width + 1) / 2;
-  for (int pair = 0; pair < pairs; pair++) net->hidden_count[pair] = 0;
+  for (int pair = 0; pair < pairs; pair++) counts[pair] = 0;
   for (int row = 0; row < rows; row++) {
     for (int i = 0; i < width; i += 2) {
       const float left = x[i], right = i + 1 < width ? x[i + 1] : 0;
-      const uint32_t count = net->hidden_count[i / 2];
-      st_pair *to = &net->hidden_pairs[(size_t)(i / 2) * (size_t)rows + count];
-      to->at = (uint32_t)row * ST_STRIP * sizeof(float);
-      to->x[0] = left;
-      to->x[1] = right;
-      net->hidden_count[i / 2] = count + (uint32_t)(is_number(left) | is_number(right));
+      st_pair *entry = &to[(size_t)(i / 2) * (size_t)rows + counts[i / 2]];
+      entry->at = (uint32_t)row * ST_STRIP * sizeof(float);
+      entry->x[0] = left;
+      entry->x[1] = right;
+      counts[i / 2] += is_number(left) | is_number(right);
     }
     x += width;
   }
   size_t total = 0;
-  for (int pair = 0; pair < pairs; pair++) total += net->hidden_count[pair];
-  if ((double)total < dense_from * (double)rows * (double)pairs) lists.pairs = pairs;
+  for (int pair = 0; pair < pairs; pair++) total += counts[pair];
+  if (st_pays(total, pairs, rows)) lists.pairs = pairs;
   return lists;
 }

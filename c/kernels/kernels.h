@@ -34,27 +34,14 @@ typedef struct {
   size_t c_row;
 } st_product;
 
-/* A row of a sparse matrix as a list of its numbers that are not zero: at is the number's row in a
- * strip, in bytes. */
-typedef struct {
-  uint32_t at;
-  float x;
-} st_entry;
-
 /* Two neighbouring rows, or columns, of a sparse matrix as a list of the places where one of them is
  * not zero: at is the place's row in a strip, in bytes. */
 typedef struct {
-  uint32_t at;
   float x[2];
+  uint32_t at;
 } st_pair;
 
-/* A sparse matrix by rows: row i is entries[start[i]] to entries[start[i + 1]]. */
-typedef struct {
-  const st_entry *entries;
-  const uint32_t *start;
-} st_row_lists;
-
-/* The same by pairs of rows or of columns: pair i is list[i * capacity] and count[i] entries in all. */
+/* A sparse matrix by pairs of rows or of columns: pair i is list[i * capacity] and count[i] entries in all. */
 typedef struct {
   const st_pair *list;
   const uint32_t *count;
@@ -84,8 +71,6 @@ typedef struct {
   void (*slope_grad)(int rows, int cols, const float *x, const float *delta, float *sum);
 
   void (*product)(const st_product *p);
-  /* the same with the rows of a as lists; a and its strides are not used */
-  void (*sparse_product)(const st_product *p, st_row_lists a);
   /* the same with a by pairs of its rows: c[2 pairs][width]. Of start, and of c if the width is no
    * multiple of four, whole vectors are read */
   void (*pair_product)(const st_product *p, st_pair_lists a);
