@@ -10,6 +10,7 @@
 enum { INPUT = 20, ROWS = 300, CLASSES = 10 };
 
 static float images[ROWS * INPUT];
+static uint8_t pixels[ROWS * INPUT]; /* mostly zero, as images are */
 static uint8_t labels[ROWS];
 
 static void add_linear(st_spec *spec, int units) {
@@ -95,6 +96,93 @@ static void test_chunks_do_not_matter(void) {
     free(b);
   }
   free(a);
+}
+
+/* relu behind pixels: lists in every product, a last column and a last row without a partner */
+static st_spec listed_spec(int optimizer) {
+  st_spec spec = start_spec(optimizer);
+  spec.input = INPUT - 1;
+  add_linear(&spec, 37);
+  add_activation(&spec, ST_ACT_relu);
+  add_linear(&spec, 21);
+  add_activation(&spec, ST_ACT_relu);
+  add_linear(&spec, CLASSES);
+  return spec;
+}
+
+static st_report pixel_step(st_net *net, int rows, const uint32_t *const *packed) {
+  const st_input x = {pixels, NULL, NULL, packed};
+  const st_answers t = {labels, NULL};
+  st_report report = {0};
+  st_step(net, x, t, rows, &report);
+  return report;
+}
+
+/* Compares five steps of a network with those of another: dense, packed, watched or in small
+ * chunks. */
+static void compare_ways(int optimizer, double momentum, int rows) {
+  enum { LISTED, DENSE, PACKED, WATCHED, CHUNKS, WAYS };
+  st_spec spec = listed_spec(optimizer);
+  if (optimizer == ST_OPT_sgd) spec.hyper[1] = momentum;
+  const int width = spec.input;
+  const size_t words = st_pack_words(pixels, ROWS, width);
+  CHECK(words > 0, "images are too dense to be packed");
+  uint32_t *packing = malloc(words * sizeof *packing);
+  const uint32_t *packed[ROWS];
+  st_pack(pixels, ROWS, width, packing, packed);
+  uint64_t hashes[WAYS];
+  float gradients[WAYS][37 * (INPUT - 1)];
+  for (int way = 0; way < WAYS; way++) {
+    st_net *net = build(&spec, &st_kernels_simd128);
+    if (way == WATCHED) st_watch(net, 1);
+    if (way == CHUNKS) net->chunk = 7;
+    for (int i = 0; i < 5; i++) {
+      if (way == DENSE) net->wild = 1;
+      pixel_step(net, rows, way == PACKED ? packed : NULL);
+      CHECK(net->listed == (way != DENSE), "way %d: lists are used: %d", way, net->listed);
+    }
+    hashes[way] = hash_of(net);
+    CHECK(st_get_tensor(net, 0, ST_PART_GRADIENT, gradients[way]) == ST_OK, "gradient");
+    CHECK(hashes[way] == hashes[LISTED], "optimiser %d, %d rows: way %d", optimizer, rows, way);
+    CHECK(memcmp(gradients[way], gradients[LISTED], sizeof *gradients) == 0,
+          "optimiser %d, %d rows: gradient of way %d", optimizer, rows, way);
+    free(net);
+  }
+  free(packing);
+}
+
+static void test_ways_agree(void) {
+  static const int rows[] = {1, 2, 33, 128, ROWS};
+  for (int i = 0; i < 5; i++) {
+    compare_ways(ST_OPT_sgd, 0, rows[i]);
+    compare_ways(ST_OPT_sgd, 0.9, rows[i]);
+    compare_ways(ST_OPT_adam, 0, rows[i]);
+  }
+}
+
+/* Descent in one pass does not look for overflow, so a bound has to keep it away from it. */
+static void test_descent_reports_overflow(void) {
+  st_spec spec = start_spec(ST_OPT_sgd);
+  spec.hyper[0] = 1000;
+  add_linear(&spec, 4);
+  st_net *net = build(&spec, &st_kernels_simd128);
+  const st_slot *slot = &net->slot[0];
+  float *w = malloc((size_t)(slot->in * slot->out) * sizeof *w);
+  for (int i = 0; i < slot->in * slot->out; i++) w[i] = i % 2 == 0 ? 3.4e38F : -3.4e38F;
+  CHECK(st_set_tensor(net, 0, w) == ST_OK, "set");
+  for (int i = 0; i < slot->in * slot->out; i++) w[i] = 1e-30F;
+  CHECK(st_set_tensor(net, 0, w) == ST_OK, "set");
+  static const uint8_t bright[INPUT] = {255};
+  const st_input x = {bright, NULL, NULL, NULL};
+  const float far[] = {3e36F, 0, 0, 0};
+  const st_answers t = {NULL, far};
+  st_report report = {0};
+  net->spec.loss = ST_LOSS_mse_loss;
+  CHECK(st_step(net, x, t, 1, &report) == ST_ERROR_NONFINITE && report.what == ST_WHAT_WEIGHT,
+        "what %d", (int)report.what);
+  CHECK(net->wild, "an infinite weight times a pixel of zero counts from now on");
+  free(w);
+  free(net);
 }
 
 static void test_learning(void) {
@@ -244,9 +332,12 @@ static void test_shuffle(void) {
 int main(void) {
   const st_source source = {1, 9, 0, 0};
   st_kernels_scalar.fill_uniform(ROWS * INPUT, images, source, 0, -1, 1);
+  for (int i = 0; i < ROWS * INPUT; i++) pixels[i] = (uint8_t)(i * 31 % 17 < 3 ? i * 7 % 256 : 0);
   for (int i = 0; i < ROWS; i++) labels[i] = (uint8_t)(i * 7 % CLASSES);
   test_backends_agree();
   test_chunks_do_not_matter();
+  test_ways_agree();
+  test_descent_reports_overflow();
   test_learning();
   test_refusals();
   test_small_block();
