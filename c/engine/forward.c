@@ -20,6 +20,7 @@ static void load_numbers(st_net *net, st_input x, int first, int rows) {
 
 void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpose) {
   if (x.pixels == NULL) load_numbers(net, x, first, rows);
+  st_match_neighbours(net, rows);
   net->listed = st_list_input(net, x, first, rows, purpose == ST_FOR_TRAINING);
   if (x.pixels != NULL && (purpose == ST_FOR_LOOKING || !net->listed))
     load_numbers(net, x, first, rows);
@@ -29,7 +30,8 @@ void st_load_rows(st_net *net, st_input x, int first, int rows, st_purpose purpo
 static st_pair_lists input_lists(st_net *net, int layer, const float *in, int rows) {
   if (layer > 0) return st_pair_rows(net, in, rows, net->node[layer].in);
   const int pairs = net->listed ? (rows + 1) / 2 : 0;
-  const st_pair_lists lists = {net->row_pairs, net->rows_count, pairs, net->spec.input};
+  const st_pair_lists lists = {net->row_pairs, net->rows_count, net->member, pairs,
+                               net->spec.input};
   return lists;
 }
 

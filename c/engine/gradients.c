@@ -10,15 +10,6 @@ static double square_sum(const st_net *net, const float *x, size_t n) {
   return sum;
 }
 
-/* to[columns][ST_STRIP] = width rows of strips that lie strip floats apart, transposed */
-static void turn(const float *from, int strip, int columns, int width, float *to) {
-  for (int first = 0; first < columns; first += ST_STRIP, from += strip) {
-    const int here = columns - first < ST_STRIP ? columns - first : ST_STRIP;
-    for (int j = 0; j < here; j++, to += ST_STRIP)
-      for (int k = 0; k < width; k++) to[k] = from[k * ST_STRIP + j];
-  }
-}
-
 /* below[rows][in] = delta[rows][out] times the transposed weight */
 static void pass_down(st_net *net, const st_node *node, const float *delta, float *below,
                       int rows) {
@@ -30,8 +21,8 @@ static void pass_down(st_net *net, const st_node *node, const float *delta, floa
   const st_pair_lists pairs = st_pair_rows(net, delta, rows, node->out);
   for (int first = 0; first < node->in; first += ST_STRIP) {
     p.width = node->in - first < ST_STRIP ? node->in - first : ST_STRIP;
-    turn(net->value + slot->at + (size_t)first * ST_STRIP, slot->strip, node->out, p.width,
-         net->turned);
+    net->k->turn(node->out, p.width, net->value + st_inside(slot, 0, first), (size_t)slot->strip,
+                 net->turned);
     p.c = below + first;
     if (pairs.pairs > 0)
       net->k->pair_product(&p, pairs);
@@ -119,7 +110,7 @@ st_weight_input st_open_weight(st_net *net, int layer, int rows) {
     in.lists = st_pair_columns(net, net->node[layer - 1].output, rows, width, net->row_pairs,
                                net->rows_count);
   } else if (net->listed) {
-    const st_pair_lists lists = {net->pairs, net->pair_count, (width + 1) / 2, rows};
+    const st_pair_lists lists = {net->pairs, net->pair_count, NULL, (width + 1) / 2, rows};
     in.lists = lists;
   }
   if (in.lists.pairs == 0) in.strips = input_strips(net, layer, rows);

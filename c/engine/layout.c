@@ -106,7 +106,7 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
     layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
   }
   for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, (chunk + 1) * padded(max));
-  layout->turned = reserve(&total, max * ST_STRIP);
+  layout->turned = reserve(&total, padded(max) * ST_STRIP);
   layout->row_pairs = reserve(&total, (chunk + 1) / 2 * (max + 1) * PAIR);
   layout->rows_count = reserve(&total, (max > chunk ? max : chunk) / 2 + 1);
   layout->zeros = reserve(&total, max);

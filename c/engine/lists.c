@@ -117,10 +117,12 @@ static int list_pixels(st_net *net, st_input x, int first, int rows, int columns
   const int width = net->spec.input;
   find_packed(net, x, first, rows);
   net->packed[rows] = &LAST;
+  st_match_rows(net, rows);
   size_t total = 0;
   for (int row = 0; row < rows; row += 2) {
-    net->rows_count[row / 2] = merge_rows(net->pixel, net->packed[row], net->packed[row + 1],
-                                          net->row_pairs + (size_t)(row / 2) * (size_t)width);
+    const uint32_t *one = net->packed[net->member[row]], *other = net->packed[net->member[row + 1]];
+    net->rows_count[row / 2] =
+        merge_rows(net->pixel, one, other, net->row_pairs + (size_t)(row / 2) * (size_t)width);
     total += net->rows_count[row / 2];
   }
   if (!st_pays(total, (rows + 1) / 2, width)) return 0;

@@ -62,10 +62,11 @@ struct st_net {
   uint32_t *rows_count;
   st_pair *pairs; /* the input by pairs of columns; NULL where the first layer is not linear */
   uint32_t *pair_count;
-  const uint32_t **packed; /* [chunk + 1] packed images, and */
-  uint32_t *packing;       /* room to pack them */
-  float *zeros;            /* a row of the widest layer */
-  float pixel[256];        /* value / 255 */
+  uint16_t member[ST_CHUNK + 2]; /* rows in the order in which they make pairs */
+  const uint32_t **packed;       /* [chunk + 1] packed images, and */
+  uint32_t *packing;             /* room to pack them */
+  float *zeros;                  /* a row of the widest layer */
+  float pixel[256];              /* value / 255 */
   st_node node[ST_MAX_LAYERS];
   st_slot slot[ST_TENSORS];
 };
@@ -109,6 +110,12 @@ int st_list_input(st_net *net, st_input x, int first, int rows, int columns);
 st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width);
 st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width, st_pair *to,
                               uint32_t *counts);
+
+/* Pairs packed images that are alike: the fewer places a pair has, the less there is to multiply. */
+void st_match_rows(st_net *net, int rows);
+
+/* Makes pairs of neighbours. */
+void st_match_neighbours(st_net *net, int rows);
 
 /* Whether lists of so many entries in all, for pairs of rows of so many places, pay. */
 int st_pays(size_t entries, int pairs, int places);

@@ -10,36 +10,42 @@ int st_pays(size_t entries, int pairs, int places) {
   return (double)entries < dense_from * (double)pairs * (double)places;
 }
 
-static uint32_t is_number(float x) {
+/* Numbers are handled as their bits: moving them between kinds of registers would cost more than all
+ * else. */
+static uint32_t bits_of(const float *x) {
   uint32_t bits;
-  __builtin_memcpy(&bits, &x, sizeof bits);
-  return bits << 1 != 0;
+  __builtin_memcpy(&bits, x, sizeof bits);
+  return bits;
+}
+
+/* Writes an entry; 1 if one of the two is not zero, be it of either sign. */
+static uint32_t write_pair(st_pair *to, uint32_t first, uint32_t second, int place) {
+  __builtin_memcpy(&to->x[0], &first, sizeof first);
+  __builtin_memcpy(&to->x[1], &second, sizeof second);
+  to->at = (uint32_t)place * ST_STRIP * sizeof(float);
+  return (first | second) << 1 != 0;
 }
 
 /* A look at the first row, lest all of a dense matrix be listed in vain. */
 static int is_promising(const st_net *net, const float *x, int width) {
   if (net->wild) return 0;
   int zeros = 0;
-  for (int i = 0; i < width; i++) zeros += !is_number(x[i]);
+  for (int i = 0; i < width; i++) zeros += bits_of(x + i) << 1 == 0;
   return zeros > width / 4;
 }
 
 st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width) {
-  st_pair_lists lists = {net->row_pairs, net->rows_count, 0, width};
+  st_pair_lists lists = {net->row_pairs, net->rows_count, net->member, 0, width};
   if (!is_promising(net, x, width)) return lists;
   size_t total = 0;
   for (int row = 0; row < rows; row += 2) {
-    const float *first = x + (size_t)row * (size_t)width;
-    const float *second = row + 1 < rows ? first + width : net->zeros;
+    const float *first = x + (size_t)net->member[row] * (size_t)width;
+    const float *second =
+        row + 1 < rows ? x + (size_t)net->member[row + 1] * (size_t)width : net->zeros;
     st_pair *list = net->row_pairs + (size_t)row / 2 * (size_t)width;
     uint32_t count = 0;
-    for (int i = 0; i < width; i++) {
-      st_pair *to = &list[count];
-      to->at = (uint32_t)i * ST_STRIP * sizeof(float);
-      to->x[0] = first[i];
-      to->x[1] = second[i];
-      count += is_number(first[i]) | is_number(second[i]);
-    }
+    for (int i = 0; i < width; i++)
+      count += write_pair(&list[count], bits_of(first + i), bits_of(second + i), i);
     net->rows_count[row / 2] = count;
     total += count;
   }
@@ -49,18 +55,15 @@ st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width) {
 
 st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width, st_pair *to,
                               uint32_t *counts) {
-  st_pair_lists lists = {to, counts, 0, rows};
+  st_pair_lists lists = {to, counts, NULL, 0, rows};
   if (!is_promising(net, x, width)) return lists;
   const int pairs = (width + 1) / 2;
   for (int pair = 0; pair < pairs; pair++) counts[pair] = 0;
   for (int row = 0; row < rows; row++) {
     for (int i = 0; i < width; i += 2) {
-      const float left = x[i], right = i + 1 < width ? x[i + 1] : 0;
+      const uint32_t right = i + 1 < width ? bits_of(x + i + 1) : 0;
       st_pair *entry = &to[(size_t)(i / 2) * (size_t)rows + counts[i / 2]];
-      entry->at = (uint32_t)row * ST_STRIP * sizeof(float);
-      entry->x[0] = left;
-      entry->x[1] = right;
-      counts[i / 2] += is_number(left) | is_number(right);
+      counts[i / 2] += write_pair(entry, bits_of(x + i), right, row);
     }
     x += width;
   }

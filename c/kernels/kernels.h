@@ -41,10 +41,12 @@ typedef struct {
   uint32_t at;
 } st_pair;
 
-/* A sparse matrix by pairs of rows or of columns: pair i is list[i * capacity] and count[i] entries in all. */
+/* A sparse matrix by pairs of rows or of columns: pair i is list[i * capacity] and count[i] entries in
+ * all, and it is of rows member[2 i] and member[2 i + 1], or 2 i and 2 i + 1 if member is NULL. */
 typedef struct {
   const st_pair *list;
   const uint32_t *count;
+  const uint16_t *member;
   int pairs, capacity;
 } st_pair_lists;
 
@@ -78,6 +80,9 @@ typedef struct {
   void (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
   /* out[strips][rows][ST_STRIP] = x[rows][cols], padded with zeros */
   void (*to_strips)(int rows, int cols, const float *x, float *out);
+  /* to[columns, rounded up to 4][ST_STRIP] = from[width][columns] transposed; from is the first of
+   * strips that lie strip floats apart, from some row on */
+  void (*turn)(int columns, int width, const float *from, size_t strip, float *to);
 
   /* *sum += losses of rows of outputs x[rows][n]; d[rows][n] = gradient times scale */
   void (*loss[ST_LOSS_COUNT])(int rows, int n, const float *x, st_targets t, float *d, double scale,

@@ -13,6 +13,7 @@
  * - min(a, b), max(a, b): a where the two do not compare, so a NaN in a stays
  * - peak(a, b): a or b, whichever is larger in size, a NaN being larger than an infinity; only its size
  *   is meant
+ * - low(a, b), high(a, b): the first two lanes of both, and the last two, a's and b's in turn
  * - lt, le: masks, false where an operand is NaN; or(mask, mask); sel(mask, a, b): mask ? a : b
  *
  * and for the maths in v_math.h:

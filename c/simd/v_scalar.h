@@ -67,6 +67,10 @@ static inline uint32_t st_size_bits(float x) {
 static inline v_f32 v_peak(v_f32 a, v_f32 b) {
   LANES(v_f32, st_size_bits(a.l[i]) < st_size_bits(b.l[i]) ? b.l[i] : a.l[i]);
 }
+static inline v_f32 v_low(v_f32 a, v_f32 b) { LANES(v_f32, i % 2 == 0 ? a.l[i / 2] : b.l[i / 2]); }
+static inline v_f32 v_high(v_f32 a, v_f32 b) {
+  LANES(v_f32, i % 2 == 0 ? a.l[2 + i / 2] : b.l[2 + i / 2]);
+}
 static inline v_mask v_or(v_mask a, v_mask b) { LANES(v_mask, a.l[i] | b.l[i]); }
 static inline v_f32 v_sel(v_mask m, v_f32 a, v_f32 b) { LANES(v_f32, m.l[i] ? a.l[i] : b.l[i]); }
 static inline v_f64 w_sel(w_mask m, v_f64 a, v_f64 b) { LANES(v_f64, m.l[i] ? a.l[i] : b.l[i]); }

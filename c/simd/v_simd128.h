@@ -108,6 +108,12 @@ static inline v_f64 w_max(v_f64 a, v_f64 b) {
 static inline v_f32 v_peak(v_f32 a, v_f32 b) {
   return wasm_i32x4_max(wasm_f32x4_abs(a), wasm_f32x4_abs(b));
 }
+static inline v_f32 v_low(v_f32 a, v_f32 b) {
+  return wasm_i8x16_shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+}
+static inline v_f32 v_high(v_f32 a, v_f32 b) {
+  return wasm_i8x16_shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
+}
 static inline v_mask v_or(v_mask a, v_mask b) { return wasm_v128_or(a, b); }
 static inline v_f32 v_sel(v_mask m, v_f32 a, v_f32 b) { return wasm_v128_bitselect(a, b, m); }
 static inline v_f64 w_sel(w_mask m, v_f64 a, v_f64 b) {

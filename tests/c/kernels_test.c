@@ -99,7 +99,7 @@ static void naive_gradient(int rows, int depth, int width, const float *x, const
 
 static st_pair_lists list_pairs(int rows, int depth, const float *x, st_pair *list,
                                 uint32_t *count) {
-  const st_pair_lists lists = {list, count, (depth + 1) / 2, rows};
+  const st_pair_lists lists = {list, count, NULL, (depth + 1) / 2, rows};
   for (int pair = 0; pair < lists.pairs; pair++) {
     count[pair] = 0;
     for (int i = 0; i < rows; i++) {
@@ -221,6 +221,26 @@ static void test_to_strips(void) {
   }
 }
 
+static void test_turn(void) {
+  for (int columns = 1; columns < 40; columns++) {
+    const int width = 1 + columns * 7 % ST_STRIP;
+    const size_t strip = (size_t)width * ST_STRIP;
+    const size_t rounded = (size_t)(columns + 3) / 4 * 4;
+    float *from = floats((size_t)st_strips(columns) * strip, 8);
+    float *to = floats(rounded * ST_STRIP, 9);
+    for (int backend = 0; backend < 3; backend++) {
+      backends[backend]->turn(columns, width, from, strip, to);
+      for (int j = 0; j < columns; j++)
+        for (int k = 0; k < width; k++)
+          CHECK(to[j * ST_STRIP + k] ==
+                    from[(size_t)(j / ST_STRIP) * strip + (size_t)(k * ST_STRIP + j % ST_STRIP)],
+                "%d x %d: %d, %d", columns, width, j, k);
+    }
+    free(from);
+    free(to);
+  }
+}
+
 /* Known answers of Philox4x32-10 from the paper's Random123 distribution (kat_vectors). */
 static void test_philox(void) {
   static const struct {
@@ -336,6 +356,7 @@ int main(void) {
   test_sparse_gradient();
   test_pair_product();
   test_to_strips();
+  test_turn();
   test_philox();
   test_fill_is_positional();
   test_losses_agree();
