@@ -70,7 +70,10 @@ static void find_packed(st_net *net, st_input x, int first, int rows) {
   for (int i = 0; i < rows; i++) {
     const size_t at = x.order != NULL ? x.order[first + i] : (size_t)(first + i);
     net->packed[i] = x.packed != NULL ? x.packed[at] : NULL;
-    if (net->packed[i] != NULL) continue;
+    if (net->packed[i] != NULL) {
+      net->touched += *net->packed[i];
+      continue;
+    }
     uint32_t *out = net->packing + (size_t)i * ((width + 1) / 2 + 1);
     net->packed[i] = out;
     pack_row(x.pixels + at * width, (int)width, out);

@@ -65,8 +65,9 @@ struct st_net {
   uint16_t member[ST_CHUNK + 2]; /* rows in the order in which they make pairs */
   const uint32_t **packed;       /* [chunk + 1] packed images, and */
   uint32_t *packing;             /* room to pack them */
-  float *zeros;                  /* a row of the widest layer */
-  float pixel[256];              /* value / 255 */
+  uint32_t touched; /* sum of their first numbers: lists come from afar, and so all at once */
+  float *zeros;     /* a row of the widest layer */
+  float pixel[256]; /* value / 255 */
   st_node node[ST_MAX_LAYERS];
   st_slot slot[ST_TENSORS];
 };
