@@ -11,7 +11,8 @@
 
 #define EXPORT(name) __attribute__((export_name(#name))) name
 
-enum { LARGEST = 1024 };
+/* Rows pass in chunks, as they do through the engine, and a chunk's block stays in the second cache. */
+enum { LARGEST = 1024, ROWS = 128, DEPTH = 256 };
 
 /* Bytes of scratch for any n and k up to LARGEST. */
 int32_t EXPORT(bench_scratch_bytes)(void) { return LARGEST * LARGEST * (int32_t)sizeof(float); }
@@ -21,19 +22,21 @@ int32_t EXPORT(bench_scratch_bytes)(void) { return LARGEST * LARGEST * (int32_t)
 void EXPORT(bench_gemm)(int32_t m, int32_t n, int32_t k, const float *a, const float *b, float *c,
                         float *scratch, int32_t repeats) {
   ST_NAME(st_kernels).to_strips(k, n, b, scratch);
+  st_product p = {.a = a, .a_row = (size_t)k, .a_col = 1, .c_row = (size_t)n};
   for (int32_t i = 0; i < repeats; i++)
-    for (int32_t first = 0; first < n; first += ST_STRIP) {
-      const st_product p = {.rows = m,
-                            .width = n - first < ST_STRIP ? n - first : ST_STRIP,
-                            .depth = k,
-                            .a = a,
-                            .a_row = (size_t)k,
-                            .a_col = 1,
-                            .b = scratch + (size_t)first * (size_t)k,
-                            .c = c + first,
-                            .c_row = (size_t)n};
-      ST_NAME(st_kernels).product(&p);
-    }
+    for (int32_t row = 0; row < m; row += ROWS)
+      for (int32_t at = 0; at < k; at += DEPTH)
+        for (int32_t first = 0; first < n; first += ST_STRIP) {
+          p.rows = m - row < ROWS ? m - row : ROWS;
+          p.depth = k - at < DEPTH ? k - at : DEPTH;
+          p.width = n - first < ST_STRIP ? n - first : ST_STRIP;
+          p.a = a + (size_t)row * p.a_row + at;
+          p.b = scratch + (size_t)first * (size_t)k + (size_t)at * ST_STRIP;
+          p.c = c + (size_t)row * p.c_row + first;
+          p.start = at > 0 ? p.c : NULL;
+          p.start_row = p.c_row;
+          ST_NAME(st_kernels).product(&p);
+        }
 }
 
 /* Multiplies and adds in registers alone: twelve independent chains cover the latency of both.

@@ -55,6 +55,9 @@ export async function check(wanted = []) {
   return passed;
 }
 
+/** The linter reads wasm sources as of this machine, where options for wasm's vectors mean nothing. */
+const targetless = '--extra-arg=-Wno-unused-command-line-argument';
+
 /** Lints every C file as one of the builds compiles it, in as many processes as there are processors. */
 async function lintC() {
   const native = compiledIn('build/native');
@@ -71,7 +74,9 @@ async function lintC() {
   const results = await Promise.all(
     shares
       .filter(([, files]) => files.length > 0)
-      .map(([folder, files]) => tool('clang-tidy', ['-p', folder, '--quiet', ...files])),
+      .map(([folder, files]) =>
+        tool('clang-tidy', ['-p', folder, '--quiet', targetless, ...files]),
+      ),
   );
   return {
     status: Math.max(0, ...results.map((result) => result.status)),

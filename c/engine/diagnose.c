@@ -163,6 +163,12 @@ size_t st_collapse_floats(const st_net *net, int32_t first, int32_t last) {
   return 2 * ((size_t)net->node[first].in + 1) * (size_t)widest;
 }
 
+/* to[in][out] = the weight */
+static void copy_weight(const st_net *net, const st_slot *slot, float *to) {
+  for (int col = 0; col < slot->in; col++)
+    for (int unit = 0; unit < slot->out; unit++) *to++ = net->value[st_inside(slot, unit, col)];
+}
+
 /* next[rows][out] = now[rows][in] times the layer's weight */
 static void multiply_weight(st_net *net, const st_node *node, int rows, const float *now,
                             float *next) {
@@ -192,10 +198,7 @@ st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, f
     const float *b = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
     const size_t row = (size_t)node->out;
     if (i == first) {
-      for (int unit = 0; unit < node->out; unit++)
-        for (int col = 0; col < in; col++)
-          next[(size_t)col * row + (size_t)unit] =
-              net->value[st_inside(&net->slot[node->weight], unit, col)];
+      copy_weight(net, &net->slot[node->weight], next);
       __builtin_memset(next + (size_t)in * row, 0, row * sizeof *next);
     } else {
       multiply_weight(net, node, in + 1, now, next);
