@@ -1,0 +1,94 @@
+// The dense matrix product alone, against a loop in registers in the same breath.
+import { placeTitles } from '../lanes.mjs';
+import { measureAlternately } from '../rounds.mjs';
+import { median, summarize } from '../statistics.mjs';
+import { formatPercent, formatTable } from '../table.mjs';
+
+/** @typedef {import('../probes/matmul.js').Shape} Shape */
+/** @typedef {import('../statistics.mjs').Summary} Summary */
+
+/**
+ * @typedef {{ product: number, loop: number }} Sample operations per second
+ * @typedef {{ lane: string, shape: Shape, gigaflops: Summary, share: Summary, loop: number, samples: Sample[] }} Figure
+ */
+
+/** Products of the workloads, rows being the batch, and squares. @type {Shape[]} */
+const shapes = [
+  { m: 32, k: 784, n: 128 },
+  { m: 128, k: 784, n: 128 },
+  { m: 128, k: 784, n: 512 },
+  { m: 128, k: 512, n: 256 },
+  { m: 32, k: 784, n: 64 },
+  { m: 32, k: 64, n: 64 },
+  { m: 32, k: 128, n: 10 },
+  { m: 128, k: 128, n: 10 },
+  { m: 128, k: 256, n: 10 },
+  { m: 32, k: 64, n: 10 },
+  ...[64, 128, 256, 512, 1024].map((side) => ({ m: side, k: side, n: side })),
+];
+
+/** @param {import('../run.mjs').Context} context @returns {Promise<Figure[]>} */
+export async function measure({ places, options, calibration }) {
+  /** @type {{ lane: string, channel: import('../lines.mjs').Channel }[]} */
+  const probes = [];
+  const module = new URL('../probes/matmul.js', import.meta.url);
+  for (const place of /** @type {const} */ (['node', 'chromium'])) {
+    for (const kernels of ['strict', 'fast']) {
+      const channel = await places.open(place, { module, options: { kernels } });
+      probes.push({ lane: `${placeTitles[place]} ${kernels}`, channel });
+    }
+  }
+  const tasks = shapes.flatMap((shape) =>
+    probes.map(({ lane, channel }) => ({
+      name: `the product ${text(shape)} in ${lane}`,
+      measure: () => channel.ask({ do: 'multiply', ...shape }),
+    })),
+  );
+  const samples = await measureAlternately({
+    rounds: options.rounds,
+    tasks,
+    figure: share,
+    calibration,
+  });
+  for (const { channel } of probes) await channel.close();
+  return samples.map((series, i) => ({
+    lane: probes[i % probes.length]?.lane ?? '',
+    shape: shapes[Math.floor(i / probes.length)] ?? { m: 0, n: 0, k: 0 },
+    gigaflops: summarize(series.map(({ product }) => product / 1e9)),
+    share: summarize(series.map(share)),
+    loop: median(series.map(({ loop }) => loop / 1e9)),
+    samples: series,
+  }));
+}
+
+/** @param {Sample} sample */
+function share({ product, loop }) {
+  return product / loop;
+}
+
+/** @param {Shape} shape */
+function text({ m, n, k }) {
+  return `${m}×${k}×${n}`;
+}
+
+/** @param {Figure[]} figures */
+export function report(figures) {
+  const lanes = [...new Set(figures.map(({ lane }) => lane))];
+  const columns = [
+    { title: 'rows × inner × columns', align: /** @type {const} */ ('left') },
+    ...lanes.flatMap((lane) => [{ title: lane }, { title: 'of loop' }]),
+  ];
+  const rows = [];
+  for (let i = 0; i < figures.length; i += lanes.length) {
+    const own = figures.slice(i, i + lanes.length);
+    const cells = own.flatMap(({ gigaflops, share }) => [
+      gigaflops.median.toFixed(1),
+      formatPercent(share.median, 0),
+    ]);
+    rows.push([text(own[0]?.shape ?? { m: 0, n: 0, k: 0 }), ...cells]);
+  }
+  const loops = lanes.map(
+    (name) => `${name} ${figures.find(({ lane }) => lane === name)?.loop.toFixed(1)}`,
+  );
+  return `Dense products, GFLOP/s, and their share of a loop in registers (${loops.join(', ')})\n${formatTable(columns, rows)}`;
+}
