@@ -52,6 +52,10 @@ static void run_linear(st_net *net, int layer, const float *in, int rows) {
     else
       net->k->product(&p);
   }
+  if (lists.pairs > 0 && rows % 2 == 1)
+    net->k->row_product(node->out, st_last_list(lists, rows), net->value + slot->at,
+                        (size_t)slot->strip, bias,
+                        node->output + st_last_row(lists, rows) * (size_t)node->out);
 }
 
 /* Slopes of rrelu for rows first_row on: draws of this step and layer at the image's place in the

@@ -24,10 +24,14 @@ static void pass_down(st_net *net, const st_node *node, const float *delta, floa
     net->k->turn(node->out, p.width, net->value + st_inside(slot, 0, first), (size_t)slot->strip,
                  net->turned);
     p.c = below + first;
-    if (pairs.pairs > 0)
-      net->k->pair_product(&p, pairs);
-    else
+    if (pairs.pairs == 0) {
       net->k->product(&p);
+      continue;
+    }
+    net->k->pair_product(&p, pairs);
+    if (rows % 2 == 1)
+      net->k->row_product(p.width, st_last_list(pairs, rows), p.b, 0, NULL,
+                          p.c + st_last_row(pairs, rows) * p.c_row);
   }
 }
 
@@ -126,7 +130,8 @@ void st_strip_gradient(st_net *net, int layer, int strip, st_weight_input in, in
   p.b = node->delta + (size_t)strip * (size_t)in.rows * ST_STRIP;
   p.c = net->gradient + slot->at + (size_t)strip * (size_t)slot->strip;
   if (add) p.start = p.c;
-  if (in.lists.pairs > 0)
+  p.rows = 2 * in.lists.pairs; /* strips have an even number of rows */
+  if (p.rows > 0)
     net->k->pair_product(&p, in.lists);
   else
     dense_gradient(net, layer, p, in.strips);

@@ -101,11 +101,11 @@ int st_lay_out(const st_spec *spec, st_layout *layout, st_slot *slots) {
   for (int i = 0; i < spec->layer_count; i++) {
     const int is_linear = spec->layers[i].type == ST_LINEAR;
     if (is_linear) width = (size_t)spec->layers[i].units;
-    layout->output[i] = reserve(&total, (chunk + 1) * width);
+    layout->output[i] = reserve(&total, chunk * width);
     layout->node_delta[i] = is_linear ? reserve(&total, chunk * padded(width)) : 0;
     layout->sums[i] = is_learned(&spec->layers[i]) ? reserve(&total, width) : 0;
   }
-  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, (chunk + 1) * padded(max));
+  for (int i = 0; i < 2; i++) layout->delta[i] = reserve(&total, chunk * padded(max));
   layout->turned = reserve(&total, padded(max) * ST_STRIP);
   layout->row_pairs = reserve(&total, (chunk + 1) / 2 * (max + 1) * PAIR);
   layout->rows_count = reserve(&total, (max > chunk ? max : chunk) / 2 + 1);

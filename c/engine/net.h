@@ -32,8 +32,7 @@ typedef struct {
   int in, out;
   int weight, bias; /* slots, -1 where there is none; weight is also prelu's slope */
   float *
-      output; /* [chunk + 1][out], the last row for the partner of an odd one; after a training pass an activation has put f' into the output
-                       before it */
+      output; /* [chunk][out]; after a training pass an activation has put f' into the one before */
   float *delta;     /* linear: strips [chunk][ST_STRIP] of the gradient by the output */
   float *sums;      /* [out], only where a slope is learnt: its gradient by unit, so far */
   float peak;       /* largest size in the output of the last training pass, */
@@ -111,6 +110,14 @@ int st_list_input(st_net *net, st_input x, int first, int rows, int columns);
 st_pair_lists st_pair_rows(st_net *net, const float *x, int rows, int width);
 st_pair_lists st_pair_columns(st_net *net, const float *x, int rows, int width, st_pair *to,
                               uint32_t *counts);
+
+/* An odd number of rows ends in one without a partner: its list, and which it is. */
+static inline st_list st_last_list(st_pair_lists lists, int rows) {
+  const st_list list = {lists.list + (size_t)(rows / 2) * (size_t)lists.capacity,
+                        lists.count[rows / 2]};
+  return list;
+}
+static inline size_t st_last_row(st_pair_lists lists, int rows) { return lists.member[rows - 1]; }
 
 /* Pairs packed images that are alike: the fewer places a pair has, the less there is to multiply. */
 void st_match_rows(st_net *net, int rows);

@@ -50,6 +50,12 @@ typedef struct {
   int pairs, capacity;
 } st_pair_lists;
 
+/* The list of a row without a partner: the first numbers of its entries count. */
+typedef struct {
+  const st_pair *entries;
+  uint32_t count;
+} st_list;
+
 /* Where the random numbers of a fill come from; see random.h. */
 typedef struct {
   uint32_t seed, stream, a, b;
@@ -73,9 +79,13 @@ typedef struct {
   void (*slope_grad)(int rows, int cols, const float *x, const float *delta, float *sum);
 
   void (*product)(const st_product *p);
-  /* the same with a by pairs of its rows: c[2 pairs][width]. Of start, and of c if the width is no
-   * multiple of four, whole vectors are read */
+  /* the same with a by pairs of its rows, of an odd number all but the last. Of start, and of c if the
+   * width is no multiple of four, whole vectors are read */
   void (*pair_product)(const st_product *p, st_pair_lists a);
+  /* a single row and all strips, strip floats apart: c[width] = start + the list's first numbers times
+   * b. Of start, NULL for zeros, all strips' floats are read */
+  void (*row_product)(int width, st_list list, const float *b, size_t strip, const float *start,
+                      float *c);
   /* strip w[2 pairs][width] += rate times pairs of x's columns times the strip delta */
   void (*sparse_descent)(st_pair_lists x, int width, const float *delta, float *w, float rate);
   /* out[strips][rows][ST_STRIP] = x[rows][cols], padded with zeros */

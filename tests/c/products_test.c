@@ -123,6 +123,7 @@ static void check_gradient(int rows, int depth, int width) {
       st_product p = {.width = width, .depth = rows, .b = delta, .c = got, .c_row = ST_STRIP};
       p.start = add ? got : NULL;
       p.start_row = ST_STRIP;
+      p.rows = 2 * lists.pairs;
       backends[backend]->pair_product(&p, lists);
       backends[backend]->sparse_descent(lists, width, delta, descended, -0.25F);
       for (int k = 0; k < depth; k++)
@@ -151,7 +152,7 @@ static void test_sparse_gradient(void) {
   check_gradient(128, 33, 16);
 }
 
-/* Rows in pairs, the last one alone if their number is odd: its partner goes nowhere that counts. */
+/* Rows in pairs; the last of an odd number is left to itself, and written alone. */
 static void check_pairs(int rows, int width, int depth) {
   float *a = floats((size_t)(rows * depth), 1);
   thin_out(a, rows * depth);
@@ -175,8 +176,12 @@ static void check_pairs(int rows, int width, int depth) {
     naive_product(&p, backend == 2);
     p.c = got;
     backends[backend]->pair_product(&p, lists);
-    CHECK(memcmp(want, got, (size_t)rows * stride * sizeof *got) == 0, "%s pairs %d x %d x %d",
-          names[backend], rows, width, depth);
+    if (rows % 2 == 1) {
+      const st_list last = {list + rows / 2 * depth, count[rows / 2]};
+      backends[backend]->row_product(width, last, b, 0, bias, got + (size_t)(rows - 1) * stride);
+    }
+    CHECK(memcmp(want, got, (size_t)(rows + 1) * stride * sizeof *got) == 0,
+          "%s pairs %d x %d x %d", names[backend], rows, width, depth);
     free(want);
     free(got);
   }
@@ -186,6 +191,46 @@ static void check_pairs(int rows, int width, int depth) {
   free(bias);
   free(list);
   free(count);
+}
+
+/* One row times several strips, with and without numbers to start from. */
+static void check_row(int width, int depth) {
+  const size_t strip = (size_t)depth * ST_STRIP;
+  const int strips = st_strips(width);
+  float *a = floats((size_t)depth, 1);
+  thin_out(a, depth);
+  float *b = floats((size_t)strips * strip, 2);
+  float *bias = floats((size_t)strips * ST_STRIP, 3);
+  st_pair *list = malloc((size_t)depth * sizeof *list);
+  st_list row = {list, 0};
+  for (int k = 0; k < depth; k++)
+    if (a[k] != 0) list[row.count++] = (st_pair){{a[k], 7}, (uint32_t)k * ST_STRIP * sizeof(float)};
+  for (int backend = 0; backend < 3; backend++)
+    for (int biased = 0; biased < 2; biased++) {
+      float *got = floats((size_t)width + 1, 4);
+      const float after = got[width];
+      backends[backend]->row_product(width, row, b, strip, biased ? bias : NULL, got);
+      for (int j = 0; j < width; j++) {
+        float want = biased ? bias[j] : 0;
+        for (int k = 0; k < depth; k++)
+          if (a[k] != 0)
+            want = fuse(a[k],
+                        b[(size_t)(j / ST_STRIP) * strip + (size_t)(k * ST_STRIP + j % ST_STRIP)],
+                        want, backend == 2);
+        CHECK(want == got[j], "%s row %d x %d, output %d", names[backend], width, depth, j);
+      }
+      CHECK(got[width] == after, "%s row %d x %d writes beyond", names[backend], width, depth);
+      free(got);
+    }
+  free(a);
+  free(b);
+  free(bias);
+  free(list);
+}
+
+static void test_row_product(void) {
+  for (int width = 1; width <= 5 * ST_STRIP; width++) check_row(width, 1 + width % 11);
+  check_row(512, 784);
 }
 
 static void test_pair_product(void) {
@@ -236,6 +281,7 @@ int main(void) {
   test_product();
   test_sparse_gradient();
   test_pair_product();
+  test_row_product();
   test_to_strips();
   test_turn();
   return failures("products");
