@@ -1,12 +1,11 @@
 // Contests between lanes: who works off more images in a second.
 import { measureAlternately } from './rounds.mjs';
-import { BOUND, median, ratioOf, summarize } from './statistics.mjs';
-import { formatPercent } from './table.mjs';
+import { ratioOf, summarize } from './statistics.mjs';
 
 /** @typedef {import('./lanes.mjs').Lane} Lane */
 /** @typedef {import('./statistics.mjs').Summary} Summary */
 /** @typedef {{ seconds: number, images: number, accuracy?: number }} Sample */
-/** @typedef {{ lane: Lane, first: number, later: number }} Entrant with its images in the first round and in later ones */
+/** @typedef {{ lane: Lane, images: number, accuracy: number | null }} Entrant with the images it works off at a time */
 
 /**
  * @typedef {object} Entry one lane's result
@@ -15,7 +14,7 @@ import { formatPercent } from './table.mjs';
  * @property {Lane['place']} place
  * @property {boolean} ours
  * @property {string} version
- * @property {Summary} perSecond images
+ * @property {Summary} perSecond images; its spread is without what all lanes of a round have in common
  * @property {number | null} accuracy after a whole epoch, 0 to 1
  * @property {Record<string, number>} ratios how many times as fast each of our lanes is
  * @property {Sample[]} samples
@@ -27,12 +26,15 @@ import { formatPercent } from './table.mjs';
  * @typedef {object} Job
  * @property {string} id
  * @property {string} title
- * @property {number} images of one measurement; peers that are slow get fewer, but for the first round
+ * @property {number} images of one measurement; peers that are slow get fewer
  * @property {number} least the fewest
  * @property {number} seconds that a measurement with fewer takes
- * @property {number} longest seconds that the first round may take a lane; a slower one never sees all images
+ * @property {boolean} learns whether every contestant is to show once what it learns from all images
  * @property {(lane: Lane, images: number, round: number) => Promise<Sample>} work
  */
+
+/** Seconds of work in a measurement, at least: shorter ones vary with every interruption. */
+const ENOUGH = 0.5;
 
 /**
  * @param {Lane[]} lanes
@@ -47,57 +49,63 @@ export async function hold(lanes, job, { rounds, calibration }) {
   const entrants = [];
   for (const lane of lanes) {
     try {
-      entrants.push(await warmUp(lane, job));
+      entrants.push(await warmUp(lane, job, entrants));
     } catch (error) {
       if (lane.ours) throw error;
       failures.push({ lane: lane.id, error: String(error) });
     }
   }
-  const samples = await measureAlternately({
+  const measured = await measureAlternately({
     rounds,
     calibration,
     figure: rate,
-    tasks: entrants.map(({ lane, first, later }) => ({
+    tasks: entrants.map(({ lane, images }) => ({
       name: `${job.id} of ${lane.id}`,
       // Some peers vary by themselves, however calm the machine is.
       mayVary: !lane.ours,
-      measure: (round) => job.work(lane, round === 0 ? first : later, round),
+      measure: (round) => longEnough((part) => job.work(lane, images, round + part)),
     })),
   });
-  const entries = entriesOf(entrants, samples, job);
-  const isSteady = (/** @type {Entry} */ { ours, perSecond }) => ours || perSecond.spread <= BOUND;
-  for (const { lane, perSecond } of entries.filter((entry) => !isSteady(entry))) {
-    const error = `varied by ${formatPercent(perSecond.spread)}, the bound is ${formatPercent(BOUND)}`;
-    failures.push({ lane, error });
+  for (const [i, { withheld }] of measured.entries()) {
+    if (withheld) failures.push({ lane: entrants[i]?.lane.id ?? '', error: withheld });
   }
-  return { id: job.id, title: job.title, entries: entries.filter(isSteady), failures };
+  return { id: job.id, title: job.title, entries: entriesOf(entrants, measured), failures };
+}
+
+/**
+ * Repeats work until it has taken enough time for a measurement.
+ *
+ * @param {(part: number) => Promise<Sample>} work
+ * @returns {Promise<Sample>} all of it
+ */
+async function longEnough(work) {
+  const sum = { seconds: 0, images: 0 };
+  for (let part = 0; sum.seconds < ENOUGH; part++) {
+    const { seconds, images } = await work(part);
+    sum.seconds += seconds;
+    sum.images += images;
+  }
+  return sum;
 }
 
 /**
  * @param {Entrant[]} entrants
- * @param {Sample[][]} samples by round, of each
- * @param {Job} job
- * @returns {Entry[]}
+ * @param {import('./rounds.mjs').Measured<Sample>[]} measured
+ * @returns {Entry[]} of those whose figures can be trusted
  */
-function entriesOf(entrants, samples, job) {
-  const results = entrants.map(({ lane }, i) => {
-    const own = samples[i] ?? [];
-    return { lane, samples: own, rates: own.map(rate) };
+function entriesOf(entrants, measured) {
+  const results = entrants.map((entrant, i) => {
+    const { samples = [], spread = 0, withheld = null } = measured[i] ?? {};
+    return { ...entrant, samples, spread, withheld, rates: samples.map(rate) };
   });
-  const ours = results.filter(({ lane }) => lane.ours);
-  return results.map(({ lane, samples, rates }) => {
-    const { id, title, place, channel } = lane;
-    const whole = samples.flatMap(({ images, accuracy }) =>
-      images === job.images && accuracy !== undefined ? [accuracy] : [],
-    );
-    return {
-      ...{ lane: id, title, place, ours: lane.ours, version: channel.version },
-      perSecond: summarize(rates),
-      accuracy: whole.length > 0 ? median(whole) : null,
-      ratios: Object.fromEntries(ours.map((own) => [own.lane.id, ratioOf(own.rates, rates)])),
-      samples,
-    };
-  });
+  const trusted = results.filter(({ withheld }) => withheld === null);
+  const ours = trusted.filter(({ lane }) => lane.ours);
+  return trusted.map(({ lane, accuracy, samples, spread, rates }) => ({
+    ...{ lane: lane.id, title: lane.title, place: lane.place, ours: lane.ours, accuracy, samples },
+    version: lane.channel.version,
+    perSecond: { ...summarize(rates), spread },
+    ratios: Object.fromEntries(ours.map((own) => [own.lane.id, ratioOf(own.rates, rates)])),
+  }));
 }
 
 /** @param {Sample} sample */
@@ -106,15 +114,25 @@ function rate({ images, seconds }) {
 }
 
 /**
- * Warms a lane up, and sees how many images it works off in bearable time.
+ * Warms a lane up, sees how many images it works off in bearable time, and what it learns; a peer learns the same
+ * wherever it runs.
  *
  * @param {Lane} lane
  * @param {Job} job
+ * @param {Entrant[]} earlier
  * @returns {Promise<Entrant>}
  */
-async function warmUp(lane, { images, least, seconds, longest, work }) {
+async function warmUp(lane, { images, least, seconds, learns, work }, earlier) {
   const perSecond = rate(await work(lane, Math.min(least, images), 0));
-  if (lane.ours || images <= seconds * perSecond) return { lane, first: images, later: images };
-  const later = Math.min(images, least * Math.max(1, Math.floor((seconds * perSecond) / least)));
-  return { lane, first: images <= longest * perSecond ? images : later, later };
+  const fewer = least * Math.max(1, Math.floor((seconds * perSecond) / least));
+  const entrant = { lane, images: lane.ours ? images : Math.min(images, fewer), accuracy: null };
+  if (!learns) return entrant;
+  const same = earlier.find((other) => !lane.ours && kindOf(other.lane) === kindOf(lane));
+  const accuracy = same ? same.accuracy : ((await work(lane, images, 0)).accuracy ?? null);
+  return { ...entrant, accuracy };
+}
+
+/** @param {Lane} lane */
+function kindOf({ id }) {
+  return id.split('@')[0];
 }

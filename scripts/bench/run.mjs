@@ -31,14 +31,15 @@ export async function runBench(options) {
   try {
     const calibration = await openCalibration();
     const context = { places, lanes: () => lanes.opened(), calibration, options };
-    const figures = await measureParts(context);
-    const all = { machine, options, calibration: calibration.samples, ...figures };
+    const { figures, busy } = await measureParts(context);
+    const all = { machine, options, busy, calibration: calibration.samples, ...figures };
     const { train, growth } = figures;
     if (options.plot && train)
       write(join(options.plot, 'training.svg'), trainingChart(train, machine));
     if (options.plot && growth)
       write(join(options.plot, 'growth.svg'), growthChart(growth, machine));
     if (options.json) write(options.json, `${JSON.stringify(all, null, 2)}\n`);
+    if (busy.length > 0) throw new ScriptError(`Too busy a machine for: ${busy.join(', ')}.`);
   } finally {
     await places.close();
   }
@@ -75,8 +76,8 @@ class Lanes {
  * Measures and prints part by part.
  *
  * @param {Context} context
- * @returns {Promise<Record<string, any>>} figures by part
- * @throws {ScriptError} if some figures cannot be trusted; the others are printed by then
+ * @returns {Promise<{ figures: Record<string, any>, busy: string[] }>} figures by part, and the parts that cannot be
+ *   trusted
  */
 async function measureParts(context) {
   /** @type {Record<string, any>} */
@@ -95,10 +96,7 @@ async function measureParts(context) {
       busy.push(name);
     }
   }
-  if (busy.length > 0) {
-    throw new ScriptError(`Too busy a machine for: ${busy.join(', ')}. No file was written.`);
-  }
-  return figures;
+  return { figures, busy };
 }
 
 /**

@@ -1,15 +1,22 @@
 /**
- * Figures that vary more than this are not reported. On two cores with nothing else on them the spread was 0.2 to 2 %; on
- * virtual machines whose neighbours compute it came to 20 % even for a loop in registers, and ratios of the same rounds
- * still held to 3 %; with two programs of our own in the way it came to 48 %.
+ * Figures that vary more than this, once what all figures of a round have in common is taken out, are not reported. On two
+ * cores with nothing else on them it was 0.2 to 2 %; on virtual machines whose neighbours compute the speed of everything
+ * went up and down by 20 % within minutes, and figures of the same round still kept their ratio to 3 %.
  */
 export const BOUND = 0.25;
 
 /**
- * Nor are figures measured while we had less of a processor than this: a steady competitor slows everything down and lets
- * nothing vary. With nothing else on two cores the share was 0.98 to 1, with two other programs computing 0.25 to 0.5.
+ * Nor is anything that was measured while we had less of a processor than this: a steady competitor slows everything down
+ * and lets nothing vary. With nothing else on two cores the share was 0.98 to 1, with two other programs computing 0.25 to
+ * 0.5.
  */
 export const LEAST_SHARE = 0.9;
+
+/** Where more figures than this vary too much, the others are not to be trusted either. */
+export const MOST_WITHHELD = 0.25;
+
+/** So many figures tell what a round does to all of them from what happens to one. */
+const ENOUGH = 4;
 
 /** @typedef {{ median: number, min: number, max: number, spread: number }} Summary `spread`: see {@link spreadOf} */
 
@@ -63,35 +70,48 @@ export function ratioOf(samples, others) {
 }
 
 /**
- * Whether figures can be trusted.
+ * Takes out what slowed all figures of a round down, or sped them up: the median of what they are of their own medians.
  *
- * @param {Readonly<Record<string, readonly number[]>>} figures samples by name
- * @param {{ rates: readonly number[], shares: readonly number[] }} loop how fast a loop that never changes ran meanwhile,
- *   and which part of a processor it had
- * @param {number} [bound] of the figures' spreads
- * @returns {string | null} what speaks against it
+ * @param {readonly (readonly number[])[]} series samples by round, of each figure; as they are where there are too few
+ * @returns {number[][]}
  */
-export function objection(figures, { rates, shares }, bound = BOUND) {
-  const share = median(shares);
-  if (share < LEAST_SHARE) {
-    return `a loop that needs a whole processor had ${percent(share)} of one; the bound is ${percent(LEAST_SHARE)}`;
+export function withoutRounds(series) {
+  let adjusted = series.map((samples) => [...samples]);
+  if (series.length < ENOUGH) return adjusted;
+  // What is left of the rounds' effect in the figures' medians goes with the second pass.
+  for (let pass = 0; pass < 2; pass++) {
+    const relative = adjusted.map((samples) => {
+      const middle = median(samples);
+      return samples.map((sample) => sample / middle);
+    });
+    const effects = (adjusted[0] ?? []).map((_, round) =>
+      median(relative.map((samples) => samples[round] ?? Number.NaN)),
+    );
+    adjusted = adjusted.map((samples) =>
+      samples.map((sample, round) => sample / (effects[round] ?? 1)),
+    );
   }
-  const [name, spread] = Object.entries(figures)
-    .map(([name, samples]) => /** @type {const} */ ([name, spreadOf(samples)]))
-    .reduce((worst, next) => (next[1] > worst[1] ? next : worst));
-  if (spread > bound) return variation(name, spread, bound);
-  if (spreadOf(rates) > BOUND)
-    return variation('a loop that never changes', spreadOf(rates), BOUND);
-  return null;
+  return adjusted;
 }
 
 /**
- * @param {string} name
- * @param {number} spread
- * @param {number} bound
+ * @param {readonly number[]} shares of a processor that a loop had which needs a whole one
+ * @returns {string | null} what speaks against all figures
  */
-function variation(name, spread, bound) {
-  return `${name} varied by ${percent(spread)} (interquartile range over median); the bound is ${percent(bound)}`;
+export function competition(shares) {
+  const share = median(shares);
+  if (share >= LEAST_SHARE) return null;
+  return `a loop that needs a whole processor had ${percent(share)} of one; the bound is ${percent(LEAST_SHARE)}`;
+}
+
+/**
+ * @param {number} spread
+ * @param {number} [bound]
+ * @returns {string | null} what speaks against a figure
+ */
+export function objection(spread, bound = BOUND) {
+  if (spread <= bound) return null;
+  return `varied by ${percent(spread)} (interquartile range over median); the bound is ${percent(bound)}`;
 }
 
 /** @param {number} share */

@@ -40,7 +40,7 @@ function lane(id, perSecond, { ours = false, failing = false } = {}) {
 /** @param {import('../../scripts/bench/lanes.mjs').Lane[]} lanes */
 function contest(lanes) {
   const job = {
-    ...{ id: 'W1', title: 'Training W1', images: 60_000, least: 2000, seconds: 10, longest: 60 },
+    ...{ id: 'W1', title: 'Training W1', images: 60_000, least: 2000, seconds: 10, learns: true },
     work: (
       /** @type {import('../../scripts/bench/lanes.mjs').Lane} */ { channel },
       /** @type {number} */ images,
@@ -49,7 +49,7 @@ function contest(lanes) {
   return hold(lanes, job, { rounds: 3, calibration });
 }
 
-test('a contest has rates, ratios, and accuracy after a whole epoch alone', async () => {
+test('a contest has rates, ratios, and what every contestant learns from all images', async () => {
   const strict = lane('strata-strict@node', 100_000, { ours: true });
   const peers = [lane('slow', 2000), lane('slower', 500), lane('bad', 1, { failing: true })];
   const { entries, failures } = await contest([strict, ...peers]);
@@ -58,15 +58,55 @@ test('a contest has rates, ratios, and accuracy after a whole epoch alone', asyn
   assert.equal(ours?.accuracy, 0.95);
   const images = entries.map(({ samples }) => samples.map((sample) => sample.images));
   assert.deepEqual(images[0], [60_000, 60_000, 60_000]);
-  assert.deepEqual(images[1], [60_000, 20_000, 20_000], 'an epoch once, then ten seconds each');
+  assert.deepEqual(images[1], [20_000, 20_000, 20_000], 'ten seconds each');
   assert.deepEqual(images[2], [4000, 4000, 4000], 'in steps of 2,000');
   assert.equal(slow?.accuracy, 0.95);
-  assert.equal(slower?.accuracy, null);
+  assert.equal(slower?.accuracy, 0.95);
   assert.equal(slower?.ratios['strata-strict@node'], 200);
   assert.deepEqual(
     failures.map((failure) => failure.lane),
     ['bad'],
   );
+});
+
+test('quick work is repeated until it can be timed', async () => {
+  const { entries } = await contest([lane('strata-strict@node', 400_000, { ours: true })]);
+  assert.deepEqual(entries[0]?.samples[0], { images: 240_000, seconds: 0.6 });
+});
+
+test('a peer learns once, wherever it runs', async () => {
+  /** @type {number[]} */
+  const asked = [];
+  const watched = ['peer@node', 'peer@firefox'].map((id) => {
+    const one = lane(id, 1000);
+    const ask = (/** @type {any} */ request) => {
+      asked.push(request.images);
+      return one.channel.ask(request);
+    };
+    return { ...one, channel: { ...one.channel, ask } };
+  });
+  const { entries } = await contest([lane('ours', 1000, { ours: true }), ...watched]);
+  assert.equal(asked.filter((images) => images === 60_000).length, 1);
+  assert.deepEqual(
+    entries.map(({ accuracy }) => accuracy),
+    [0.95, 0.95, 0.95],
+  );
+});
+
+test('a contestant whose speed varies is not reported', async () => {
+  const wild = lane('wild', 1000);
+  let calls = 0;
+  const ask = async (/** @type {any} */ { images }) => ({ images, seconds: 1 + (calls++ % 3) });
+  const lanes = [
+    ...['a', 'b', 'c', 'd'].map((id) => lane(id, 100_000, { ours: true })),
+    { ...wild, channel: { ...wild.channel, ask } },
+  ];
+  const { entries, failures } = await contest(lanes);
+  assert.deepEqual(
+    entries.map((entry) => entry.lane),
+    ['a', 'b', 'c', 'd'],
+  );
+  assert.match(failures[0]?.error ?? '', /^varied by .* the bound is 25\.0 %$/);
 });
 
 test('a failure of ours ends the contest', async () => {
@@ -86,7 +126,7 @@ test('the tables of a contest', async () => {
 contestant      in      images/s    least     most  spread  test accuracy  Strata, strict, in Node is
 ─────────────────────────────────────────────────────────────────────────────────────────────────────
 Strata, strict  Node     100,000  100,000  100,000   0.0 %        95.00 %                      1.00 ×
-The slow        native       500      500      500   0.0 %                                   200.00 ×
+The slow        native       500      500      500   0.0 %        95.00 %                    200.00 ×
 How many times as fast Strata is
 than      in      Node strict
 ─────────────────────────────
@@ -166,7 +206,7 @@ test('the chart of growth has a point per measurement, between powers of ten', (
     samples: [],
   });
   const figures = [point('batch', 8), point('batch', 512), point('width', 64)];
-  const svg = growthChart({ figures, odd: [], memory: [], dataBytes: 0 }, machine);
+  const svg = growthChart({ figures, odd: [], memory: [], dataBytes: 0, notes: [] }, machine);
   assert.ok(wellFormed(svg));
   assert.equal(
     [...svg.matchAll(/<circle/g)].length,

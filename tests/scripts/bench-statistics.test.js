@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BusyError, measureAlternately } from '../../scripts/bench/rounds.mjs';
+import { BusyError, measureAlternately, withheldLines } from '../../scripts/bench/rounds.mjs';
 import {
   BOUND,
+  competition,
   LEAST_SHARE,
   median,
   objection,
@@ -10,6 +11,7 @@ import {
   ratioOf,
   spreadOf,
   summarize,
+  withoutRounds,
 } from '../../scripts/bench/statistics.mjs';
 
 test('quantiles lie on the line between the nearest samples', () => {
@@ -39,89 +41,117 @@ test('a slow round does not change a ratio', () => {
   assert.equal(ratioOf([200, 20, 200], [100, 10, 100]), 2);
 });
 
-const steady = { rates: [1, 1, 1], shares: [1, 1, 1] };
-
-test('the figures that vary most are named, with their spread and the bound', () => {
-  const figures = { calm: [1, 1, 1], wild: [1, 2, 3], uneasy: [9, 10, 11] };
-  assert.match(objection(figures, steady) ?? '', /^wild varied by 50\.0 % .*bound is 25\.0 %$/);
-  assert.match(objection(figures, steady, 0.2) ?? '', /bound is 20\.0 %/);
-  assert.equal(objection(figures, steady, 0.6), null);
+test('a figure that varies more than the bound is refused, with its spread and the bound', () => {
+  assert.match(objection(0.5) ?? '', /^varied by 50\.0 % .*the bound is 25\.0 %$/);
+  assert.match(objection(0.5, 0.2) ?? '', /the bound is 20\.0 %/);
+  assert.equal(objection(BOUND), null);
+  assert.equal(objection(0.5, 0.6), null);
 });
 
 test('a steady competitor is seen by the share of the processor', () => {
-  const figures = { calm: [1, 1, 1] };
-  const half = { ...steady, shares: [0.5, 0.5, 1] };
-  assert.match(objection(figures, half) ?? '', /had 50\.0 % of one; the bound is 90\.0 %/);
-  assert.equal(objection(figures, { ...steady, shares: [0.5, LEAST_SHARE, 1] }), null);
+  assert.match(
+    competition([0.5, 0.5, 1]) ?? '',
+    /a loop that needs a whole processor had 50\.0 % of one; the bound is 90\.0 %/,
+  );
+  assert.equal(competition([0.5, LEAST_SHARE, 1]), null);
 });
 
-test('a processor whose speed changes is seen by the loop, whatever the bound of the figures', () => {
-  const uneven = { ...steady, rates: [1, 2, 3] };
-  const reason = objection({ calm: [1, 1, 1] }, uneven, 0.6);
-  assert.match(reason ?? '', /^a loop that never changes varied by 50\.0 % .*bound is 25\.0 %$/);
+test('what a round does to all figures is taken out, what happens to one is not', () => {
+  const slowRound = [1, 10, 100, 1000].map((speed) => [speed, speed / 2, speed]);
+  for (const samples of withoutRounds(slowRound)) assert.ok(spreadOf(samples) < 1e-9);
+  const wild = [...slowRound, [3, 0.5, 1]];
+  const adjusted = withoutRounds(wild);
+  assert.ok(spreadOf(adjusted[4] ?? []) > 0.5);
+  for (const samples of adjusted.slice(0, 4)) assert.ok(spreadOf(samples) < 0.05);
+});
+
+test('too few figures tell nothing of a round', () => {
+  const series = [
+    [1, 2, 3],
+    [2, 4, 6],
+  ];
+  assert.deepEqual(withoutRounds(series), series);
 });
 
 /**
- * @param {(call: number) => number} figureOf
- * @param {string[]} log
+ * @param {(task: number, round: number) => number} figureOf
+ * @param {{ log?: string[], tasks?: number, free?: readonly number[] }} [options] `free`: tasks that may vary
  */
-function plan(figureOf, log) {
-  let calls = 0;
-  const tasks = ['a', 'b'].map((name) => ({
-    name,
-    async measure(/** @type {number} */ round) {
-      log.push(`${name}${round}`);
-      return figureOf(calls++);
-    },
-  }));
-  const calibration = { measure: () => ({ rate: 1, share: 1 }) };
-  return { rounds: 3, tasks, calibration, figure: (/** @type {number} */ value) => value };
+function plan(figureOf, { log = [], tasks = 5, free = [] } = {}) {
+  return {
+    rounds: 3,
+    tasks: Array.from({ length: tasks }, (_, task) => ({
+      name: `task ${task}`,
+      mayVary: free.includes(task),
+      async measure(/** @type {number} */ round) {
+        log.push(`${task}:${round}`);
+        return figureOf(task, round);
+      },
+    })),
+    calibration: { measure: () => ({ rate: 1, share: 1 }) },
+    figure: (/** @type {number} */ value) => value,
+  };
 }
+
+const alternating = [1, 2];
 
 test('contestants take turns, round by round', async () => {
   /** @type {string[]} */
   const log = [];
-  const samples = await measureAlternately(plan(() => 1, log));
-  assert.deepEqual(log, ['a0', 'b0', 'a1', 'b1', 'a2', 'b2']);
-  assert.deepEqual(samples, [
-    [1, 1, 1],
-    [1, 1, 1],
-  ]);
+  const measured = await measureAlternately(plan(() => 1, { log, tasks: 2 }));
+  assert.deepEqual(log, ['0:0', '1:0', '0:1', '1:1', '0:2', '1:2']);
+  assert.deepEqual(measured[1], { name: 'task 1', samples: [1, 1, 1], spread: 0, withheld: null });
+});
+
+test('rounds that slow everything down do not count as variation', async () => {
+  /** @type {string[]} */
+  const log = [];
+  await measureAlternately(plan((task, round) => (task + 1) / (1 + (round % 3)), { log }));
+  assert.equal(log.length, 15);
 });
 
 test('rounds are added while figures vary, and all of them count', async () => {
-  /** @type {string[]} */
-  const log = [];
-  const samples = await measureAlternately(
-    plan((call) => (call === 2 || call === 4 ? 0.5 : 1), log),
-  );
-  assert.equal(log.length, 18);
-  assert.equal(samples[0]?.length, 9);
-  assert.ok(samples[0]?.includes(0.5));
+  const unlucky = (/** @type {number} */ task, /** @type {number} */ round) =>
+    task === 0 && (round === 1 || round === 2) ? round / 4 : 1;
+  const measured = await measureAlternately(plan(unlucky));
+  assert.equal(measured[0]?.samples.length, 9);
+  assert.ok(measured[0]?.samples.includes(0.25));
+  assert.equal(measured[0]?.withheld, null);
 });
 
-test('figures that keep varying are refused, with what varied and how much', async () => {
-  /** @type {string[]} */
-  const log = [];
-  const refused = measureAlternately(plan((call) => (call % 4 === 0 ? 0.5 : 1), log));
-  await assert.rejects(refused, (error) => {
+test('a figure that keeps varying is withheld, with how much it varied', async () => {
+  const wild = (/** @type {number} */ task, /** @type {number} */ round) =>
+    task === 2 ? (alternating[round % 2] ?? 0) : 1;
+  const measured = await measureAlternately(plan(wild));
+  assert.deepEqual(
+    measured.map(({ withheld }) => withheld === null),
+    [true, true, false, true, true],
+  );
+  const [line, ...others] = withheldLines(measured);
+  assert.match(line ?? '', /^Not reported: task 2 varied by 100\.0 %/);
+  assert.deepEqual(others, []);
+});
+
+test('where more than a quarter of the figures keep varying, none is reported', async () => {
+  const wild = (/** @type {number} */ task, /** @type {number} */ round) =>
+    task < 2 ? (alternating[(task + round) % 2] ?? 0) : 1;
+  await assert.rejects(measureAlternately(plan(wild)), (error) => {
     assert.ok(error instanceof BusyError);
-    assert.match(error.message, /too busy.* over 9 rounds, a varied by 100\.0 %/);
+    assert.match(error.message, /too busy.* over 9 rounds, 2 of 5 figures kept varying: task 0/);
     return true;
   });
 });
 
-test('what may vary has no say', async () => {
-  const { tasks, ...rest } = plan((call) => (call % 4 === 0 ? 0.5 : 1), []);
-  const [varying, steady] = tasks;
-  const free = [{ ...varying, mayVary: true }, steady];
-  const samples = await measureAlternately({ ...rest, tasks: /** @type {typeof tasks} */ (free) });
-  assert.deepEqual(samples[0], [0.5, 1, 0.5]);
+test('what may vary has no say, and is withheld all the same', async () => {
+  const wild = (/** @type {number} */ task, /** @type {number} */ round) =>
+    task < 2 ? (alternating[(task + round) % 2] ?? 0) : 1;
+  const measured = await measureAlternately(plan(wild, { free: [0, 1] }));
+  assert.equal(measured[0]?.samples.length, 3);
+  assert.ok(measured[0]?.withheld);
 });
 
-test('a varying calibration is reason enough to refuse', async () => {
-  let calls = 0;
-  const even = plan(() => 1, []);
-  even.calibration.measure = () => ({ rate: calls++ % 2 === 0 ? 1 : 3, share: 1 });
-  await assert.rejects(measureAlternately(even), /a loop that never changes varied/);
+test('a competitor is reason enough to refuse', async () => {
+  const even = plan(() => 1);
+  even.calibration.measure = () => ({ rate: 1, share: 0.5 });
+  await assert.rejects(measureAlternately(even), /a whole processor had 50\.0 % of one/);
 });

@@ -1,5 +1,5 @@
 // How time and memory grow with batch and width, in Node with strict kernels.
-import { measureAlternately } from '../rounds.mjs';
+import { measureAlternately, withheldLines } from '../rounds.mjs';
 import { ratioOf, summarize } from '../statistics.mjs';
 import { formatDigits, formatTable, formatWhole } from '../table.mjs';
 
@@ -16,12 +16,12 @@ import { formatDigits, formatTable, formatWhole } from '../table.mjs';
  *
  * @typedef {{ units: number, neighbour: number, ratio: number }} Odd `ratio` of times per weight
  * @typedef {{ units: number, parameters: number, bytes: number }} Memory of a network
- * @typedef {{ figures: Figure[], odd: Odd[], memory: Memory[], dataBytes: number }} Growth
+ * @typedef {{ figures: Figure[], odd: Odd[], memory: Memory[], dataBytes: number, notes: string[] }} Growth `notes` say what is missing
  */
 
 const UNITS = 128;
 const BATCH = 64;
-const batches = [8, 16, 32, 64, 128, 256, 512];
+const batches = [4, 8, 16, 32, 64, 128, 256, 512];
 const widths = [16, 32, 64, 128, 256, 512, 1024];
 /** Each with the nearest multiple of 8. */
 const oddWidths = /** @type {const} */ ([
@@ -41,7 +41,7 @@ export async function measure({ places, options, calibration }) {
     ...batches.map((batch) => ({ units: UNITS, batch })),
     ...[...widths, ...oddWidths.flat()].map((units) => ({ units, batch: BATCH })),
   ]);
-  const samples = await measureAlternately({
+  const measured = await measureAlternately({
     rounds: options.rounds,
     calibration,
     figure: ({ seconds }) => seconds,
@@ -57,31 +57,33 @@ export async function measure({ places, options, calibration }) {
   const { bytes } = await channel.ask({ do: 'dataMemory' });
   await channel.close();
   const times = new Map(
-    settings.map((setting, i) => [key(setting), (samples[i] ?? []).map(({ seconds }) => seconds)]),
+    settings.flatMap((setting, i) => {
+      const { samples = [], withheld = null } = measured[i] ?? {};
+      const seconds = samples.map((sample) => sample.seconds);
+      return withheld ? [] : [/** @type {const} */ ([key(setting), seconds])];
+    }),
   );
-  return { ...compare(times), memory, dataBytes: bytes };
+  return { ...compare(times), memory, dataBytes: bytes, notes: withheldLines(measured) };
 }
 
 /** @param {Map<string, number[]>} times of steps, by setting and round @returns {Pick<Growth, 'figures' | 'odd'>} */
 function compare(times) {
-  const timesOf = (/** @type {Setting} */ setting) => times.get(key(setting)) ?? [];
-  /** @param {Figure['along']} along @param {Setting} setting */
-  const figure = (along, setting) => ({
-    ...{ along, setting, weights: weights(setting.units) },
-    seconds: summarize(timesOf(setting)),
-    samples: timesOf(setting),
-  });
-  const odd = oddWidths.map(([units, neighbour]) => {
-    const times = ratioOf(
-      timesOf({ units, batch: BATCH }),
-      timesOf({ units: neighbour, batch: BATCH }),
-    );
-    return { units, neighbour, ratio: (times * weights(neighbour)) / weights(units) };
-  });
   const figures = [
-    ...batches.map((batch) => figure('batch', { units: UNITS, batch })),
-    ...widths.map((units) => figure('width', { units, batch: BATCH })),
-  ];
+    ...batches.map((batch) => ({ along: 'batch', setting: { units: UNITS, batch } })),
+    ...widths.map((units) => ({ along: 'width', setting: { units, batch: BATCH } })),
+  ].flatMap(({ along, setting }) => {
+    const samples = times.get(key(setting));
+    if (samples === undefined) return [];
+    const about = { along: /** @type {Figure['along']} */ (along), setting, samples };
+    return [{ ...about, weights: weights(setting.units), seconds: summarize(samples) }];
+  });
+  const odd = oddWidths.flatMap(([units, neighbour]) => {
+    const own = times.get(key({ units, batch: BATCH }));
+    const others = times.get(key({ units: neighbour, batch: BATCH }));
+    if (own === undefined || others === undefined) return [];
+    const ratio = (ratioOf(own, others) * weights(neighbour)) / weights(units);
+    return [{ units, neighbour, ratio }];
+  });
   return { figures, odd };
 }
 
@@ -101,7 +103,7 @@ function weights(units) {
 }
 
 /** @param {Growth} growth */
-export function report({ figures, odd, memory, dataBytes }) {
+export function report({ figures, odd, memory, dataBytes, notes }) {
   return [
     `A step of 784-${UNITS}(relu)-${UNITS}(relu)-10 in Node, strict, by batch`,
     byBatch(figures.filter(({ along }) => along === 'batch')),
@@ -116,6 +118,7 @@ export function report({ figures, odd, memory, dataBytes }) {
       ['units', 'against', 'ratio'].map((title) => ({ title })),
       odd.map((row) => [`${row.units}`, `${row.neighbour}`, row.ratio.toFixed(2)]),
     ),
+    ...notes,
   ].join('\n');
 }
 

@@ -21,7 +21,7 @@ export async function measure({ lanes, options, calibration }) {
       images: batch === 1 ? SINGLES : TEST,
       least: Math.max(batch, 200),
       seconds: SECONDS,
-      longest: SECONDS,
+      learns: false,
       work: (/** @type {import('../lanes.mjs').Lane} */ lane, /** @type {number} */ images) =>
         lane.channel.ask({ do: 'infer', workload, batch, images }),
     };

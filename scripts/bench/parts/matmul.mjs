@@ -1,6 +1,6 @@
 // The dense matrix product alone, against a loop in registers in the same breath.
 import { placeTitles } from '../lanes.mjs';
-import { measureAlternately } from '../rounds.mjs';
+import { measureAlternately, withheldLines } from '../rounds.mjs';
 import { median, summarize } from '../statistics.mjs';
 import { formatPercent, formatTable } from '../table.mjs';
 
@@ -9,7 +9,8 @@ import { formatPercent, formatTable } from '../table.mjs';
 
 /**
  * @typedef {{ product: number, loop: number }} Sample operations per second
- * @typedef {{ lane: string, shape: Shape, gigaflops: Summary, share: Summary, loop: number, samples: Sample[] }} Figure
+ * @typedef {import('../rounds.mjs').Measured<Sample>} Measured
+ * @typedef {Measured & { lane: string, shape: Shape, gigaflops: Summary, share: Summary, loop: number }} Figure
  */
 
 /** Products of the workloads, rows being the batch, and squares. @type {Shape[]} */
@@ -44,20 +45,20 @@ export async function measure({ places, options, calibration }) {
       measure: () => channel.ask({ do: 'multiply', ...shape }),
     })),
   );
-  const samples = await measureAlternately({
+  const measured = await measureAlternately({
     rounds: options.rounds,
     tasks,
     figure: share,
     calibration,
   });
   for (const { channel } of probes) await channel.close();
-  return samples.map((series, i) => ({
+  return measured.map((one, i) => ({
+    ...one,
     lane: probes[i % probes.length]?.lane ?? '',
     shape: shapes[Math.floor(i / probes.length)] ?? { m: 0, n: 0, k: 0 },
-    gigaflops: summarize(series.map(({ product }) => product / 1e9)),
-    share: summarize(series.map(share)),
-    loop: median(series.map(({ loop }) => loop / 1e9)),
-    samples: series,
+    gigaflops: summarize(one.samples.map(({ product }) => product / 1e9)),
+    share: summarize(one.samples.map(share)),
+    loop: median(one.samples.map(({ loop }) => loop / 1e9)),
   }));
 }
 
@@ -81,14 +82,17 @@ export function report(figures) {
   const rows = [];
   for (let i = 0; i < figures.length; i += lanes.length) {
     const own = figures.slice(i, i + lanes.length);
-    const cells = own.flatMap(({ gigaflops, share }) => [
-      gigaflops.median.toFixed(1),
-      formatPercent(share.median, 0),
-    ]);
+    const cells = own.flatMap(({ gigaflops, share, withheld }) =>
+      withheld ? ['', ''] : [gigaflops.median.toFixed(1), formatPercent(share.median, 0)],
+    );
     rows.push([text(own[0]?.shape ?? { m: 0, n: 0, k: 0 }), ...cells]);
   }
   const loops = lanes.map(
     (name) => `${name} ${figures.find(({ lane }) => lane === name)?.loop.toFixed(1)}`,
   );
-  return `Dense products, GFLOP/s, and their share of a loop in registers (${loops.join(', ')})\n${formatTable(columns, rows)}`;
+  return [
+    `Dense products, GFLOP/s, and their share of a loop in registers (${loops.join(', ')})`,
+    formatTable(columns, rows),
+    ...withheldLines(figures),
+  ].join('\n');
 }

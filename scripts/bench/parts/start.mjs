@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../process.mjs';
 import { placeTitles } from '../lanes.mjs';
-import { measureAlternately } from '../rounds.mjs';
+import { measureAlternately, withheldLines } from '../rounds.mjs';
 import { median } from '../statistics.mjs';
 import { formatTable } from '../table.mjs';
 
 /** @typedef {import('../probes/start.js').Times} Times */
-/** @typedef {{ place: string, times: Times, samples: Times[] }} Figure `times` are medians */
+/** @typedef {import('../rounds.mjs').Measured<Times> & { times: Times }} Figure `times` are medians */
 /** @typedef {{ figures: Figure[], files: { name: string, bytes: number }[] }} Start */
 
-/** Starting is the work of several threads and processes, and varies more than what one thread does. */
-const BOUND = 0.3;
+/** Starting is the work of several threads and processes over some milliseconds, and varies more than a thread's work. */
+const BOUND = 0.6;
+/** More rounds than other parts have, since one takes no time. */
+const ROUNDS_FACTOR = 3;
 
 /** Milliseconds for which a closed context may keep the machine busy. */
 const SETTLE = 200;
@@ -35,22 +37,22 @@ export async function measure({ places, options, calibration }) {
       },
     })),
   );
-  const samples = await measureAlternately({
-    rounds: options.rounds,
+  const measured = await measureAlternately({
+    rounds: ROUNDS_FACTOR * options.rounds,
     bound: BOUND,
     tasks: starts,
     figure: ({ stepped }) => stepped,
     calibration,
   });
-  const figures = starts.map(({ name }, i) => {
-    const own = samples[i] ?? [];
-    const middle = (/** @type {keyof Times} */ key) => median(own.map((times) => times[key]));
+  const figures = measured.map((one) => {
+    const middle = (/** @type {keyof Times} */ key) =>
+      median(one.samples.map((times) => times[key]));
     const times = {
       compiled: middle('compiled'),
       made: middle('made'),
       stepped: middle('stepped'),
     };
-    return { place: name, times, samples: own };
+    return { ...one, times };
   });
   return { figures, files: moduleFiles() };
 }
@@ -68,11 +70,17 @@ export function report({ figures, files }) {
     { title: 'in', align: /** @type {const} */ ('left') },
     ...['compiled', 'network made', 'first step done', 'slowest'].map((title) => ({ title })),
   ];
-  const rows = figures.map(({ place, times, samples }) => [
-    place,
+  const trusted = figures.filter(({ withheld }) => withheld === null);
+  const rows = trusted.map(({ name, times, samples }) => [
+    name,
     ...[times.compiled, times.made, times.stepped].map((time) => time.toFixed(1)),
     Math.max(...samples.map(({ stepped }) => stepped)).toFixed(1),
   ]);
   const sizes = files.map(({ name, bytes }) => `${name} ${(bytes / 1000).toFixed(1)} KB`);
-  return `Start: ms since the module's bytes were there, each time in a fresh process or context\n${formatTable(columns, rows)}\n${sizes.join(', ')}`;
+  return [
+    "Start: ms since the module's bytes were there, each time in a fresh process or context",
+    formatTable(columns, rows),
+    ...withheldLines(figures),
+    sizes.join(', '),
+  ].join('\n');
 }

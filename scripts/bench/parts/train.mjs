@@ -4,8 +4,7 @@ import { contestTables } from '../reports.mjs';
 import { workloads } from '../workloads.mjs';
 
 const LEAST = 1000;
-const SECONDS = 2;
-const LONGEST = 10;
+const SECONDS = 1;
 
 /** @param {import('../run.mjs').Context} context @returns {Promise<import('../contests.mjs').Contest[]>} */
 export async function measure({ lanes, options, calibration }) {
@@ -18,7 +17,7 @@ export async function measure({ lanes, options, calibration }) {
       images: options.images,
       least: LEAST,
       seconds: SECONDS,
-      longest: LONGEST,
+      learns: true,
       work: (
         /** @type {import('../lanes.mjs').Lane} */ lane,
         /** @type {number} */ images,
