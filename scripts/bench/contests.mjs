@@ -47,6 +47,7 @@ export async function hold(lanes, job, { rounds, calibration }) {
   const failures = [];
   /** @type {Entrant[]} */
   const entrants = [];
+  console.error(`  ${job.title}, ${lanes.length} contestants`);
   for (const lane of lanes) {
     try {
       entrants.push(await warmUp(lane, job, entrants));

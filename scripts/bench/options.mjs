@@ -3,7 +3,15 @@ import { ScriptError } from '../process.mjs';
 import { TRAIN } from './dataset.js';
 
 /** Parts of the benchmark, in the order in which they run. */
-const partNames = /** @type {const} */ (['start', 'matmul', 'train', 'infer', 'growth', 'worker']);
+const partNames = /** @type {const} */ ([
+  'start',
+  'matmul',
+  'train',
+  'infer',
+  'growth',
+  'worker',
+  'accuracy',
+]);
 
 /** @typedef {(typeof partNames)[number]} PartName */
 

@@ -21,6 +21,8 @@ import { BusyError } from './rounds.mjs';
  * @property {import('./options.mjs').Options} options
  */
 
+/** @typedef {{ figures: Record<string, any>, busy: string[] }} Results figures by part, and the parts that cannot be trusted */
+
 /** @param {import('./options.mjs').Options} options */
 export async function runBench(options) {
   const machine = describeMachine();
@@ -28,21 +30,34 @@ export async function runBench(options) {
   await writeData();
   const places = new Places();
   const lanes = new Lanes(places, options.peers);
+  /** @type {Results} */
+  const results = { figures: {}, busy: [] };
   try {
     const calibration = await openCalibration();
     const context = { places, lanes: () => lanes.opened(), calibration, options };
-    const { figures, busy } = await measureParts(context);
-    const all = { machine, options, busy, calibration: calibration.samples, ...figures };
-    const { train, growth } = figures;
-    if (options.plot && train)
-      write(join(options.plot, 'training.svg'), trainingChart(train, machine));
-    if (options.plot && growth)
-      write(join(options.plot, 'growth.svg'), growthChart(growth, machine));
-    if (options.json) write(options.json, `${JSON.stringify(all, null, 2)}\n`);
-    if (busy.length > 0) throw new ScriptError(`Too busy a machine for: ${busy.join(', ')}.`);
+    try {
+      await measureParts(context, results);
+    } finally {
+      const all = { machine, options, calibration: calibration.samples, ...results };
+      writeFiles(options, machine, results.figures, all);
+    }
   } finally {
     await places.close();
   }
+  if (results.busy.length > 0)
+    throw new ScriptError(`Too busy a machine for: ${results.busy.join(', ')}.`);
+}
+
+/**
+ * @param {import('./options.mjs').Options} options
+ * @param {import('./machine.mjs').Machine} machine
+ * @param {Results['figures']} figures
+ * @param {object} all
+ */
+function writeFiles({ plot, json }, machine, { train, growth }, all) {
+  if (plot && train) write(join(plot, 'training.svg'), trainingChart(train, machine));
+  if (plot && growth) write(join(plot, 'growth.svg'), growthChart(growth, machine));
+  if (json) write(json, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 /** Contestants, opened when first needed. */
@@ -76,15 +91,12 @@ class Lanes {
  * Measures and prints part by part.
  *
  * @param {Context} context
- * @returns {Promise<{ figures: Record<string, any>, busy: string[] }>} figures by part, and the parts that cannot be
- *   trusted
+ * @param {Results} results filled on the way, so that what was measured before a fault is not lost
  */
-async function measureParts(context) {
-  /** @type {Record<string, any>} */
-  const figures = {};
-  const busy = [];
+async function measureParts(context, { figures, busy }) {
   for (const name of context.options.only) {
     const start = performance.now();
+    console.error(`Measuring: ${name} …`);
     /** @type {import('./parts/index.mjs').Part} */
     const part = parts[name];
     try {
@@ -96,7 +108,6 @@ async function measureParts(context) {
       busy.push(name);
     }
   }
-  return { figures, busy };
 }
 
 /**

@@ -69,6 +69,34 @@ export function ratioOf(samples, others) {
   return median(samples.map((sample, round) => sample / (others[round] ?? Number.NaN)));
 }
 
+/** @param {readonly number[]} samples at least one */
+export function mean(samples) {
+  return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+}
+
+/** @param {readonly number[]} samples at least two @returns {number} estimate of the standard deviation */
+export function deviation(samples) {
+  const middle = mean(samples);
+  const squares = samples.reduce((sum, sample) => sum + (sample - middle) ** 2, 0);
+  return Math.sqrt(squares / (samples.length - 1));
+}
+
+/**
+ * Two means whose spreads need not be equal (Welch 1947, "The generalization of 'Student's' problem when several
+ * different population variances are involved").
+ *
+ * @param {readonly number[]} samples
+ * @param {readonly number[]} others
+ * @returns {{ difference: number, error: number }} of the means, and the standard error of that
+ */
+export function comparison(samples, others) {
+  const error = Math.hypot(
+    deviation(samples) / Math.sqrt(samples.length),
+    deviation(others) / Math.sqrt(others.length),
+  );
+  return { difference: mean(samples) - mean(others), error };
+}
+
 /**
  * Takes out what slowed all figures of a round down, or sped them up: the median of what they are of their own medians.
  *

@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { BusyError, measureAlternately, withheldLines } from '../../scripts/bench/rounds.mjs';
 import {
   BOUND,
+  comparison,
   competition,
+  deviation,
   LEAST_SHARE,
+  mean,
   median,
   objection,
   quantile,
@@ -35,6 +38,14 @@ test('one disturbed sample in five does not widen the spread, two do', () => {
 
 test('a summary has the extremes and the middle', () => {
   assert.deepEqual(summarize([10, 30, 20]), { median: 20, min: 10, max: 30, spread: 0.5 });
+});
+
+test('two means are compared by the standard error of their difference', () => {
+  assert.equal(mean([1, 2, 6]), 3);
+  assert.equal(deviation([1, 3, 5]), 2);
+  const { difference, error } = comparison([1, 3, 5], [0, 2, 4, 6]);
+  assert.equal(difference, 0);
+  assert.ok(Math.abs(error - Math.sqrt(4 / 3 + 20 / 3 / 4)) < 1e-12);
 });
 
 test('a slow round does not change a ratio', () => {

@@ -1,3 +1,4 @@
+import * as accuracy from './accuracy.mjs';
 import * as growth from './growth.mjs';
 import * as infer from './infer.mjs';
 import * as matmul from './matmul.mjs';
@@ -9,4 +10,4 @@ import * as worker from './worker.mjs';
 /** @typedef {{ measure: (context: Context) => Promise<any>, report: (figures: any) => string }} Part */
 
 /** By the names of the options. @satisfies {Record<import('../options.mjs').PartName, Part>} */
-export const parts = { start, matmul, train, infer, growth, worker };
+export const parts = { start, matmul, train, infer, growth, worker, accuracy };

@@ -15,7 +15,7 @@ const TURNS = 7;
 const TRAIN = 30_000;
 /** Of the training with nothing around it, which does not count the test. */
 const TESTS = 1;
-const EPOCHS = 100_000;
+const EPOCHS = 1000;
 /** Between looks at the clock. */
 const STEPS = 32;
 
