@@ -2,7 +2,7 @@
 import { parseExperiment } from '../../../web/engine/experiment/index.js';
 import { loadEngine } from '../../../web/engine/index.js';
 import { Trainer } from '../../../web/worker/trainer.js';
-import { firstImages, PIXELS } from '../dataset.js';
+import { firstImages, PIXELS, TRAIN } from '../dataset.js';
 import { experimentOf } from '../strata.js';
 
 /** @typedef {import('../workloads.mjs').Workload} Workload */
@@ -12,7 +12,6 @@ const FRAME = 16;
 const TIME = 250;
 /** Turns of which the median counts. */
 const TURNS = 7;
-const TRAIN = 30_000;
 /** Of the training with nothing around it, which does not count the test. */
 const TESTS = 1;
 const EPOCHS = 1000;
@@ -21,14 +20,13 @@ const STEPS = 32;
 
 /** @param {import('../host.js').Host} host */
 export async function create({ data }) {
-  const engine = await loadEngine();
   const sets = { train: firstImages(data.train, TRAIN), test: firstImages(data.test, TESTS) };
 
   return {
-    version: engine.kernels,
+    version: 'strict',
     /** @param {{ about: Workload }} request @returns {Promise<{ bare: number, loop: number }>} images per second of both */
     async compare({ about }) {
-      const bare = openBare(engine, sets, about);
+      const bare = openBare(await loadEngine(), sets, about);
       const loop = await openLoop(sets, about);
       const turns = [];
       for (let turn = 0; turn < TURNS; turn++) {
