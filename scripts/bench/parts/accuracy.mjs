@@ -8,7 +8,7 @@ import { workloads } from '../workloads.mjs';
 
 const SEEDS = 10;
 const OURS = 'strata-strict@node';
-const TORCH = 'pytorch@native';
+const TORCH = 'torch@native';
 
 /** @param {import('../run.mjs').Context} context @returns {Promise<Figure[]>} */
 export async function measure({ lanes, options }) {
