@@ -31,8 +31,7 @@ typedef struct {
   st_layer spec;
   int in, out;
   int weight, bias; /* slots, -1 where there is none; weight is also prelu's slope */
-  float *
-      output; /* [chunk][out]; after a training pass an activation has put f' into the one before */
+  float *output;    /* [chunk][out]; in training an activation puts f' into the one before */
   float *delta;     /* linear: strips [chunk][ST_STRIP] of the gradient by the output */
   float *sums;      /* [out], only where a slope is learnt: its gradient by unit, so far */
   float peak;       /* largest size in the output of the last training pass, */

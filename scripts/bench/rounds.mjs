@@ -55,8 +55,11 @@ export async function measureAlternately({ rounds, bound, tasks, figure, calibra
     const against = competition(shares);
     if (against === null && varying.length === 0) return measured;
     if (attempt < ATTEMPTS) continue;
-    refuse(against ?? tooMany(varying, counted.length), attempt * rounds);
-    return measured;
+    const why = against ?? tooMany(varying, counted.length);
+    if (why === null) return measured;
+    throw new BusyError(
+      `The machine is too busy to trust these figures: over ${attempt * rounds} rounds, ${why}. Nothing is reported.`,
+    );
   }
 }
 
@@ -68,17 +71,6 @@ function tooMany(varying, all) {
   const [first] = varying;
   if (first === undefined || varying.length <= MOST_WITHHELD * all) return null;
   return `${varying.length} of ${all} figures kept varying: ${first.name} ${first.withheld}`;
-}
-
-/**
- * @param {string | null} why
- * @param {number} rounds
- */
-function refuse(why, rounds) {
-  if (why === null) return;
-  throw new BusyError(
-    `The machine is too busy to trust these figures: over ${rounds} rounds, ${why}. Nothing is reported.`,
-  );
 }
 
 /** @param {Measured<unknown>[]} measured @returns {string[]} a line per figure that is not reported */
