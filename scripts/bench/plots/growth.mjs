@@ -8,8 +8,8 @@ import { drawing, element, line, text } from './svg.mjs';
 const SIZE = { width: 760, height: 470 };
 const PLOT = { left: 76, right: 528, top: 68, bottom: 380 };
 const series = /** @type {const} */ ([
-  { along: 'batch', kind: 'strict', label: 'batch 4 to 512', more: '128 units a layer' },
-  { along: 'width', kind: 'fast', label: '16 to 1,024 units a layer', more: 'batch 64' },
+  { along: 'batch', kind: 'strict', label: 'by batch', more: '128 units a layer' },
+  { along: 'width', kind: 'fast', label: 'by width', more: 'batch 64' },
 ]);
 
 /**
