@@ -1,3 +1,5 @@
+import { BLOCK } from '../../web/engine/run.js';
+
 /**
  * @typedef {{ units: number, activation: 'relu' | 'sigmoid' | null }} Layer a linear layer and what follows it
  *
@@ -9,6 +11,8 @@
  * @property {string} layersText as `strata train --layers` takes them
  * @property {number} batch
  * @property {number} lr
+ * @property {number} block the epoch is shuffled within blocks of so many images, as Strata's first one is; only PyTorch,
+ *   whose accuracies are compared with ours, does the same
  */
 
 /** @param {string} layersText @returns {Layer[]} */
@@ -35,7 +39,7 @@ function workload(id, layersText, batch) {
     activation ? `${units}(${activation})` : `${units}`,
   );
   const title = `${id}: ${[784, ...widths].join('-')}, batch ${batch}`;
-  return { id, title, layers, layersText, batch, lr: 0.1 };
+  return { id, title, layers, layersText, batch, lr: 0.1, block: BLOCK };
 }
 
 /** @type {readonly Workload[]} */

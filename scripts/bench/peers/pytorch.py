@@ -47,6 +47,10 @@ def build(text, seed):
     return nn.Sequential(*modules)
 
 
+def shuffled(count, block):
+    return torch.cat([part[torch.randperm(len(part))] for part in torch.arange(count).split(block)])
+
+
 def train(data, request):
     (images, labels), (test_images, test_labels) = data
     workload, count = request["workload"], request["images"]
@@ -54,7 +58,7 @@ def train(data, request):
     # On a CPU the loop over tensors is as fast as `foreach`, or faster.
     optimizer = torch.optim.SGD(net.parameters(), lr=workload["lr"], foreach=False)
     start = time.perf_counter()
-    for batch in torch.randperm(count).split(workload["batch"]):
+    for batch in shuffled(count, workload["block"]).split(workload["batch"]):
         optimizer.zero_grad(set_to_none=True)
         loss = F.cross_entropy(net(images.index_select(0, batch)), labels.index_select(0, batch))
         loss.backward()
