@@ -50,7 +50,11 @@ typedef enum {
   ST_FIELD_OPTIMIZER,
   ST_FIELD_HYPER,
   ST_FIELD_INIT,
-  ST_FIELD_INIT_PARAM
+  ST_FIELD_INIT_PARAM,
+  ST_FIELD_SCHEDULE,
+  ST_FIELD_SCHEDULE_PARAM,
+  ST_FIELD_CLIP,
+  ST_FIELD_CLIP_PARAM
 } st_field;
 
 /* What is wrong with a specification: the layer it is about or -1, the field, and the value found
@@ -63,8 +67,8 @@ typedef struct {
 
 typedef enum { ST_LINEAR, ST_ACTIVATION } st_layer_type;
 
-/* One layer. Numbers of activations, losses, optimisers and initialisers are the rows' positions in
- * c/tables. */
+/* One layer. Numbers of activations, losses, optimisers, initialisers, schedules and clips are the
+ * rows' positions in c/tables. */
 typedef struct {
   int32_t type;       /* st_layer_type */
   int32_t units;      /* linear: 1 to ST_MAX_UNITS */
@@ -80,6 +84,8 @@ typedef struct {
   int32_t loss, optimizer, init;
   double hyper[ST_HYPER]; /* of the optimiser, in the row's order, 0 where it has none */
   double init_param[2];
+  int32_t schedule, clip;
+  double schedule_param[ST_HYPER], clip_param[ST_HYPER];
   uint32_t seed;
 } st_spec;
 
@@ -130,8 +136,8 @@ size_t st_bytes(const st_spec *spec);
 st_status st_init(st_net **net, void *block, size_t bytes, const st_spec *spec,
                   const void *kernels);
 
-/* Hyper-parameters for the steps from now on; st_check's bounds hold. */
-st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why);
+/* Takes hyper-parameters, schedule and clip of spec for the steps from now on; st_check's bounds hold. */
+st_status st_set_hyper(st_net *net, const st_spec *spec, st_why *why);
 
 /* Packs images as lists of the pairs of pixels that are not both zero, which is all that a first
  * linear layer needs of them. st_pack_words tells the size of out for n images of input pixels, or 0
@@ -153,10 +159,40 @@ st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count
  * binary_cross_entropy_with_logits. */
 void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *outputs);
 
-/* Adds to *report, and to confusion[output][output] (row = class, column = answer) unless it is
- * NULL. */
+/* The answer to one image: its class, and that output as st_forward gives probabilities. */
+typedef struct {
+  int32_t answer;
+  float confidence;
+} st_verdict;
+
+/* Adds to *report, and unless they are NULL to confusion[output][output] (row = class, column =
+ * answer), and fills verdicts[n]. */
 st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_report *report,
-                      uint32_t *confusion);
+                      uint32_t *confusion, st_verdict *verdicts);
+
+/* outputs[layer][n][its width]: what every layer puts out, in evaluation mode. */
+void st_trace(st_net *net, st_input x, int32_t n, float *outputs);
+
+/* rows[count][input]: how outputs first to first + count of a linear layer answer to each number of
+ * the input, the slope of every activation on the way being its mean over n images. One image gives
+ * the derivative there, exactly; none gives slopes of 1. scratch holds st_sensitivity_floats numbers. */
+size_t st_sensitivity_floats(const st_net *net, int32_t layer);
+st_status st_sensitivity(st_net *net, int32_t layer, int32_t first, int32_t count, st_input x,
+                         int32_t n, float *rows, float *scratch);
+
+/* Noise for training data: shares, 0 to 1, of pixels that become arbitrary and of labels that become
+ * another of these classes. */
+typedef struct {
+  double pixels, labels;
+  const uint8_t *classes;
+  int32_t class_count;
+  uint32_t seed;
+} st_noise;
+
+/* Adds noise to n images, of which the first is image number first of its data set: an image's noise
+ * follows from seed and number alone. */
+void st_spoil(uint8_t *pixels, uint8_t *labels, int32_t n, int32_t input, uint32_t first,
+              const st_noise *noise);
 
 /* Outputs per image. */
 int32_t st_output(const st_net *net);
@@ -175,14 +211,22 @@ typedef struct {
 /* Tensor i's shape; ST_ERROR_TENSOR from the first i on that does not exist. */
 st_status st_tensor_at(const st_net *net, int32_t i, st_tensor *tensor);
 
-typedef enum { ST_PART_VALUE, ST_PART_GRADIENT } st_part;
+/* ST_PART_STATE + i: state i of the optimiser */
+typedef enum { ST_PART_VALUE, ST_PART_GRADIENT, ST_PART_STATE } st_part;
 
-/* Copies tensor i (its values or its gradients of the last step) to out, in the shape st_tensor_at
+/* Copies part of tensor i (its values, its gradients of the last step or a state) to out, in the shape st_tensor_at
  * tells. */
 st_status st_get_tensor(st_net *net, int32_t i, st_part part, float *out);
 
-/* Sets tensor i's values. */
-st_status st_set_tensor(st_net *net, int32_t i, const float *values);
+/* Sets tensor i's values or a state; ST_ERROR_TENSOR for gradients and for states that the optimiser
+ * does not have. */
+st_status st_set_tensor(st_net *net, int32_t i, st_part part, const float *values);
+
+/* Steps taken so far, which training goes on from. */
+double st_steps(const st_net *net);
+
+/* Goes on as after so many steps; all values and states are to be set next. */
+void st_go_on(st_net *net, double steps);
 
 /* 64-bit hash over the bits of all parameters in tensor order, NaNs being equal; low half first. */
 void st_fingerprint(const st_net *net, uint32_t hash[2]);

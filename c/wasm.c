@@ -9,7 +9,8 @@
 
 /* Two counts that tell whether the tables in JavaScript are those of this module. */
 int32_t EXPORT(strata_row_count)(void) {
-  return ST_ACT_COUNT + 100 * ST_LOSS_COUNT + 10000 * ST_OPT_COUNT + 1000000 * ST_INIT_COUNT;
+  return ST_ACT_COUNT + 100 * ST_LOSS_COUNT + 10000 * ST_OPT_COUNT + 1000000 * ST_INIT_COUNT +
+         10000000 * ST_SCHEDULE_COUNT + 100000000 * ST_CLIP_COUNT;
 }
 
 void EXPORT(strata_activate)(int32_t act, double a, double b, int32_t n, const float *x, float *y) {
@@ -41,6 +42,19 @@ void EXPORT(strata_spec_init_param)(st_spec *spec, int32_t i, double value) {
   spec->init_param[i] = value;
 }
 
+void EXPORT(strata_spec_schedule)(st_spec *spec, int32_t schedule, int32_t clip) {
+  spec->schedule = schedule;
+  spec->clip = clip;
+}
+
+void EXPORT(strata_spec_schedule_param)(st_spec *spec, int32_t i, double value) {
+  spec->schedule_param[i] = value;
+}
+
+void EXPORT(strata_spec_clip_param)(st_spec *spec, int32_t i, double value) {
+  spec->clip_param[i] = value;
+}
+
 void EXPORT(strata_spec_layer)(st_spec *spec, int32_t i, int32_t type, int32_t units, int32_t bias,
                                int32_t activation, double a, double b) {
   spec->layers[i].type = type;
@@ -69,7 +83,7 @@ st_net *EXPORT(strata_init)(void *block, double bytes, const st_spec *spec) {
 }
 
 st_status EXPORT(strata_set_hyper)(st_net *net, const st_spec *spec, st_why *why) {
-  return st_set_hyper(net, spec->hyper, why);
+  return st_set_hyper(net, spec, why);
 }
 
 int32_t EXPORT(strata_report_bytes)(void) { return sizeof(st_report); }
@@ -77,6 +91,14 @@ int32_t EXPORT(strata_report_bytes)(void) { return sizeof(st_report); }
 void EXPORT(strata_report_clear)(st_report *report) {
   const st_report none = {.layer = -1};
   *report = none;
+}
+
+/* The sums of a report that training adds to. */
+void EXPORT(strata_report_set)(st_report *report, double loss, int32_t steps, double last) {
+  strata_report_clear(report);
+  report->loss = loss;
+  report->steps = steps;
+  report->last = last;
 }
 
 /* Fields of a report: 0 loss, 1 steps, 2 right, 3 layer, 4 what, 5 at_step, 6 last. */
@@ -118,10 +140,35 @@ void EXPORT(strata_forward)(st_net *net, const uint8_t *pixels, const float *num
 
 st_status EXPORT(strata_evaluate)(st_net *net, const uint8_t *pixels, const uint32_t *const *packed,
                                   const float *numbers, const uint8_t *labels, const float *targets,
-                                  int32_t n, st_report *report, uint32_t *confusion) {
+                                  int32_t n, st_report *report, uint32_t *confusion,
+                                  st_verdict *verdicts) {
   const st_input x = {pixels, numbers, NULL, packed};
   const st_answers t = {labels, targets};
-  return st_evaluate(net, x, t, n, report, confusion);
+  return st_evaluate(net, x, t, n, report, confusion, verdicts);
+}
+
+void EXPORT(strata_trace)(st_net *net, const uint8_t *pixels, const float *numbers, int32_t n,
+                          float *outputs) {
+  const st_input x = {pixels, numbers, NULL, NULL};
+  st_trace(net, x, n, outputs);
+}
+
+double EXPORT(strata_sensitivity_floats)(const st_net *net, int32_t layer) {
+  return (double)st_sensitivity_floats(net, layer);
+}
+
+st_status EXPORT(strata_sensitivity)(st_net *net, int32_t layer, int32_t first, int32_t count,
+                                     const uint8_t *pixels, const float *numbers, int32_t n,
+                                     float *rows, float *scratch) {
+  const st_input x = {pixels, numbers, NULL, NULL};
+  return st_sensitivity(net, layer, first, count, x, n, rows, scratch);
+}
+
+void EXPORT(strata_spoil)(uint8_t *pixels, uint8_t *labels, int32_t n, int32_t input,
+                          uint32_t first, double pixel_share, double label_share,
+                          const uint8_t *classes, int32_t class_count, uint32_t seed) {
+  const st_noise noise = {pixel_share, label_share, classes, class_count, seed};
+  st_spoil(pixels, labels, n, input, first, &noise);
 }
 
 void EXPORT(strata_shuffle)(uint32_t *order, uint32_t n, uint32_t block, uint32_t seed,
@@ -142,9 +189,13 @@ st_status EXPORT(strata_get_tensor)(st_net *net, int32_t i, int32_t part, float 
   return st_get_tensor(net, i, (st_part)part, out);
 }
 
-st_status EXPORT(strata_set_tensor)(st_net *net, int32_t i, const float *values) {
-  return st_set_tensor(net, i, values);
+st_status EXPORT(strata_set_tensor)(st_net *net, int32_t i, int32_t part, const float *values) {
+  return st_set_tensor(net, i, (st_part)part, values);
 }
+
+double EXPORT(strata_steps)(const st_net *net) { return st_steps(net); }
+
+void EXPORT(strata_go_on)(st_net *net, double steps) { st_go_on(net, steps); }
 
 void EXPORT(strata_fingerprint)(const st_net *net, uint32_t *hash) { st_fingerprint(net, hash); }
 

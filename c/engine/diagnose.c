@@ -81,9 +81,8 @@ st_status st_tensor_summary(st_net *net, int32_t i, st_part part, double low, do
  * Derivatives go into d. */
 static double count_flat(st_net *net, const st_node *node, const float *in, float *d, int rows,
                          double flat_below, uint8_t *alive) {
-  double p[2] = {node->spec.param[0], node->spec.param[1]};
-  if (st_act_table[node->spec.activation].kind == ST_ACT_LEARNED)
-    p[0] = (double)net->value[net->slot[node->weight].at];
+  double p[2];
+  st_act_params(net, node, p);
   net->k->act_both[node->spec.activation](rows * node->out, in, net->delta[1], d, p);
   double flat = 0;
   for (int row = 0; row < rows; row++)

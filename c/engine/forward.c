@@ -73,8 +73,8 @@ static void run_activation(st_net *net, int layer, float *in, int rows, int firs
   const int act = node->spec.activation;
   const int n = rows * node->out;
   const int kind = st_act_table[act].kind;
-  double p[2] = {node->spec.param[0], node->spec.param[1]};
-  if (kind == ST_ACT_LEARNED) p[0] = (double)net->value[net->slot[node->weight].at];
+  double p[2];
+  st_act_params(net, node, p);
   if (!training || kind == ST_ACT_LEARNED) {
     net->k->act_forward[act](n, in, node->output, p);
   } else if (kind == ST_ACT_RANDOM) {
@@ -106,20 +106,28 @@ float *st_last_output(st_net *net) { return net->node[net->spec.layer_count - 1]
 
 int32_t st_output(const st_net *net) { return net->node[net->spec.layer_count - 1].out; }
 
-void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *outputs) {
+void st_probabilities(st_net *net, int rows, float *to) {
   static const double none[2] = {0, 0};
+  const int width = st_output(net);
+  const float *logits = st_last_output(net);
+  if (net->spec.loss == ST_LOSS_cross_entropy)
+    net->k->softmax(rows, width, logits, to);
+  else if (net->spec.loss == ST_LOSS_binary_cross_entropy_with_logits)
+    net->k->act_forward[ST_ACT_sigmoid](rows * width, logits, to, none);
+  else
+    __builtin_memcpy(to, logits, (size_t)rows * (size_t)width * sizeof *to);
+}
+
+void st_forward(st_net *net, st_input x, int32_t n, int probabilities, float *outputs) {
   const int width = st_output(net);
   for (int first = 0; first < n; first += net->chunk) {
     const int rows = n - first < net->chunk ? n - first : net->chunk;
     float *to = outputs + (size_t)first * (size_t)width;
     st_load_rows(net, x, first, rows, ST_FOR_RUNNING);
     st_run_rows(net, rows, first, 0);
-    const float *logits = st_last_output(net);
-    if (probabilities && net->spec.loss == ST_LOSS_cross_entropy)
-      net->k->softmax(rows, width, logits, to);
-    else if (probabilities && net->spec.loss == ST_LOSS_binary_cross_entropy_with_logits)
-      net->k->act_forward[ST_ACT_sigmoid](rows * width, logits, to, none);
+    if (probabilities)
+      st_probabilities(net, rows, to);
     else
-      __builtin_memcpy(to, logits, (size_t)rows * (size_t)width * sizeof *to);
+      __builtin_memcpy(to, st_last_output(net), (size_t)rows * (size_t)width * sizeof *to);
   }
 }

@@ -3,16 +3,14 @@
 
 #include <float.h>
 
-static double square_sum(const st_net *net, const float *x, size_t n) {
+double st_square_sum(const st_net *net, const float *x, size_t n) {
   double sum = 0;
   for (; n > 0; x += n < 65536 ? n : 65536, n -= n < 65536 ? n : 65536)
     sum += net->k->dot((int)(n < 65536 ? n : 65536), x, x);
   return sum;
 }
 
-/* below[rows][in] = delta[rows][out] times the transposed weight */
-static void pass_down(st_net *net, const st_node *node, const float *delta, float *below,
-                      int rows) {
+void st_pass_down(st_net *net, const st_node *node, const float *delta, float *below, int rows) {
   const st_slot *slot = &net->slot[node->weight];
   st_product p = {.rows = rows, .depth = node->out, .a = delta, .a_row = (size_t)node->out};
   p.a_col = 1;
@@ -71,13 +69,13 @@ int st_backward(st_net *net, int rows, int add) {
     float *delta = net->delta[at];
     node->delta_peak = net->k->peak(rows * node->out, delta);
     if (node->delta_peak > FLT_MAX) return i;
-    if (net->watched) node->delta_sq += square_sum(net, delta, (size_t)rows * (size_t)node->out);
+    if (net->watched) node->delta_sq += st_square_sum(net, delta, (size_t)rows * (size_t)node->out);
     if (node->spec.type == ST_ACTIVATION) {
       backward_activation(net, node, in, delta, rows, add);
     } else {
       take_delta(net, node, delta, rows, add);
       if (i == net->first_trained) break;
-      pass_down(net, node, delta, net->delta[1 - at], rows);
+      st_pass_down(net, node, delta, net->delta[1 - at], rows);
       at = 1 - at;
     }
   }

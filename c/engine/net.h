@@ -136,6 +136,20 @@ int st_run_rows(st_net *net, int rows, int first_row, int training);
  * gradient, or -1. */
 int st_backward(st_net *net, int rows, int add);
 
+/* below[rows][in] = delta[rows][out] of a linear layer times its transposed weight */
+void st_pass_down(st_net *net, const st_node *node, const float *delta, float *below, int rows);
+
+/* Sum of the squares of x[n]. */
+double st_square_sum(const st_net *net, const float *x, size_t n);
+
+/* Parameters p[2] of an activation, a learnt slope as it is now. */
+static inline void st_act_params(const st_net *net, const st_node *node, double *p) {
+  p[0] = node->spec.param[0];
+  p[1] = node->spec.param[1];
+  if (st_act_table[node->spec.activation].kind == ST_ACT_LEARNED)
+    p[0] = (double)net->value[net->slot[node->weight].at];
+}
+
 /* A linear layer's input in the form in which its weight's gradient takes it. */
 typedef struct {
   int rows;
@@ -150,6 +164,9 @@ void st_weight_gradients(st_net *net, int rows, int add);
 
 /* Writes down the gradient that the last step did without. */
 void st_settle_gradients(st_net *net);
+
+/* to[rows][output] = the output as probabilities, where the loss makes it such. */
+void st_probabilities(st_net *net, int rows, float *to);
 
 /* Output of the stack after st_run_rows: [rows][output]. */
 float *st_last_output(st_net *net);

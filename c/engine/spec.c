@@ -51,9 +51,25 @@ double st_parameter_count(const st_spec *spec) {
   return count;
 }
 
-static st_status check_hyper(int optimizer, const double *hyper, st_why *why) {
-  const int bad = outside(hyper, st_opt_table[optimizer].hyper, ST_MAX_HYPER);
-  return bad < 0 ? ST_OK : refuse(why, bad, ST_FIELD_HYPER, hyper[bad]);
+static st_status check_row(const double *values, const st_opt_info *row, st_field field,
+                           st_why *why) {
+  const int bad = outside(values, row->hyper, ST_MAX_HYPER);
+  return bad < 0 ? ST_OK : refuse(why, bad, field, values[bad]);
+}
+
+/* What may change while the network learns. */
+static st_status check_hyper(const st_spec *spec, int optimizer, st_why *why) {
+  if (spec->schedule < 0 || spec->schedule >= ST_SCHEDULE_COUNT)
+    return refuse(why, -1, ST_FIELD_SCHEDULE, spec->schedule);
+  if (spec->clip < 0 || spec->clip >= ST_CLIP_COUNT)
+    return refuse(why, -1, ST_FIELD_CLIP, spec->clip);
+  st_status status = check_row(spec->hyper, &st_opt_table[optimizer], ST_FIELD_HYPER, why);
+  if (status == ST_OK)
+    status = check_row(spec->schedule_param, &st_schedule_table[spec->schedule],
+                       ST_FIELD_SCHEDULE_PARAM, why);
+  if (status == ST_OK)
+    status = check_row(spec->clip_param, &st_clip_table[spec->clip], ST_FIELD_CLIP_PARAM, why);
+  return status;
 }
 
 st_status st_check(const st_spec *spec, st_why *why) {
@@ -77,12 +93,18 @@ st_status st_check(const st_spec *spec, st_why *why) {
   if (bad >= 0) return refuse(why, -1, ST_FIELD_INIT_PARAM, spec->init_param[bad]);
   if (breaks_rule(spec->init_param, st_init_table[spec->init].rule))
     return refuse(why, -1, ST_FIELD_INIT_PARAM, spec->init_param[1]);
-  return check_hyper(spec->optimizer, spec->hyper, why);
+  return check_hyper(spec, spec->optimizer, why);
 }
 
-st_status st_set_hyper(st_net *net, const double hyper[ST_HYPER], st_why *why) {
-  const st_status status = check_hyper(net->spec.optimizer, hyper, why);
+st_status st_set_hyper(st_net *net, const st_spec *spec, st_why *why) {
+  const st_status status = check_hyper(spec, net->spec.optimizer, why);
   if (status != ST_OK) return status;
-  for (int i = 0; i < ST_HYPER; i++) net->spec.hyper[i] = hyper[i];
+  for (int i = 0; i < ST_HYPER; i++) {
+    net->spec.hyper[i] = spec->hyper[i];
+    net->spec.schedule_param[i] = spec->schedule_param[i];
+    net->spec.clip_param[i] = spec->clip_param[i];
+  }
+  net->spec.schedule = spec->schedule;
+  net->spec.clip = spec->clip;
   return ST_OK;
 }

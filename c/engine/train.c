@@ -86,12 +86,33 @@ static st_status finish(st_net *net, int bad, st_report *report) {
   return stop(net, report, bad, ST_WHAT_WEIGHT);
 }
 
+/* As torch.nn.utils.clip_grad_norm_ and clip_grad_value_ do; 1e-6 is theirs too. */
+static void clip_gradients(st_net *net) {
+  if (net->spec.clip == ST_CLIP_none) return;
+  double squares = 0;
+  for (int i = 0; i < net->slot_count; i++)
+    squares += st_square_sum(net, net->gradient + net->slot[i].at, (size_t)net->slot[i].count);
+  const double limit = net->spec.clip_param[0];
+  const float most = (float)limit;
+  const double share = limit / (st_sqrt(squares) + 1e-6);
+  const float factor = share < 1 ? (float)share : 1;
+  for (int i = 0; i < net->slot_count; i++) {
+    float *g = net->gradient + net->slot[i].at;
+    for (int j = 0; j < net->slot[i].count; j++)
+      if (net->spec.clip == ST_CLIP_norm)
+        g[j] *= factor;
+      else
+        g[j] = g[j] > most ? most : g[j] < -most ? -most : g[j];
+  }
+}
+
 /* Updates all parameters by gradients that are complete. */
 static st_status update(st_net *net, const double *c, st_report *report) {
   net->weight_bound = -1;
   for (int i = 0; i < net->slot_count; i++)
     if (net->k->peak(net->slot[i].count, net->gradient + net->slot[i].at) > FLT_MAX)
       return stop(net, report, net->slot[i].layer, ST_WHAT_GRADIENT);
+  clip_gradients(net);
   int bad = -1;
   for (int i = net->slot_count - 1; i >= 0; i--) {
     const st_slot *slot = &net->slot[i];
@@ -189,13 +210,22 @@ static st_status update_by_layers(st_net *net, int rows, int pixels, const doubl
   return finish(net, bad, report);
 }
 
+/* The optimiser's constants for this step, whose learning rate the schedule sets. */
+static void prepare(const st_net *net, double *c) {
+  double hyper[ST_HYPER];
+  __builtin_memcpy(hyper, net->spec.hyper, sizeof hyper);
+  hyper[0] =
+      st_scheduled_rate(net->spec.schedule, net->spec.schedule_param, hyper[0], net->step - 1);
+  st_opt_prepare(net->spec.optimizer, hyper, net->step, c);
+}
+
 /* One step; labels have been checked. */
 static st_status take_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *report) {
   net->step += 1;
   net->unwritten = 0;
   for (int i = 0; i < net->spec.layer_count; i++) forget_norms(&net->node[i]);
   double c[8] = {0};
-  st_opt_prepare(net->spec.optimizer, net->spec.hyper, net->step, c);
+  prepare(net, c);
   const double scale = 1 / (n * terms_per_row(net));
   double sum = 0;
   int done = 0;
@@ -214,7 +244,8 @@ static st_status take_step(st_net *net, st_input x, st_answers t, int32_t n, st_
     const int fault = st_backward(net, rows, first > 0);
     if (fault >= 0) return stop(net, report, fault, ST_WHAT_GRADIENT);
     const int pixels = x.pixels != NULL;
-    done = rows == n && !net->watched && cannot_overflow(net, rows, pixels);
+    done = rows == n && !net->watched && net->spec.clip == ST_CLIP_none &&
+           cannot_overflow(net, rows, pixels);
     if (done)
       status = update_by_layers(net, rows, pixels, c, report);
     else
@@ -258,7 +289,7 @@ static int largest(const float *row, int n) {
 }
 
 st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_report *report,
-                      uint32_t *confusion) {
+                      uint32_t *confusion, st_verdict *verdicts) {
   const st_status answers = check_answers(net, t, x.order, n);
   if (answers != ST_OK) return answers;
   const int width = st_output(net);
@@ -271,6 +302,7 @@ st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_repor
     const st_targets targets = chunk_targets(net, t, x.order, first, rows, gathered);
     const float *logits = st_last_output(net);
     net->k->loss[net->spec.loss](rows, width, logits, targets, net->delta[0], 1, &sum);
+    if (verdicts != NULL) st_probabilities(net, rows, net->delta[0]);
     for (int i = 0; i < rows; i++) {
       const int answer = largest(logits + (size_t)i * (size_t)width, width);
       const float *goal =
@@ -278,6 +310,9 @@ st_status st_evaluate(st_net *net, st_input x, st_answers t, int32_t n, st_repor
       const int truth = goal == NULL ? gathered[i] : largest(goal, width);
       report->right += answer == truth;
       if (confusion != NULL) confusion[(size_t)truth * (size_t)width + (size_t)answer] += 1;
+      if (verdicts == NULL) continue;
+      verdicts[first + i].answer = answer;
+      verdicts[first + i].confidence = net->delta[0][(size_t)i * (size_t)width + (size_t)answer];
     }
   }
   report->loss += sum / terms_per_row(net);

@@ -132,6 +132,30 @@ static void print_initializers(void) {
 #undef INIT
 }
 
+static void print_row(const char *name, const char *label, const char *torch) {
+  printf("    { ");
+  print_string("name", name);
+  print_string("label", label);
+  print_string("torch", torch);
+  printf("\"params\": [");
+}
+
+static void print_schedules(void) {
+#define SCHEDULE(key, label, torch, params, rate)                                                  \
+  print_row(#key, label, torch);                                                                   \
+  params printf("] },\n");
+#include "schedules.def"
+#undef SCHEDULE
+}
+
+static void print_clips(void) {
+#define CLIP(key, label, torch, params)                                                            \
+  print_row(#key, label, torch);                                                                   \
+  params printf("] },\n");
+#include "clips.def"
+#undef CLIP
+}
+
 int main(void) {
   printf(
       "// Generated from c/tables by the build. Edit the rows there.\n\nexport const tables = {\n");
@@ -145,6 +169,10 @@ int main(void) {
   print_optimizers();
   printf("  ],\n  \"initializers\": [\n");
   print_initializers();
+  printf("  ],\n  \"schedules\": [\n");
+  print_schedules();
+  printf("  ],\n  \"clips\": [\n");
+  print_clips();
   printf("  ],\n};\n");
   return 0;
 }

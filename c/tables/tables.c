@@ -50,6 +50,18 @@ const st_init_info st_init_table[ST_INIT_COUNT] = {
 #undef INIT
 };
 
+const st_opt_info st_schedule_table[ST_SCHEDULE_COUNT] = {
+#define SCHEDULE(key, label, torch, params, ...) {0, params},
+#include "schedules.def"
+#undef SCHEDULE
+};
+
+const st_opt_info st_clip_table[ST_CLIP_COUNT] = {
+#define CLIP(key, label, torch, params) {0, params},
+#include "clips.def"
+#undef CLIP
+};
+
 double st_act_gain(int act, const double *p) {
   const double a = p[0];
   const double b = p[1];
@@ -91,6 +103,30 @@ void st_opt_prepare(int opt, const double *h, double t, double *c) {
 #undef OPT
   default: break;
   }
+}
+
+double st_scheduled_rate(int schedule, const double *h, double lr, double t) {
+  if (t < h[0]) return lr * (t + 1) / h[0] < lr ? lr * (t + 1) / h[0] : lr;
+  t -= h[0];
+  switch (schedule) {
+#define SCHEDULE(key, label, torch, params, rate)                                                  \
+  case ST_SCHEDULE_##key:                                                                          \
+    return rate;
+#include "schedules.def"
+#undef SCHEDULE
+  default: return lr;
+  }
+}
+
+/* The sine's Taylor series about 0, where its next term is below 1e-16. */
+double st_cospi(double u) {
+  const double x = 3.14159265358979323846 * (0.5 - u);
+  double term = x, sum = x;
+  for (int i = 2; i <= 20; i += 2) {
+    term *= -x * x / (i * (i + 1));
+    sum += term;
+  }
+  return sum;
 }
 
 double st_powi(double base, double n) {

@@ -42,6 +42,20 @@ enum {
 };
 
 enum {
+#define SCHEDULE(key, ...) ST_SCHEDULE_##key,
+#include "schedules.def"
+#undef SCHEDULE
+  ST_SCHEDULE_COUNT
+};
+
+enum {
+#define CLIP(key, ...) ST_CLIP_##key,
+#include "clips.def"
+#undef CLIP
+  ST_CLIP_COUNT
+};
+
+enum {
   ST_GROUP_LINEAR,
   ST_GROUP_RECTIFIER,
   ST_GROUP_SMOOTH,
@@ -79,6 +93,8 @@ extern const st_act_info st_act_table[ST_ACT_COUNT];
 extern const int st_loss_shape[ST_LOSS_COUNT];
 extern const st_opt_info st_opt_table[ST_OPT_COUNT];
 extern const st_init_info st_init_table[ST_INIT_COUNT];
+extern const st_opt_info st_schedule_table[ST_SCHEDULE_COUNT]; /* without states */
+extern const st_opt_info st_clip_table[ST_CLIP_COUNT];
 
 /* gain of activation act (see activations.def) with parameters p[2]: factor for the weights in
  * front of it */
@@ -92,9 +108,15 @@ void st_init_bounds(int init, double fan_in, double fan_out, const double *p, do
 /* c[8] of optimiser opt for step t (from 1) under hyper-parameters h (ST_MAX_HYPER of them). */
 void st_opt_prepare(int opt, const double *h, double t, double *c);
 
+/* Learning rate of step t (from 0) where the optimiser's is lr, under schedule's parameters h (ST_MAX_HYPER of them). */
+double st_scheduled_rate(int schedule, const double *h, double lr, double t);
+
 /* base to the power of a whole number n ≥ 0, by repeated squaring: the same bits everywhere, unlike
  * libm's pow */
 double st_powi(double base, double n);
+
+/* cosine of pi u, for u from 0 to 1, within 1e-15 */
+double st_cospi(double u);
 
 /* IEEE square root */
 static inline double st_sqrt(double x) { return __builtin_sqrt(x); }

@@ -25,6 +25,8 @@ const optionOf = {
   optimizer: '--optimizer',
   'optimizer.lr': '--lr',
   init: '--init',
+  schedule: '--schedule',
+  clip: '--clip',
   batch: '--batch',
   epochs: '--epochs',
   seed: '--seed',
@@ -63,7 +65,7 @@ export function experimentFrom(source, values) {
  */
 function overridden(doc, values) {
   const result = { ...doc };
-  for (const name of ['optimizer', 'init']) {
+  for (const name of ['optimizer', 'init', 'schedule', 'clip']) {
     const text = values[name];
     if (text !== undefined) result[name] = parsed(`--${name}`, () => parseNamed(String(text)));
   }

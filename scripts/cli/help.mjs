@@ -29,6 +29,8 @@ export const options = {
   optimizer: { value: 'NAME', text: names(tables.optimizers), commands: running },
   lr: { value: 'NUMBER', text: "learning rate; the optimiser's own default", commands: running },
   init: { value: 'NAME', text: names(tables.initializers), commands: running },
+  schedule: { value: 'NAME', text: names(tables.schedules), commands: running },
+  clip: { value: 'NAME', text: names(tables.clips), commands: running },
   batch: { value: 'N', text: `images per step (${defaults.batch})`, commands: running },
   epochs: {
     value: 'N',

@@ -22,8 +22,11 @@ export async function runExperiment(experiment, values) {
   try {
     const engine = await openEngine(values.kernels);
     const folder = values.data === undefined ? undefined : String(values.data);
-    const data = await readData(folder, experiment.data);
-    const network = engine.createNetwork(experiment, { input: data.input });
+    const read = await readData(folder, experiment.data);
+    const prepared = (/** @type {'train' | 'test'} */ split) =>
+      engine.prepareImages(read[split], { split, first: 0, ...experiment });
+    const data = { train: prepared('train'), test: prepared('test') };
+    const network = engine.createNetwork(experiment, { input: read.input });
     const { batch, epochs, seed } = experiment;
     const { signal } = interrupt;
     const onProgress = progress.update;

@@ -169,9 +169,9 @@ static void test_descent_reports_overflow(void) {
   const st_slot *slot = &net->slot[0];
   float *w = malloc((size_t)(slot->in * slot->out) * sizeof *w);
   for (int i = 0; i < slot->in * slot->out; i++) w[i] = i % 2 == 0 ? 3.4e38F : -3.4e38F;
-  CHECK(st_set_tensor(net, 0, w) == ST_OK, "set");
+  CHECK(st_set_tensor(net, 0, ST_PART_VALUE, w) == ST_OK, "set");
   for (int i = 0; i < slot->in * slot->out; i++) w[i] = 1e-30F;
-  CHECK(st_set_tensor(net, 0, w) == ST_OK, "set");
+  CHECK(st_set_tensor(net, 0, ST_PART_VALUE, w) == ST_OK, "set");
   static const uint8_t bright[INPUT] = {255};
   const st_input x = {bright, NULL, NULL, NULL};
   const float far[] = {3e36F, 0, 0, 0};
@@ -281,9 +281,10 @@ static void test_nonfinite(void) {
         "what %d layer %d", (int)activation.what, activation.layer);
   CHECK(hash_of(net) == before, "parameters changed");
   for (int i = 0; i < net->slot[0].count; i++) net->value[net->slot[0].at + (size_t)i] = 1e-3F;
-  const double huge[ST_HYPER] = {1000, 0, 0, 100, 0};
+  spec.hyper[0] = 1000;
+  spec.hyper[3] = 100;
   st_why why;
-  CHECK(st_set_hyper(net, huge, &why) == ST_OK, "hyper");
+  CHECK(st_set_hyper(net, &spec, &why) == ST_OK, "hyper");
   st_report report = {0};
   for (int i = 0; i < 40 && report.what == ST_WHAT_NOTHING; i++) report = step(net, 50);
   CHECK(report.what != ST_WHAT_NOTHING, "a factor of 1e5 a step stayed finite");

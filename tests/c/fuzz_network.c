@@ -196,7 +196,7 @@ static void run(const st_spec *spec, const batch *b, const st_kernels *k, outcom
     o->status[step] = st_step(net, x, t, b->rows, &o->report[step]);
     st_fingerprint(net, o->hash[step]);
   }
-  o->status[STEPS] = st_evaluate(net, x, t, b->rows, &o->report[STEPS], NULL);
+  o->status[STEPS] = st_evaluate(net, x, t, b->rows, &o->report[STEPS], NULL, NULL);
   if (b->rows * b->width <= MAX_ROWS * 256) st_forward(net, x, b->rows, 1, o->outputs);
   st_summary summary;
   st_tensor_summary(net, 0, ST_PART_VALUE, -1, 1, BINS, o->counts, &summary);

@@ -143,7 +143,7 @@ static void draw_biases(st_net *net) {
   st_tensor tensor;
   for (int i = 0; st_tensor_at(net, i, &tensor) == ST_OK; i++) {
     for (int k = 0; k < tensor.rows; k++) values[k] = (float)uniform(-0.5, 0.5);
-    if (tensor.cols == 0) st_set_tensor(net, i, values);
+    if (tensor.cols == 0) st_set_tensor(net, i, ST_PART_VALUE, values);
   }
 }
 

@@ -56,8 +56,8 @@ describe('train --json', () => {
     );
     const { experiment, claim } = decodeLink(result.link);
     assert.deepEqual(
-      { ...experiment.data, epochs: experiment.epochs },
-      { name: 'mnist', train: 1000, test: 200, epochs: 2 },
+      [experiment.data.train, experiment.data.test, experiment.epochs],
+      [1000, 200, 2],
     );
     assert.deepEqual(claim, {
       steps: 64,

@@ -14,7 +14,14 @@ describe('a valid document', () => {
   it('gets the defaults of the contract', () => {
     assert.deepEqual(parseExperiment(minimal), {
       strata: 1,
-      data: { name: 'mnist', train: 60000, test: 10000 },
+      data: {
+        name: 'mnist',
+        train: 60000,
+        test: 10000,
+        classes: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        noise: 0,
+        label_noise: 0,
+      },
       layers: [
         { type: 'linear', units: 128, bias: true },
         { type: 'activation', name: 'leaky_relu', negative_slope: 0.01 },
@@ -23,6 +30,8 @@ describe('a valid document', () => {
       loss: 'cross_entropy',
       optimizer: { name: 'sgd', lr: 0.1, momentum: 0, nesterov: false, weight_decay: 0 },
       init: { name: 'auto' },
+      schedule: { name: 'constant', warmup: 0 },
+      clip: { name: 'none' },
       batch: 32,
       epochs: 1,
       seed: 1,
@@ -102,7 +111,15 @@ describe('sections', () => {
       { layers: [{ type: 'linear', units: 3 }], seed: 5 },
       { input: 4 },
     );
-    assert.deepEqual(Object.keys(sections), ['layers', 'loss', 'optimizer', 'init', 'seed']);
+    assert.deepEqual(Object.keys(sections), [
+      'layers',
+      'loss',
+      'optimizer',
+      'init',
+      'schedule',
+      'clip',
+      'seed',
+    ]);
     assert.deepEqual(sections.layers, [{ type: 'linear', units: 3, bias: true }]);
     assert.equal(sections.seed, 5);
   });

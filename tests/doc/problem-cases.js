@@ -54,14 +54,14 @@ export const cases = [
     'a strange field',
     { ...minimal, zzz: 1 },
     [
-      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, batch, epochs, seed',
+      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, seed',
     ],
   ],
   [
     'names of object methods',
     { ...minimal, toString: 1 },
     [
-      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, batch, epochs, seed',
+      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, seed',
     ],
   ],
   [
@@ -95,6 +95,35 @@ export const cases = [
     'a name for an object',
     { ...minimal, optimizer: 'adam' },
     ['optimizer: "adam" is not an optimiser such as { "name": "sgd" }'],
+  ],
+  [
+    'classes out of order',
+    { ...minimal, data: { name: 'mnist', classes: [3, 1] } },
+    [
+      'data.classes: [3,1] is not a list of classes from 0 to 9, in ascending order, each at most once',
+    ],
+  ],
+  [
+    'no classes',
+    { ...minimal, data: { name: 'mnist', classes: [] } },
+    [
+      'data.classes: [] is not a list of classes from 0 to 9, in ascending order, each at most once',
+    ],
+  ],
+  [
+    'a class that is none',
+    { ...minimal, data: { name: 'mnist', classes: [1, 10] } },
+    ['data.classes[1]: 10 is too large; give a whole number from 0 to 9'],
+  ],
+  [
+    'more noise than pixels',
+    { ...minimal, data: { name: 'mnist', noise: 1.5 } },
+    ['data.noise: 1.5 is too large; give a number from 0 to 1'],
+  ],
+  [
+    'an unknown schedule',
+    { ...minimal, schedule: { name: 'linear' } },
+    ['schedule.name: "linear" is not known; give one of "constant", "step", "cosine"'],
   ],
   [
     'a list for an object',

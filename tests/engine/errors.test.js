@@ -124,6 +124,9 @@ const provoked = {
   ],
   'network-disposed': Object.entries({
     parameters: [],
+    parameter: ['0.weight'],
+    state: [],
+    restore: [{ steps: 0, parts: [] }],
     gradients: [],
     setParameters: [[]],
     trainBatch: [x, y],
@@ -206,6 +209,7 @@ const provoked = {
   'parameter-unknown': [
     [() => look.summarize('1.weight', 'value'), '"1.weight"', '0.weight, 0.bias, 2.weight, 2.bias'],
     [() => look.summarize('0.bias', any('values')), '"values"', '"value"', '"gradient"'],
+    [() => net.parameter('9.bias'), '"9.bias"', '0.weight'],
   ],
   'histogram-invalid': [
     ...[0, -1, 1.5, Number.NaN, 1e9, any('10')].map(
@@ -226,6 +230,16 @@ const provoked = {
       'from 2 to 1',
     ],
   ],
+  'sensitivity-outputs': [
+    [() => look.sensitivity(1, 0, 1), 'layer 1'],
+    [() => look.sensitivity(0, 3, 2), '3 to 4'],
+    [() => look.sensitivity(0, Number.NaN, 1), 'NaN'],
+  ],
+  'state-mismatch': [
+    [() => net.restore(narrow.state()), 'another network'],
+    [() => net.restore({ ...net.state(), steps: -1 }), 'another network'],
+  ],
+  'run-place': [[() => engine.createRun(net, some, run).goOn(any({ epoch: -1 })), 'another run']],
   'collapse-layers': [
     [() => look.collapse(0, 2), '0 to 2', 'linear'],
     [() => look.collapse(1, 1), '1 to 1'],
@@ -280,6 +294,8 @@ test('every method of a disposed network is refused, but dispose', () => {
     () => engine.diagnose(gone).norms(),
     () => engine.diagnose(gone).summarize('0.weight', 'value'),
     () => engine.diagnose(gone).collapse(0, 0),
+    () => engine.diagnose(gone).trace(x),
+    () => engine.diagnose(gone).sensitivity(0, 0, 1),
     () => engine.createRun(gone, some, run).advance(1),
   ]) {
     assert.throws(work, { code: 'network-disposed' }, `${work}`);

@@ -160,6 +160,70 @@ export class Diagnosis {
   }
 
   /**
+   * What every layer puts out, in evaluation mode.
+   * @param {Float32Array | Uint8Array} x [n · input]
+   * @returns {Float32Array[]} one per layer, [n · its width]
+   * @throws {StrataError} `array-type`, `array-length`
+   */
+  trace(x) {
+    const { c, heap } = this.#engine;
+    const rows = demandRows(x, this.#network.input);
+    const widths = this.#widths();
+    const total = widths.reduce((sum, width) => sum + rows * width, 0);
+    return heap.borrow([x.byteLength, 4 * total], (input = 0, outputs = 0) => {
+      const [pixels, numbers] = this.#engine.put(x, input);
+      c.strata_trace(this.#network.address, pixels, numbers, rows, outputs);
+      let at = outputs;
+      return widths.map((width) => {
+        const output = heap.f32(at, rows * width).slice();
+        at += 4 * rows * width;
+        return output;
+      });
+    });
+  }
+
+  /**
+   * How outputs of a linear layer answer to each number of the input: their derivatives, where every activation on the
+   * way has its mean slope over some images. One image gives the derivative there, exactly; none gives slopes of 1.
+   * @param {number} layer index in `layers`
+   * @param {number} first output
+   * @param {number} count of outputs
+   * @param {Float32Array | Uint8Array} [x] [n · input]
+   * @returns {Float32Array} [count · input]
+   * @throws {StrataError} `sensitivity-outputs`, `array-type`, `array-length`
+   */
+  sensitivity(layer, first, count, x) {
+    const { c, heap } = this.#engine;
+    const net = this.#network.address;
+    const { input } = this.#network;
+    const rows = x ? demandRows(x, input) : 0;
+    const at = this.#network.sections.layers[layer];
+    if (at?.type !== 'linear' || !(first >= 0 && count >= 1 && first + count <= at.units)) {
+      const message = `There are no outputs ${first} to ${first + count - 1} of a linear layer ${layer}.`;
+      throw new StrataError('sensitivity-outputs', message);
+    }
+    const sizes = [
+      x?.byteLength ?? 0,
+      4 * count * input,
+      4 * c.strata_sensitivity_floats(net, layer),
+    ];
+    return heap.borrow(sizes, (from = 0, out = 0, scratch = 0) => {
+      const [pixels, numbers] = x ? this.#engine.put(x, from) : [0, 0];
+      c.strata_sensitivity(net, layer, first, count, pixels, numbers, rows, out, scratch);
+      return heap.f32(out, count * input).slice();
+    });
+  }
+
+  /** Outputs of every layer. */
+  #widths() {
+    let width = this.#network.input;
+    return this.#network.sections.layers.map((layer) => {
+      if (layer.type === 'linear') width = layer.units;
+      return width;
+    });
+  }
+
+  /**
    * @param {Float32Array | Uint8Array} x
    * @param {number} bins
    * @param {number} flatBelow
@@ -172,12 +236,7 @@ export class Diagnosis {
     const rows = demandRows(x, this.#network.input);
     const { layers } = this.#network.sections;
     const perView = c.strata_view_bytes() / 8;
-    let units = 0;
-    let width = this.#network.input;
-    for (const layer of layers) {
-      if (layer.type === 'linear') width = layer.units;
-      units += width;
-    }
+    const units = this.#widths().reduce((sum, width) => sum + width, 0);
     const flat = ranges.flatMap(({ input, output }) => [...input, ...output]);
     const sizes = [
       x.byteLength,

@@ -1,4 +1,5 @@
 import { demandRows } from './arrays.js';
+import { prepareImages } from './data/prepare.js';
 import { Diagnosis } from './diagnosis.js';
 import { StrataError } from './errors.js';
 import { ExperimentError, parseSections } from './experiment/index.js';
@@ -129,6 +130,24 @@ export class Engine {
    */
   train(network, data, options) {
     return train(network, data, options);
+  }
+
+  /**
+   * Images as an experiment uses them: training images with its noise, and only those of its classes.
+   * @param {{ images: Uint8Array, labels: Uint8Array }} part left as it is
+   * @param {{ split: 'train' | 'test', first: number, data: import('./experiment/index.js').Data, seed: number }} options
+   *   `first`: number of the first of these images in the data set; `data` and `seed` are the experiment's
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const { train } = await loadMnist({ train: 1000, test: 1 });
+   * const layers = [{ type: 'linear', units: 10 }];
+   * const { data, seed } = parseExperiment({ strata: 1, data: { name: 'mnist', classes: [3, 8] }, layers });
+   * const some = engine.prepareImages(train, { split: 'train', first: 0, data, seed });
+   * console.log(some.labels.every((label) => label === 3 || label === 8)); // true
+   */
+  prepareImages(part, options) {
+    return prepareImages(this, part, options);
   }
 
   /**

@@ -4,6 +4,7 @@ import { parseSections } from './experiment/index.js';
 import { Status } from './exports.js';
 import { demandParameters, tensorsOf } from './parameters.js';
 import { demandAccepted, writeHyper, writeSpec } from './spec.js';
+import { tables } from './tables.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./store.js').DataStore} DataStore */
@@ -27,10 +28,17 @@ import { demandAccepted, writeHyper, writeSpec } from './spec.js';
  * @property {number} loss mean over the images
  * @property {number} accuracy share of right answers, 0 to 1
  * @property {Uint32Array} confusion [out · out], row = true class, column = answer
+ *
+ * @typedef {{ steps: number, parts: Float32Array[][] }} State `parts`: parameters, then each state of the optimiser, by
+ *   tensor
+ *
+ * @typedef {{ answers: Uint32Array, confidences: Float32Array }} Verdicts by image: the class with the largest output, and
+ *   that output as `predict` gives it
  */
 
 const VALUE = 0;
 const GRADIENT = 1;
+const STATE = 2;
 
 /** A network in the engine's memory. Made by `engine.createNetwork`; call `dispose` when it is no longer needed. */
 export class Network {
@@ -86,6 +94,20 @@ export class Network {
   }
 
   /**
+   * @param {string} name of one of them
+   * @returns {Parameter} a copy
+   * @throws {StrataError} `parameter-unknown`
+   */
+  parameter(name) {
+    const net = this.address;
+    const index = this.#names.findIndex((tensor) => tensor.name === name);
+    if (index >= 0) return this.#readOne(net, index, VALUE);
+    const names = this.#names.map((tensor) => tensor.name).join(', ');
+    const message = `There is no parameter "${name}"; there are ${names}.`;
+    throw new StrataError('parameter-unknown', message);
+  }
+
+  /**
    * Gradients of the last trainBatch or training step, as copies; zeros before the first.
    * @returns {Parameter[]}
    */
@@ -109,14 +131,46 @@ export class Network {
    */
   setParameters(list) {
     const net = this.address;
-    const { c, heap } = this.#engine;
     const arrays = demandParameters(list, this.#names);
     arrays.forEach((data, i) => {
-      heap.borrow([4 * data.length], (at = 0) => {
-        heap.f32(at, data.length).set(data);
-        c.strata_set_tensor(net, i, at);
-      });
+      this.#write(net, i, VALUE, data);
     });
+  }
+
+  /**
+   * Everything that training goes on from: steps taken, parameters and the optimiser's memory.
+   * @returns {State} copies
+   */
+  state() {
+    const row = tables.optimizers.find(({ name }) => name === this.sections.optimizer.name);
+    const states = Array.from({ length: row?.states ?? 0 }, (_, i) => STATE + i);
+    const net = this.address;
+    return {
+      steps: this.#engine.c.strata_steps(net),
+      parts: [VALUE, ...states].map((part) =>
+        this.#names.map((_, i) => this.#readOne(net, i, part).data),
+      ),
+    };
+  }
+
+  /**
+   * @param {State} state of a network of the same layers and optimiser
+   * @throws {StrataError} `state-mismatch`; nothing is set then
+   */
+  restore({ steps, parts }) {
+    const net = this.address;
+    const own = this.state().parts;
+    const fits =
+      parts.length === own.length &&
+      parts.every((part, k) => own[k]?.every((data, i) => data.length === part[i]?.length));
+    if (!fits || !Number.isInteger(steps) || steps < 0) {
+      throw new StrataError('state-mismatch', 'This state belongs to another network.');
+    }
+    this.#engine.c.strata_go_on(net, steps);
+    for (const [part, list] of parts.entries()) {
+      for (const [i, data] of list.entries())
+        this.#write(net, i, part === 0 ? VALUE : STATE + part - 1, data);
+    }
   }
 
   /**
@@ -176,7 +230,7 @@ export class Network {
    */
   evaluate(x, labels) {
     return this.#withBatch(x, labels, (rows, at, report) => {
-      const from = { ...at, packed: 0 };
+      const from = { ...at, packed: 0, verdicts: 0 };
       const { loss, right, confusion } = this.#evaluate(from, rows, report, labels);
       return { loss: loss / rows, accuracy: right / rows, confusion };
     });
@@ -188,37 +242,49 @@ export class Network {
    * @param {'train' | 'test'} split
    * @param {number} first
    * @param {number} count
-   * @returns {{ lossSum: number, correct: number, count: number, confusion: Uint32Array }}
+   * @returns {{ lossSum: number, correct: number, count: number, confusion: Uint32Array, verdicts: Verdicts }}
    * @throws {StrataError} `store-range`, `store-input`, `engine-mixed`, `label-range`
    */
   evaluateStore(store, split, first, count) {
     const { c, heap } = this.#engine;
     store.demandFit(this);
     const at = store.locate(split, first, count);
-    return heap.borrow([c.strata_report_bytes()], (report = 0) => {
+    return heap.borrow([c.strata_report_bytes(), 8 * count], (report = 0, verdicts = 0) => {
       c.strata_report_clear(report);
       const labels = heap.u8(at.labels, count);
-      const sums = this.#evaluate({ ...at, numbers: 0, targets: 0 }, count, report, labels);
-      return { lossSum: sums.loss, correct: sums.right, count, confusion: sums.confusion };
+      const from = { ...at, numbers: 0, targets: 0, verdicts };
+      const sums = this.#evaluate(from, count, report, labels);
+      const answers = heap.u32(verdicts, 2 * count).filter((_, i) => i % 2 === 0);
+      const confidences = heap.f32(verdicts, 2 * count).filter((_, i) => i % 2 === 1);
+      return {
+        lossSum: sums.loss,
+        correct: sums.right,
+        count,
+        confusion: sums.confusion,
+        verdicts: { answers, confidences },
+      };
     });
   }
 
   /**
    * Sets the optimiser's hyper-parameters for the steps from now on.
    * @param {import('./experiment/index.js').Named} optimizer the same optimiser with other values
+   * @param {{ schedule?: import('./experiment/index.js').Named, clip?: import('./experiment/index.js').Named }} [others]
+   *   schedule of the learning rate and way of limiting gradients, where these change too
    * @throws {StrataError} `experiment-invalid`; `optimizer-fixed` for another optimiser, whose memory differs
    */
-  setOptimizer(optimizer) {
+  setOptimizer(optimizer, others = {}) {
     const net = this.address;
     const { c, heap } = this.#engine;
-    const sections = parseSections({ ...this.sections, optimizer }, { input: this.input });
+    const changed = { ...this.sections, ...others, optimizer };
+    const sections = parseSections(changed, { input: this.input });
     if (sections.optimizer.name !== this.sections.optimizer.name) {
       const message = `The optimiser is ${this.sections.optimizer.name} and stays so; create a new network for another.`;
       throw new StrataError('optimizer-fixed', message, { path: 'optimizer.name' });
     }
     heap.borrow([c.strata_spec_bytes(), c.strata_why_bytes()], (spec = 0, why = 0) => {
       heap.u8(spec, c.strata_spec_bytes()).fill(0);
-      writeHyper(c, spec, sections.optimizer);
+      writeHyper(c, spec, sections);
       demandAccepted(c, c.strata_set_hyper(net, spec, why), why);
     });
     this.sections = sections;
@@ -266,14 +332,27 @@ export class Network {
   /** @param {number} part @returns {Parameter[]} */
   #read(part) {
     const net = this.address;
+    return this.#names.map((_, i) => this.#readOne(net, i, part));
+  }
+
+  /** @param {number} net address @param {number} i @param {number} part @returns {Parameter} */
+  #readOne(net, i, part) {
     const { c, heap } = this.#engine;
-    return this.#names.map(({ name, shape }, i) => {
-      const size = shape.reduce((product, side) => product * side);
-      const data = heap.borrow([4 * size], (at = 0) => {
-        c.strata_get_tensor(net, i, part, at);
-        return heap.f32(at, size).slice();
-      });
-      return { name, shape: [...shape], data };
+    const { name, shape } = /** @type {(typeof this.tensors)[number]} */ (this.#names[i]);
+    const size = shape.reduce((product, side) => product * side);
+    const data = heap.borrow([4 * size], (at = 0) => {
+      c.strata_get_tensor(net, i, part, at);
+      return heap.f32(at, size).slice();
+    });
+    return { name, shape: [...shape], data };
+  }
+
+  /** @param {number} net address @param {number} i @param {number} part @param {ArrayLike<number>} data */
+  #write(net, i, part, data) {
+    const { c, heap } = this.#engine;
+    heap.borrow([4 * data.length], (at = 0) => {
+      heap.f32(at, data.length).set(data);
+      c.strata_set_tensor(net, i, part, at);
     });
   }
 
@@ -310,7 +389,7 @@ export class Network {
   }
 
   /**
-   * @param {{ pixels: number, packed: number, numbers: number, labels: number, targets: number }} at
+   * @param {{ pixels: number, packed: number, numbers: number, labels: number, targets: number, verdicts: number }} at
    * @param {number} rows
    * @param {number} report
    * @param {Uint8Array | Float32Array | undefined} labels for the message
@@ -331,6 +410,7 @@ export class Network {
         rows,
         report,
         confusion,
+        at.verdicts,
       );
       if (status !== Status.OK) throw statusError(status, this, labels);
       return {

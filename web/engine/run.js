@@ -13,6 +13,14 @@ import { Status } from './exports.js';
  * @property {null | 'data' | 'epoch' | 'done' | 'nonfinite'} reason why it ended before all steps were done, or at an
  *   epoch's end: the next images have not arrived, an epoch ended, all epochs are over, a number was not finite
  * @property {NonFinite} [nonFinite]
+ *
+ * @typedef {object} Place
+ * @property {number} epoch epochs done
+ * @property {number} position images done in this one
+ * @property {number} step steps done
+ * @property {number} loss sum over the steps of this epoch
+ * @property {number} steps of this epoch
+ * @property {number} last loss of the last step
  */
 
 /** The first epoch is shuffled within blocks of as many images, so that training can begin before all have arrived. */
@@ -114,6 +122,42 @@ export class Run {
       return { ...result, reason: this.done ? 'done' : 'epoch' };
     }
     return steps < wanted ? { ...result, reason: 'data' } : result;
+  }
+
+  /**
+   * @returns {Uint32Array} numbers of the images of the last step's batch in the store; of the first one before any step
+   *   of an epoch, which no longer knows the epoch before
+   */
+  get lastBatch() {
+    const start = Math.max(0, Math.ceil(this.#position / this.#batch) - 1) * this.#batch;
+    const end = Math.min(start + this.#batch, this.#images);
+    return this.#engine.heap.u32(this.#order + 4 * start, end - start).slice();
+  }
+
+  /**
+   * Where the run is, to be gone on from with the network's state of the same moment.
+   * @returns {Place}
+   */
+  get place() {
+    const { loss, steps, last } = this.#sums();
+    return { epoch: this.epoch, position: this.#position, step: this.step, loss, steps, last };
+  }
+
+  /**
+   * @param {Place} place of a run of the same network, data and options
+   * @throws {StrataError} `run-place`
+   */
+  goOn({ epoch, position, step, ...sums }) {
+    const fits = [epoch, position, step].every((one) => Number.isInteger(one) && one >= 0);
+    if (!fits || position >= this.#images) {
+      throw new StrataError('run-place', 'This place belongs to another run.');
+    }
+    this.#ended = false;
+    this.epoch = epoch;
+    this.step = step;
+    this.#position = position;
+    this.#shuffle();
+    this.#engine.c.strata_report_set(this.#report, sums.loss, sums.steps, sums.last);
   }
 
   /** Gives the memory back; network and store stay. */

@@ -52,7 +52,7 @@ export function writeSpec(c, spec, sections, input) {
     const [a = 0, b = 0] = paramNumbers(tables.activations[act]?.params ?? [], layer);
     c.strata_spec_layer(spec, i, 1, 0, 0, act, a, b);
   });
-  writeHyper(c, spec, optimizer);
+  writeHyper(c, spec, sections);
   paramNumbers(tables.initializers[initializer]?.params ?? [], init).forEach((value, i) => {
     c.strata_spec_init_param(spec, i, value);
   });
@@ -61,13 +61,28 @@ export function writeSpec(c, spec, sections, input) {
 /**
  * @param {EngineExports} c
  * @param {number} spec
- * @param {Named} optimizer
+ * @param {Pick<Sections, 'optimizer' | 'schedule' | 'clip'>} sections
  */
-export function writeHyper(c, spec, optimizer) {
-  const row = tables.optimizers[rowIndex(tables.optimizers, optimizer.name)];
-  paramNumbers(row?.params ?? [], optimizer).forEach((value, i) => {
+export function writeHyper(c, spec, { optimizer, schedule, clip }) {
+  const { optimizers, schedules, clips } = tables;
+  c.strata_spec_schedule(spec, rowIndex(schedules, schedule.name), rowIndex(clips, clip.name));
+  numbersOf(optimizers, optimizer).forEach((value, i) => {
     c.strata_spec_hyper(spec, i, value);
   });
+  numbersOf(schedules, schedule).forEach((value, i) => {
+    c.strata_spec_schedule_param(spec, i, value);
+  });
+  numbersOf(clips, clip).forEach((value, i) => {
+    c.strata_spec_clip_param(spec, i, value);
+  });
+}
+
+/**
+ * @param {readonly { name: string, params: readonly Param[] }[]} rows
+ * @param {Named} value one of them
+ */
+function numbersOf(rows, value) {
+  return paramNumbers(rows[rowIndex(rows, value.name)]?.params ?? [], value);
 }
 
 /**

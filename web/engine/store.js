@@ -52,7 +52,13 @@ export class DataStore {
     return this.#part(split).count;
   }
 
-  /** @param {Split} split @returns {number} images there is room for */
+  /** No more images will come: those that are there are all. @param {Split} split */
+  close(split) {
+    const part = this.#part(split);
+    part.capacity = part.count;
+  }
+
+  /** @param {Split} split @returns {number} images there is room for, or that there are once closed */
   capacity(split) {
     return this.#part(split).capacity;
   }
@@ -82,6 +88,23 @@ export class DataStore {
     heap.u8(at.labels, rows).set(labels);
     this.#pack(at, rows);
     part.count += rows;
+  }
+
+  /**
+   * Copies of images first to first + count, which must have arrived.
+   * @param {Split} split
+   * @param {number} first
+   * @param {number} count
+   * @returns {{ images: Uint8Array, labels: Uint8Array }}
+   * @throws {StrataError} `store-disposed`, `store-range`
+   */
+  read(split, first, count) {
+    const { heap } = this.engine;
+    const { pixels, labels } = this.locate(split, first, count);
+    return {
+      images: heap.u8(pixels, count * this.input).slice(),
+      labels: heap.u8(labels, count).slice(),
+    };
   }
 
   /**

@@ -64,4 +64,14 @@ export const tables = {
     { "name": "lecun_normal", "label": "LeCun normal", "torch": "", "rule": "ANY", "formula": "N(0, 1 / n_{in})", "params": [] },
     { "name": "orthogonal", "label": "Orthogonal", "torch": "nn.init.orthogonal_", "rule": "ANY", "formula": "g Q,\\ Q^T Q = I", "params": [{ "name": "gain", "default": 1, "min": 0, "max": 1e+02 }, ] },
   ],
+  "schedules": [
+    { "name": "constant", "label": "Constant", "torch": "", "params": [{ "name": "warmup", "default": 0, "min": 0, "max": 1e+09 }, ] },
+    { "name": "step", "label": "Step", "torch": "optim.lr_scheduler.StepLR", "params": [{ "name": "warmup", "default": 0, "min": 0, "max": 1e+09 }, { "name": "step_size", "default": 1e+03, "min": 1, "max": 1e+09 }, { "name": "gamma", "default": 0.1, "min": 0, "max": 1 }, ] },
+    { "name": "cosine", "label": "Cosine", "torch": "optim.lr_scheduler.CosineAnnealingLR", "params": [{ "name": "warmup", "default": 0, "min": 0, "max": 1e+09 }, { "name": "T_max", "default": 1e+04, "min": 1, "max": 1e+09 }, { "name": "eta_min", "default": 0, "min": 0, "max": 1e+03 }, ] },
+  ],
+  "clips": [
+    { "name": "none", "label": "Off", "torch": "", "params": [] },
+    { "name": "norm", "label": "By norm", "torch": "nn.utils.clip_grad_norm_", "params": [{ "name": "max_norm", "default": 1, "min": 1e-09, "max": 1e+09 }, ] },
+    { "name": "value", "label": "By value", "torch": "nn.utils.clip_grad_value_", "params": [{ "name": "clip_value", "default": 1, "min": 1e-09, "max": 1e+09 }, ] },
+  ],
 };

@@ -28,6 +28,7 @@ import { tables as generated } from './tables.gen.js';
 
 /** @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', formula: string }} LossRow */
 /** @typedef {{ name: string, label: string, torch: string, states: number, params: readonly Param[] }} OptimizerRow */
+/** @typedef {{ name: string, label: string, torch: string, params: readonly Param[] }} PlainRow a schedule or a clip */
 /** @typedef {{ name: string, label: string, torch: string, rule: ActivationRow['rule'], formula: string, params: readonly Param[] }} InitializerRow */
 
 /**
@@ -37,6 +38,8 @@ import { tables as generated } from './tables.gen.js';
  * @property {readonly LossRow[]} losses
  * @property {readonly OptimizerRow[]} optimizers
  * @property {readonly InitializerRow[]} initializers
+ * @property {readonly PlainRow[]} schedules of the learning rate
+ * @property {readonly PlainRow[]} clips ways of limiting gradients
  */
 
 /**

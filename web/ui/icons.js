@@ -16,6 +16,9 @@ function solid(d) {
 }
 
 export const icons = {
+  more: icon(svg`<path class="dots" d="M3.5 8h0M8 8h0M12.5 8h0" />`),
+  check: lines('M3.5 8.5l3 3l6-7'),
+  epoch: icon(svg`<path class="solid" d="M2 3v10l5.5-5zM8.5 3v10L14 8z" />`),
   run: solid('M4 2.5v11l9.5-5.5z'),
   pause: solid('M3.5 2.5h3.2v11H3.5zM9.3 2.5h3.2v11H9.3z'),
   step: icon(svg`<path class="solid" d="M3 2.5v11L11 8z" /><path d="M13 2.5v11" />`),
@@ -26,6 +29,12 @@ export const icons = {
   earlier: lines('M13.5 8h-11M7 3.5L2.5 8L7 12.5'),
   later: lines('M2.5 8h11M9 3.5L13.5 8L9 12.5'),
   duplicate: lines('M6 6h7.5v7.5H6zM3.5 10H2.5V2.5H10v1'),
+  undo: lines('M6.5 3L3 6.5L6.5 10M3.2 6.5H9.5a3.5 3.5 0 0 1 0 7H7'),
+  redo: lines('M9.5 3L13 6.5L9.5 10M12.8 6.5H6.5a3.5 3.5 0 0 0 0 7H9'),
+  moon: lines('M13 9.6A5.6 5.6 0 0 1 6.4 3A5.6 5.6 0 1 0 13 9.6z'),
+  sun: lines(
+    'M8 5.2a2.8 2.8 0 1 0 .01 0M8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.2 1.2M11.8 11.8L13 13M13 3l-1.2 1.2M4.2 11.8L3 13',
+  ),
   share: lines('M8 10V2M4.8 5L8 1.8L11.2 5M3 8.5v5h10v-5'),
   dice: icon(
     svg`<path d="M2.5 2.5h11v11h-11z" /><path class="dots" d="M5.5 5.5h0M10.5 5.5h0M8 8h0M5.5 10.5h0M10.5 10.5h0" />`,

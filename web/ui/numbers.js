@@ -1,10 +1,26 @@
-/** Numbers as people read them: fixed decimals, grouped digits, a true minus. */
+/** Numbers as people read them: fixed decimals, grouped digits, a true minus, in the page's language. */
+import { t, words } from './words/words.js';
 
-const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+/** @type {Map<string, Intl.NumberFormat>} */
+const formats = new Map();
+
+/** @param {Intl.NumberFormatOptions} options */
+function format(options) {
+  const language = words.language === 'en' ? 'en-GB' : words.language;
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(language, options);
+  formats.set(key, known);
+  return known;
+}
+
+/** @param {string} text */
+function trueMinus(text) {
+  return text.replace('-', '−');
+}
 
 /** @param {number} value */
 export function count(value) {
-  return whole.format(value).replace('-', '−');
+  return trueMinus(format({ maximumFractionDigits: 0 }).format(value));
 }
 
 /**
@@ -13,10 +29,40 @@ export function count(value) {
  */
 export function fixed(value, decimals) {
   if (value === null || value === undefined) return '–';
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return t('number.nan');
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  if (Math.abs(value) >= 1e5) return value.toExponential(1).replace('e+', 'e').replace('-', '−');
-  return value.toFixed(decimals).replace('-', '−');
+  if (Math.abs(value) >= 1e5) return scientific(value);
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return trueMinus(format({ ...options, useGrouping: false }).format(value));
+}
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * @param {number | null | undefined} value
+ * @returns {string} two significant digits, with a power of ten where there would be many zeros: `0.44`, `7×10⁻⁶`
+ */
+export function scientific(value) {
+  if (value === null || value === undefined) return '–';
+  if (Number.isNaN(value)) return t('number.nan');
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  const digits = format({ maximumSignificantDigits: 2, useGrouping: false });
+  if (size >= 0.0095 && size < 9995) {
+    return trueMinus(
+      size >= 100
+        ? format({ maximumFractionDigits: 0, useGrouping: false }).format(value)
+        : digits.format(value),
+    );
+  }
+  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
+  const power = exponent
+    .replace('+', '')
+    .replace('-', '⁻')
+    .replaceAll(/\d/g, (digit) => RAISED[Number(digit)] ?? '');
+  const factor = digits.format(Number(mantissa));
+  return trueMinus(factor === '1' ? `10${power}` : `${factor}×10${power}`);
 }
 
 /**
@@ -27,7 +73,12 @@ export function percent(value) {
   return value === null || value === undefined ? '–' : `${fixed(100 * value, 1)} %`;
 }
 
+/** @param {number} value a share from 0 to 1 */
+export function percentWhole(value) {
+  return `${fixed(100 * value, 0)} %`;
+}
+
 /** @param {number} bytes */
 export function megabytes(bytes) {
-  return (bytes / 1e6).toFixed(1);
+  return fixed(bytes / 1e6, 1);
 }

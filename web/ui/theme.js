@@ -1,16 +1,38 @@
 import { Changing } from './state/listeners.js';
 
-/** The style sheet's colours, for canvases: these do not follow the scheme by themselves. */
+/** What may be chosen: as the system has it, or always light or dark. */
+export const schemes = /** @type {const} */ (['auto', 'light', 'dark']);
+/** @typedef {(typeof schemes)[number]} Scheme */
+
+const MEMORY = 'strata-theme';
+
+/** Light or dark, and the style sheet's colours for canvases, which do not follow the scheme by themselves. */
 class Theme extends Changing {
+  /** @type {Scheme} */
+  choice = remembered();
+  #system = matchMedia('(prefers-color-scheme: dark)');
   /** @type {Map<string, string>} */
   #known = new Map();
 
   constructor() {
     super();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
-      this.#known.clear();
-      this.changed();
-    });
+    this.#system.addEventListener('change', () => this.#apply());
+    this.#apply();
+  }
+
+  get dark() {
+    return this.choice === 'auto' ? this.#system.matches : this.choice === 'dark';
+  }
+
+  /** @param {Scheme} scheme */
+  choose(scheme) {
+    this.choice = scheme;
+    try {
+      localStorage.setItem(MEMORY, scheme);
+    } catch {
+      // Where nothing may be stored, the choice holds until the page is closed.
+    }
+    this.#apply();
   }
 
   /**
@@ -24,6 +46,22 @@ class Theme extends Changing {
       this.#known.set(name, value);
     }
     return value;
+  }
+
+  #apply() {
+    document.documentElement.dataset.theme = this.dark ? 'dark' : 'light';
+    this.#known.clear();
+    this.changed();
+  }
+}
+
+/** @returns {Scheme} */
+function remembered() {
+  try {
+    const stored = localStorage.getItem(MEMORY);
+    return schemes.find((scheme) => scheme === stored) ?? 'auto';
+  } catch {
+    return 'auto';
   }
 }
 

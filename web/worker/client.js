@@ -64,7 +64,7 @@ export class TrainingClient {
   }
 
   /**
-   * @template {'predict' | 'sample' | 'curve'} Question
+   * @template {'sample' | 'curve' | 'batch' | 'verdicts'} Question
    * @param {Question} question
    * @param {Parameters<TrainerCalls[Question]>} words
    * @returns {Promise<ReturnType<TrainerCalls[Question]> | null>} null too when the worker ends before it answers

@@ -1,13 +1,10 @@
 import { downloadFaultOf } from './fault.js';
-import { PIXELS } from './session.js';
 
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').DataState} DataState */
 /** @typedef {{ train: number, test: number }} Counts */
+/** @typedef {{ images: Uint8Array, labels: Uint8Array }} Part */
 /** @typedef {typeof import('../engine/data/mnist.js').streamMnist} StreamMnist */
-
-/** How many of the test images are kept for showing. */
-const SAMPLES = 500;
 
 /** Fills a store with images as they arrive, and goes on after a failure when asked to. */
 export class Feed {
@@ -18,19 +15,21 @@ export class Feed {
   #retrying = null;
   /** @type {DataState['failure']} */
   #failure = null;
-  /** @type {{ images: Uint8Array, labels: Uint8Array }} */
-  #samples = { images: new Uint8Array(), labels: new Uint8Array() };
+  /** Images received of each split, of all classes. */
+  #received = { train: 0, test: 0 };
 
   /**
    * @param {object} options
    * @param {DataStore} options.store
+   * @param {(part: Part, split: 'train' | 'test', first: number) => Part} options.prepare what the experiment makes of images
    * @param {Counts} options.goal
    * @param {StreamMnist} options.stream
    * @param {string} options.base address of the packed images
    * @param {() => void} options.onArrival called when images have arrived and when the download ends
    */
-  constructor({ store, goal, stream, base, onArrival }) {
+  constructor({ store, prepare, goal, stream, base, onArrival }) {
     this.store = store;
+    this.prepare = prepare;
     this.goal = goal;
     this.stream = stream;
     this.base = base;
@@ -40,8 +39,7 @@ export class Feed {
   /** @returns {DataState} */
   get state() {
     return {
-      train: this.store.count('train'),
-      test: this.store.count('test'),
+      ...this.#received,
       trainGoal: this.goal.train,
       testGoal: this.goal.test,
       bytes: this.#bytes.before + this.#bytes.received,
@@ -53,6 +51,11 @@ export class Feed {
 
   get busy() {
     return this.#download !== null;
+  }
+
+  /** Whether all images are there. */
+  get complete() {
+    return this.#received.train >= this.goal.train && this.#received.test >= this.goal.test;
   }
 
   /** Downloads what is missing. */
@@ -77,7 +80,7 @@ export class Feed {
   /** @param {AbortSignal} signal */
   async #receive(signal) {
     const { store, base, goal } = this;
-    const have = { train: store.count('train'), test: store.count('test') };
+    const have = { ...this.#received };
     const parts = this.stream({
       base,
       ...goal,
@@ -94,29 +97,25 @@ export class Feed {
     for await (const { split, images, labels } of parts) {
       if (signal.aborted) return;
       this.#retrying = null;
-      store.append(split, images, labels);
-      if (split === 'test' && have.test === 0 && this.#samples.labels.length === 0) {
-        this.#samples = {
-          images: images.slice(0, SAMPLES * PIXELS),
-          labels: labels.slice(0, SAMPLES),
-        };
-      }
+      const part = this.prepare({ images, labels }, split, this.#received[split]);
+      store.append(split, part.images, part.labels);
+      this.#received[split] += labels.length;
+      if (this.#received[split] >= goal[split]) store.close(split);
       this.onArrival();
     }
   }
 
   /**
-   * One of the first test images.
+   * One of the test images.
    *
    * @param {number} index any whole number: after the last comes the first again
    * @returns {{ pixels: Uint8Array, label: number } | null} null while none has arrived
    */
   sample(index) {
-    const { images, labels } = this.#samples;
-    const at = index % labels.length;
-    const label = labels[at];
-    if (label === undefined) return null;
-    return { pixels: images.slice(at * PIXELS, (at + 1) * PIXELS), label };
+    const count = this.store.count('test');
+    if (count === 0) return null;
+    const { images, labels } = this.store.read('test', index % count, 1);
+    return { pixels: images, label: /** @type {number} */ (labels[0]) };
   }
 
   /** Ends the download and frees the images. */

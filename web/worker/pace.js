@@ -34,6 +34,35 @@ export class Pace {
   }
 }
 
+/** When the next step is due, where a class is to follow the steps. */
+export class StepClock {
+  perSecond = Number.POSITIVE_INFINITY;
+  #next = 0;
+  #now;
+
+  /** @param {() => number} now milliseconds */
+  constructor(now) {
+    this.#now = now;
+  }
+
+  get slow() {
+    return Number.isFinite(this.perSecond);
+  }
+
+  /** Milliseconds until the next step. */
+  get wait() {
+    return this.slow ? Math.max(0, this.#next - this.#now()) : 0;
+  }
+
+  /** A step has been taken: the next one keeps the beat, unless that is long gone. */
+  stepped() {
+    if (!this.slow) return;
+    const now = this.#now();
+    const interval = 1000 / this.perSecond;
+    this.#next = (now - this.#next < interval ? this.#next : now) + interval;
+  }
+}
+
 /** Milliseconds of training over which a speed is averaged. */
 const WINDOW = 500;
 /** The first figure comes sooner. */

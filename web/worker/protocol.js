@@ -17,7 +17,52 @@
 
 /** @typedef {{ code: string, message: string }} Fault an error as it crosses the threads; `message` is a sentence */
 
-/** @typedef {{ step: number, loss: number, accuracy: number, images: number }} TestPoint over the first `images` test images */
+/**
+ * @typedef {{ step: number, loss: number, accuracy: number, images: number, confusion: Uint32Array }} TestPoint over the
+ *   first `images` test images; confusion [classes · classes], row = true class
+ *
+ * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array }} Verdict on a test
+ *   image: what the network took it for, and how surely
+ *
+ * @typedef {import('../engine/diagnosis.js').LayerNorms} LayerNorms
+ */
+
+/**
+ * @typedef {{ layer: number, first: number, count: number, raw: boolean }} TileRequest units of a linear layer, to be drawn
+ *   as images: what they look for in the input, times the pixels' spread unless `raw`
+ *
+ * @typedef {object} ViewRequest what the page shows now
+ * @property {readonly TileRequest[]} tiles of linear layers, in the order of the stack; edges are drawn between neighbours
+ * @property {Uint8Array | null} digit whose way through the network is shown
+ * @property {{ layer: number, unit: number } | null} unit of a linear layer that is looked into
+ *
+ * @typedef {{ layer: number, first: number, count: number, scale: number, pixels: Int8Array }} Tiles images of 784 in parts
+ *   of scale / 127, −128 where it is not a number
+ * @typedef {{ from: number, to: number, list: Float32Array }} Edges the strongest weights between two linear layers, as
+ *   triples: unit before, unit, weight
+ *
+ * @typedef {object} LayerView a layer's input over some training images; of an activation, the pre-activations
+ * @property {number} low bounds of the histogram
+ * @property {number} high
+ * @property {Uint32Array} counts
+ * @property {number} below
+ * @property {number} above
+ * @property {number} left share below 0
+ * @property {number} largest size
+ * @property {number} size root mean square
+ * @property {number} dead activation: share of units whose derivative is 0 for all these images
+ * @property {number} flat activation: share of all pairs of image and unit whose derivative is nearly 0
+ *
+ * @typedef {object} Views
+ * @property {number} step
+ * @property {LayerView[]} layers one per layer of the document; none while there are no images
+ * @property {Tiles[]} tiles
+ * @property {Edges[]} edges
+ * @property {Float32Array[] | null} outputs of every layer for the digit
+ * @property {Float32Array | null} answer for the digit
+ * @property {{ layer: number, unit: number, weights: Float32Array, bias: number } | null} unit
+ * @property {{ step: number, layers: LayerNorms[] } | null} norms of the last step that was measured
+ */
 
 /**
  * @typedef {object} DataState
@@ -48,13 +93,15 @@
  * @property {DataState} data
  * @property {string} kernels the engine's build, empty before it is there
  * @property {Fault | null} fault what keeps the engine from working
+ * @property {Views | null} views where they have changed
+ * @property {number} memory bytes that the engine holds
  * @property {boolean} resting nothing is under way: the next snapshot will be the same unless something is called
  */
 
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
 
 /**
- * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'reset' | 'retry'} Verb
+ * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'reset' | 'retry'} Verb
  * @typedef {{ [V in Verb]: [V, ...Parameters<TrainerCalls[V]>] }[Verb]} Order
  */
 
@@ -65,12 +112,17 @@
  * @property {() => void} run
  * @property {() => void} pause
  * @property {() => void} step one optimiser step more; ends a run after its next step
+ * @property {() => void} epoch to the end of the present epoch
+ * @property {(stepsPerSecond: number) => void} speed Infinity for as fast as possible
+ * @property {(request: ViewRequest) => void} look what the snapshots' views are to show
  * @property {() => void} reset back to the starting weights
  * @property {() => void} retry goes on with a download that failed
  * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
  * @property {() => Snapshot} pull
- * @property {(pixels: Uint8Array) => Float32Array | null} predict the answer to one image of 784 bytes
  * @property {(index: number) => { pixels: Uint8Array, label: number } | null} sample one of the test images, null if none has arrived
+ * @property {(most: number) => { images: Uint8Array, labels: Uint8Array } | null} batch the first images of the last step's batch
+ * @property {(cell: { truth: number, answer: number } | null, most: number) => Verdict[]} verdicts of the last test: the
+ *   images in a cell of the confusion, or all mistakes, those the network was surest of first
  * @property {(name: string, parameters: Record<string, number | string>, reach: number, count: number) => Curve | null} curve
  *   over −reach … reach in `count` points
  */
@@ -88,7 +140,8 @@
 export function changeOf(before, after) {
   const differs = (/** @type {(one: Experiment) => unknown} */ part) =>
     JSON.stringify(part(before)) !== JSON.stringify(part(after));
-  if (differs(({ data }) => data)) return 'data';
+  const noisy = after.data.noise > 0 || after.data.label_noise > 0;
+  if (differs(({ data, seed }) => [data, noisy ? seed : 0])) return 'data';
   /** @param {Experiment} experiment */
   const network = ({ layers, loss, optimizer, init, batch, seed }) => [
     layers,
@@ -99,6 +152,6 @@ export function changeOf(before, after) {
     seed,
   ];
   if (differs(network)) return 'network';
-  if (differs(({ optimizer }) => optimizer)) return 'optimizer';
+  if (differs(({ optimizer, schedule, clip }) => [optimizer, schedule, clip])) return 'optimizer';
   return differs(({ epochs }) => epochs) ? 'epochs' : 'nothing';
 }

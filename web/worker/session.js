@@ -5,6 +5,7 @@ import { TestPasses } from './test-passes.js';
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').LayerNorms} LayerNorms */
 /** @typedef {import('./protocol.js').NonFinite} NonFinite */
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
 
@@ -20,6 +21,10 @@ export class Session {
   starved = false;
   speed = new SpeedMeter();
   passes = new TestPasses();
+  /** Whether the next step is to be measured. */
+  measure = true;
+  /** Of the last step that was measured. @type {{ step: number, layers: LayerNorms[] } | null} */
+  norms = null;
   #pace = new Pace();
   /** @type {{ step: number, text: string } | null} */
   #fingerprint = null;
@@ -39,6 +44,7 @@ export class Session {
     // The trainer decides when to stop, so that the number of epochs can change on the way.
     this.run = engine.createRun(this.net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
     this.losses = new LossPoints(this.run.stepsPerEpoch);
+    this.diagnosis = engine.diagnose(this.net);
   }
 
   get step() {
@@ -66,12 +72,13 @@ export class Session {
     const start = this.now();
     this.speed.start(start);
     const most = Math.min(losses.missing(run.step), goal - run.step);
-    const { steps, loss, reason, nonFinite } = run.advance(
-      Math.min(most, this.#pace.fitting(time, 1)),
-    );
+    const measured = this.measure;
+    const { steps, loss, reason, nonFinite } = measured
+      ? this.#measured()
+      : run.advance(Math.min(most, this.#pace.fitting(time, 1)));
     const end = this.now();
     if (steps > 0) {
-      this.#pace.took(steps, end - start);
+      if (!measured) this.#pace.took(steps, end - start);
       this.passes.trained(end - start);
       losses.add(run.step, steps, loss);
       this.speed.add(steps * this.batch, end);
@@ -80,6 +87,18 @@ export class Session {
     this.starved = reason === 'data';
     if (this.starved) this.speed.stop();
     else if (run.step % run.stepsPerEpoch === 0 || this.passes.due(run.step)) this.beginTest();
+  }
+
+  /** One step, of which the norms are kept. */
+  #measured() {
+    this.diagnosis.watch(true);
+    const result = this.run.advance(1);
+    this.diagnosis.watch(false);
+    if (result.steps > 0) {
+      this.norms = { step: this.run.step, layers: this.diagnosis.norms() };
+      this.measure = false;
+    }
+    return result;
   }
 
   /** Begins to test the present weights on the test images there are. */

@@ -3,6 +3,19 @@ import { Pace, SLICE } from './pace.js';
 /** @typedef {import('../engine/network.js').Network} Network */
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
+/** @typedef {import('./protocol.js').Verdict} Verdict */
+
+/**
+ * @typedef {object} Pass over the first `limit` test images, of which `first` are done
+ * @property {number} step
+ * @property {number} limit
+ * @property {number} first
+ * @property {number} loss sum
+ * @property {number} correct
+ * @property {Uint32Array} confusion
+ * @property {Uint8Array} answers
+ * @property {Float32Array} confidences
+ */
 
 /** A pass may take this share of the time spent training since the last one. */
 const SHARE = 0.1;
@@ -15,9 +28,9 @@ const LONG = 200;
  */
 export class TestPasses {
   #pace = new Pace();
-  /** @type {{ step: number, limit: number, first: number, loss: number, correct: number } | null} */
+  /** @type {Pass | null} */
   #pass = null;
-  /** @type {{ step: number, images: number } | null} */
+  /** The last one that was finished. @type {Pass | null} */
   #last = null;
   #cost = 0;
   #trained = 0;
@@ -45,7 +58,7 @@ export class TestPasses {
    * @param {number} images how many test images there are
    */
   missing(step, images) {
-    return images > 0 && !(this.#last?.step === step && this.#last.images >= images);
+    return images > 0 && !(this.#last?.step === step && this.#last.limit >= images);
   }
 
   /**
@@ -56,7 +69,16 @@ export class TestPasses {
    */
   begin(step, images) {
     if (this.#pass !== null || !this.missing(step, images)) return;
-    this.#pass = { step, limit: images, first: 0, loss: 0, correct: 0 };
+    this.#pass = {
+      step,
+      limit: images,
+      first: 0,
+      loss: 0,
+      correct: 0,
+      confusion: new Uint32Array(),
+      answers: new Uint8Array(images),
+      confidences: new Float32Array(images),
+    };
     this.#cost = 0;
     this.#trained = 0;
   }
@@ -83,17 +105,58 @@ export class TestPasses {
     if (pass === null) return null;
     const start = now();
     const count = Math.min(pass.limit - pass.first, this.#pace.fitting(SLICE / 2, 50));
-    const { lossSum, correct } = net.evaluateStore(store, 'test', pass.first, count);
-    pass.first += count;
-    pass.loss += lossSum;
-    pass.correct += correct;
+    add(pass, net.evaluateStore(store, 'test', pass.first, count));
     const milliseconds = now() - start;
     this.#pace.took(count, milliseconds);
     this.#cost += milliseconds;
     if (pass.first < pass.limit) return null;
     this.#pass = null;
-    this.#last = { step: pass.step, images: pass.limit };
+    this.#last = pass;
     const [loss, accuracy] = [pass.loss / pass.limit, pass.correct / pass.limit];
-    return { step: pass.step, loss, accuracy, images: pass.limit };
+    const { step, confusion } = pass;
+    return { step, loss, accuracy, images: pass.limit, confusion };
   }
+
+  /**
+   * Images of the last finished pass that were taken for another class, those the network was surest of first.
+   *
+   * @param {DataStore} store
+   * @param {{ truth: number, answer: number } | null} cell only these; null: all that are wrong
+   * @param {number} most how many
+   * @returns {Verdict[]}
+   */
+  verdicts(store, cell, most) {
+    const last = this.#last;
+    if (last === null) return [];
+    const { images, labels } = store.read('test', 0, last.limit);
+    const wanted = (/** @type {number} */ i) =>
+      cell
+        ? labels[i] === cell.truth && last.answers[i] === cell.answer
+        : labels[i] !== last.answers[i];
+    return [...labels.keys()]
+      .filter(wanted)
+      .sort((a, b) => (last.confidences[b] ?? 0) - (last.confidences[a] ?? 0) || a - b)
+      .slice(0, most)
+      .map((index) => ({
+        index,
+        truth: labels[index] ?? 0,
+        answer: last.answers[index] ?? 0,
+        confidence: last.confidences[index] ?? 0,
+        pixels: images.slice(index * store.input, (index + 1) * store.input),
+      }));
+  }
+}
+
+/**
+ * @param {Pass} pass gets the next images' results
+ * @param {ReturnType<Network['evaluateStore']>} part
+ */
+function add(pass, { lossSum, correct, count, confusion, verdicts }) {
+  pass.answers.set(verdicts.answers, pass.first);
+  pass.confidences.set(verdicts.confidences, pass.first);
+  pass.confusion =
+    pass.first === 0 ? confusion : pass.confusion.map((cell, i) => cell + (confusion[i] ?? 0));
+  pass.first += count;
+  pass.loss += lossSum;
+  pass.correct += correct;
 }

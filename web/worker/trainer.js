@@ -1,6 +1,8 @@
+import { leavesOut } from '../engine/data/prepare.js';
 import { faultOf } from './fault.js';
 import { Feed } from './feed.js';
-import { SLICE } from './pace.js';
+import { Look } from './look.js';
+import { SLICE, StepClock } from './pace.js';
 import { changeOf } from './protocol.js';
 import { PIXELS, Session } from './session.js';
 
@@ -32,9 +34,13 @@ export class Trainer {
   /** Run stops by itself after this many epochs. */
   #epochGoal = 0;
   #scheduled = false;
+  /** Waits for the moment of the next step. */
+  #asleep = false;
+  #clock;
   /** @type {Snapshot['fault']} */
   #fault = null;
   #data = '';
+  #look;
 
   /**
    * @param {object} world
@@ -42,9 +48,12 @@ export class Trainer {
    * @param {import('./feed.js').StreamMnist} world.stream
    * @param {() => number} world.now milliseconds
    * @param {(task: () => void) => void} world.soon runs a task after the messages that have arrived
+   * @param {(task: () => void, milliseconds: number) => void} world.later runs a task after that time
    */
   constructor(world) {
     this.world = world;
+    this.#look = new Look(world.now);
+    this.#clock = new StepClock(world.now);
   }
 
   /** @type {TrainerCalls['start']} */
@@ -71,7 +80,8 @@ export class Trainer {
     this.#guarded(() => {
       if (change === 'data') this.#refill();
       if (change === 'network') this.#rebuild();
-      if (change === 'optimizer') this.#session?.net.setOptimizer(experiment.optimizer);
+      const { optimizer, schedule, clip } = experiment;
+      if (change === 'optimizer') this.#session?.net.setOptimizer(optimizer, { schedule, clip });
       if (change === 'epochs') this.#setEpochGoal();
     });
   }
@@ -104,6 +114,25 @@ export class Trainer {
     this.#schedule();
   }
 
+  epoch() {
+    const session = this.#session;
+    if (!session) return;
+    this.#goal = (Math.floor(session.epochs) + 1) * session.run.stepsPerEpoch;
+    session.passes.makeWay();
+    this.#schedule();
+  }
+
+  /** @param {number} stepsPerSecond */
+  speed(stepsPerSecond) {
+    this.#clock.perSecond = stepsPerSecond;
+    this.#schedule();
+  }
+
+  /** @type {TrainerCalls['look']} */
+  look(request) {
+    this.#look.ask(request);
+  }
+
   reset() {
     this.#goal = 0;
     this.#guarded(() => this.#rebuild());
@@ -117,6 +146,7 @@ export class Trainer {
   pull() {
     const session = this.#session;
     const phase = this.#phase();
+    const views = session ? this.#look.take(session, phase !== 'running') : null;
     return {
       phase,
       generation: this.#generation,
@@ -131,18 +161,37 @@ export class Trainer {
       data: this.#feed?.state ?? noData(),
       kernels: this.#engine?.kernels ?? '',
       fault: this.#fault,
-      resting: this.#fault !== null || (session !== null && !this.#hasWork() && !this.#feed?.busy),
+      views,
+      memory: this.#engine?.memoryBytes ?? 0,
+      resting: this.#fault !== null || (session !== null && this.#rests(session)),
     };
-  }
-
-  /** @param {Uint8Array} pixels */
-  predict(pixels) {
-    return this.#session?.net.predict(pixels) ?? null;
   }
 
   /** @param {number} index */
   sample(index) {
     return this.#feed?.sample(index) ?? null;
+  }
+
+  /** @type {TrainerCalls['batch']} */
+  batch(most) {
+    const session = this.#session;
+    if (!session || session.store.count('train') === 0) return null;
+    const indices = session.run.lastBatch.subarray(0, most);
+    const images = new Uint8Array(indices.length * PIXELS);
+    const labels = new Uint8Array(indices.length);
+    for (const [to, index] of indices.entries()) {
+      if (index >= session.store.count('train')) return null;
+      const one = session.store.read('train', index, 1);
+      images.set(one.images, to * PIXELS);
+      labels.set(one.labels, to);
+    }
+    return { images, labels };
+  }
+
+  /** @type {TrainerCalls['verdicts']} */
+  verdicts(cell, most) {
+    const session = this.#session;
+    return session?.passes.verdicts(session.store, cell, most) ?? [];
   }
 
   /** @type {TrainerCalls['curve']} */
@@ -169,17 +218,18 @@ export class Trainer {
   #refill() {
     const engine = this.#engine;
     if (!engine || !this.#experiment) return;
-    const { train, test } = this.#experiment.data;
+    const { data, seed } = this.#experiment;
+    const { train, test } = data;
     this.#release();
     this.#feed?.dispose();
     this.#feed = new Feed({
       store: engine.createStore({ train, test, input: PIXELS }),
+      prepare: (part, split, first) => engine.prepareImages(part, { split, first, data, seed }),
       goal: { train, test },
       stream: this.world.stream,
       base: this.#data,
       onArrival: () => {
-        if (this.#session) this.#session.starved = false;
-        this.#schedule();
+        this.#guarded(() => this.#arrived());
       },
     });
     this.#feed.start();
@@ -191,9 +241,17 @@ export class Trainer {
     if (!this.#engine || !this.#experiment || !this.#feed) return;
     this.#release();
     this.#generation++;
+    // How many images there are of some classes is known at the end.
+    if (leavesOut(this.#experiment.data) && !this.#feed.complete) return;
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
     this.#setEpochGoal();
+    this.#schedule();
+  }
+
+  #arrived() {
+    if (!this.#session && this.#feed?.complete) this.#rebuild();
+    if (this.#session) this.#session.starved = false;
     this.#schedule();
   }
 
@@ -215,7 +273,17 @@ export class Trainer {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
     if (this.#goal === RUNNING && session.epochs >= this.#epochGoal) this.#goal = 0;
-    return session.step < this.#goal;
+    return session.step < this.#goal && this.#clock.wait === 0;
+  }
+
+  /** @param {Session} session */
+  #rests(session) {
+    return (
+      !this.#hasWork() &&
+      !this.#asleep &&
+      !this.#feed?.busy &&
+      !(this.#phase() !== 'running' && this.#look.stale(session))
+    );
   }
 
   #hasWork() {
@@ -225,7 +293,11 @@ export class Trainer {
   }
 
   #schedule() {
-    if (this.#scheduled || !this.#hasWork()) return;
+    if (this.#scheduled) return;
+    if (!this.#hasWork()) {
+      this.#sleep();
+      return;
+    }
     this.#scheduled = true;
     this.world.soon(() => {
       this.#scheduled = false;
@@ -234,16 +306,38 @@ export class Trainer {
     });
   }
 
+  /** Until the next step is due, where steps are to be slow. */
+  #sleep() {
+    const session = this.#session;
+    if (this.#asleep || this.#phase() !== 'running' || !session) return;
+    this.#asleep = true;
+    const wake = () => {
+      this.#asleep = false;
+      this.#schedule();
+    };
+    this.world.later(wake, this.#clock.wait);
+  }
+
   #slice() {
     const { now } = this.world;
     const end = now() + SLICE;
     while (this.#hasWork() && now() < end) {
       const session = /** @type {Session} */ (this.#session);
       if (session.passes.busy) session.test();
-      else if (this.#wantsSteps()) session.train(this.#goal, end - now());
+      else if (this.#wantsSteps()) this.#train(session, end - now());
       else session.beginTest();
     }
     if (!this.#hasWork()) this.#session?.speed.stop();
+  }
+
+  /**
+   * @param {Session} session
+   * @param {number} time
+   */
+  #train(session, time) {
+    const { slow } = this.#clock;
+    session.train(slow ? Math.min(this.#goal, session.step + 1) : this.#goal, time);
+    this.#clock.stepped();
   }
 
   /** @param {() => void} work */

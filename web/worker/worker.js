@@ -17,6 +17,9 @@ const trainer = new Trainer({
     tasks.push(task);
     port2.postMessage(null);
   },
+  later(task, milliseconds) {
+    setTimeout(task, milliseconds);
+  },
 });
 
 Comlink.expose(trainer);

@@ -79,6 +79,7 @@ async function openLoop(sets, about) {
     stream: () => withoutTests(sets),
     now: () => performance.now(),
     soon,
+    later: (task, milliseconds) => setTimeout(task, milliseconds),
   });
   const experiment = parseExperiment({
     ...experimentOf(about),

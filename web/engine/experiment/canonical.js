@@ -2,7 +2,7 @@ import { tables } from '../tables.js';
 import { datasets } from './datasets.js';
 import { parameterDefaults } from './fields.js';
 import { parseExperiment } from './parse.js';
-import { defaults } from './schema.js';
+import { allClasses, defaults } from './schema.js';
 
 /** @typedef {import('./index.js').Layer} Layer */
 
@@ -15,15 +15,21 @@ import { defaults } from './schema.js';
  * @throws {import('./parse.js').ExperimentError} if the document is not valid
  */
 export function canonical(doc) {
-  const { strata, data, layers, loss, optimizer, init, batch, epochs, seed } = parseExperiment(doc);
-  const { train, test } = datasets.find(({ name }) => name === data.name) ?? {};
+  const experiment = parseExperiment(doc);
+  const { strata, data, layers, loss, optimizer, init, schedule, clip } = experiment;
+  const { batch, epochs, seed } = experiment;
+  const { train, test, outputs = 0 } = datasets.find(({ name }) => name === data.name) ?? {};
+  const { noise } = defaults;
+  const usual = { train, test, classes: allClasses(outputs), noise, label_noise: noise };
   return {
     strata,
-    data: { name: data.name, ...differing(data, { name: data.name, train, test }) },
+    data: { name: data.name, ...differing(data, { name: data.name, ...usual }) },
     layers: layers.map(minimalLayer),
     ...differing({ loss }, defaults),
     ...unlessEmpty('optimizer', minimalRow(optimizer, tables.optimizers, defaults.optimizer)),
     ...unlessEmpty('init', minimalRow(init, tables.initializers, defaults.init)),
+    ...unlessEmpty('schedule', minimalRow(schedule, tables.schedules, defaults.schedule)),
+    ...unlessEmpty('clip', minimalRow(clip, tables.clips, defaults.clip)),
     ...differing({ batch, epochs, seed }, defaults),
   };
 }

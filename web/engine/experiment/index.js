@@ -12,11 +12,21 @@
  * @property {string} loss name of a loss
  * @property {Named} optimizer
  * @property {Named} init initialiser of the linear layers' weights
+ * @property {Named} schedule of the learning rate, counted in optimiser steps
+ * @property {Named} clip how gradients are limited before an update
  * @property {number} seed 0 to 2³² − 1; weights, order of images and random activations follow from it
+ *
+ * @typedef {object} Data
+ * @property {string} name of a data set
+ * @property {number} train the set's first so many images are trained on
+ * @property {number} test and its first so many tested
+ * @property {readonly number[]} classes only their images are used, of both
+ * @property {number} noise share of the training images' pixels that are replaced by arbitrary ones, 0 to 1
+ * @property {number} label_noise share of the training images' labels that are replaced by another of the classes
  *
  * @typedef {object} Rest
  * @property {1} strata the document's version
- * @property {Readonly<{ name: string, train: number, test: number }>} data the set's first `train` and `test` images are used
+ * @property {Data} data
  * @property {number} batch images per step, 1 to data.train
  * @property {number} epochs passes over the training images, 1 to 1,000
  *
@@ -30,7 +40,7 @@
 
 export { canonical } from './canonical.js';
 export { datasets } from './datasets.js';
-export { countParameters } from './network.js';
+export { countParameters, flopPerImage } from './network.js';
 export { ExperimentError, parseExperiment, parseSections, problems } from './parse.js';
 export { bounds, defaults } from './schema.js';
 export { formatLayers, parseLayers, parseNamed, parseValue } from './stack.js';

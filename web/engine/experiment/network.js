@@ -25,6 +25,25 @@ export function countParameters(layers, input) {
 }
 
 /**
+ * Floating-point operations of a training step for one image, multiplications and additions of the products alone, as if
+ * no number were zero: forwards, the weights' gradients, and backwards but for the first linear layer.
+ * @param {readonly Layer[]} layers checked layers
+ * @param {number} input numbers per input row
+ */
+export function flopPerImage(layers, input) {
+  let width = input;
+  let flop = 0;
+  let first = true;
+  for (const layer of layers) {
+    if (layer.type !== 'linear') continue;
+    flop += (first ? 4 : 6) * layer.units * width;
+    width = layer.units;
+    first = false;
+  }
+  return flop;
+}
+
+/**
  * What is wrong with the layers as a network. An activation may stand anywhere, as in torch.nn.Sequential: it keeps the
  * width, so the last linear layer decides what comes out.
  * @param {readonly Layer[]} layers each without problems of its own

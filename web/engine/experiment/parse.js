@@ -71,8 +71,11 @@ export function parseSections(textOrObject, options) {
   const plain = toPlain(textOrObject);
   const whole = typeof plain.value === 'object' && plain.value !== null && 'strata' in plain.value;
   if (!whole) return demand(checkPlain(sections(input), plain));
-  const { layers, loss, optimizer, init, seed } = demand(checkPlain(experiment, plain));
-  return demand(check(sections(input), { layers, loss, optimizer, init, seed }));
+  const { layers, loss, optimizer, init, schedule, clip, seed } = demand(
+    checkPlain(experiment, plain),
+  );
+  const parts = { layers, loss, optimizer, init, schedule, clip, seed };
+  return demand(check(sections(input), parts));
 }
 
 /**

@@ -30,6 +30,8 @@ export const bounds = {
   batch: { min: 1, max: Math.max(...datasets.map(({ train }) => train)), integer: true },
   epochs: { min: 1, max: 1000, integer: true },
   seed: { min: 0, max: 2 ** 32 - 1, integer: true },
+  /** A share. */
+  noise: { min: 0, max: 1, integer: false },
 };
 
 /** What stands where the document says nothing. */
@@ -38,9 +40,12 @@ export const defaults = {
   loss: first(tables.losses),
   optimizer: first(tables.optimizers),
   init: first(tables.initializers),
+  schedule: first(tables.schedules),
+  clip: first(tables.clips),
   batch: 32,
   epochs: 1,
   seed: 1,
+  noise: 0,
 };
 
 const linear = object(
@@ -78,6 +83,8 @@ const learning = {
   loss: v.optional(choice(namesOf(tables.losses)), defaults.loss),
   optimizer: named(tables.optimizers, 'an optimiser such as { "name": "sgd" }'),
   init: named(tables.initializers, 'an initialiser such as { "name": "auto" }'),
+  schedule: named(tables.schedules, 'a schedule such as { "name": "constant" }'),
+  clip: named(tables.clips, 'a way of clipping such as { "name": "none" }'),
 };
 
 const seed = v.optional(number(bounds.seed), defaults.seed);
@@ -188,14 +195,42 @@ function withRule(option, action) {
 }
 
 /** @param {import('./datasets.js').DataSet} row */
-function dataOption({ name, train, test }) {
+function dataOption({ name, outputs, train, test }) {
   return object(
     {
       name: v.literal(name),
       train: v.optional(number({ min: 1, max: train, integer: true }), train),
       test: v.optional(number({ min: 1, max: test, integer: true }), test),
+      classes: v.optional(classList(outputs), () => [...allClasses(outputs)]),
+      noise: v.optional(number(bounds.noise), defaults.noise),
+      label_noise: v.optional(number(bounds.noise), defaults.noise),
     },
     'data',
+  );
+}
+
+/** @param {number} outputs @returns {number[]} */
+export function allClasses(outputs) {
+  return Array.from({ length: outputs }, (_, i) => i);
+}
+
+/**
+ * Classes in ascending order, each at most once.
+ * @param {number} outputs
+ */
+function classList(outputs) {
+  const wanted = `a list of classes from 0 to ${outputs - 1}, in ascending order, each at most once`;
+  return v.pipe(
+    v.array(
+      number({ min: 0, max: outputs - 1, integer: true }),
+      ({ input }) => `${show(input)} is not ${wanted}`,
+    ),
+    v.check(
+      (list) =>
+        list.length > 0 && list.every((one, i) => i === 0 || Number(one) > Number(list[i - 1])),
+      ({ input }) => `${show(input)} is not ${wanted}`,
+    ),
+    v.description(wanted),
   );
 }
 

@@ -4,10 +4,11 @@ import { calm } from '../calm.js';
 import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
+import { t, words } from '../words/words.js';
 import { makeChart } from './chart.js';
 import { accuracyRange, linearRange, logRange } from './ranges.js';
 
-const HEIGHTS = { accuracies: 200, losses: 220 };
+const HEIGHTS = { accuracies: 92, losses: 110 };
 
 /** Milliseconds between two drawings: 20 a second, so that the processor is left to the training; or 2. */
 const [PAUSE, CALM_PAUSE] = [50, 500];
@@ -30,7 +31,7 @@ class Charts extends PageElement {
 
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts]);
+    this.follow(() => [this.session, this.session.readouts, words]);
     this.log = true;
   }
 
@@ -59,34 +60,34 @@ class Charts extends PageElement {
     const { run } = this.session;
     const { test } = run;
     const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
-    const on = test ? `on ${count(test.images)} test images` : 'on the test images';
+    const on = test ? t('results.on', { images: count(test.images) }) : t('results.on-all');
     return html`
-      <h2>Results <small>${on}</small></h2>
+      <h2>${t('results.title')} <small>${on}</small></h2>
       <div class="result">
         <p class="accuracy"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
-        <p><strong>test accuracy</strong><br />${wrong === null ? 'not tested yet' : `${count(wrong)} wrong`}</p>
+        <p><strong>${t('results.accuracy')}</strong><br />${wrong === null ? t('results.untested') : t('results.wrong', { wrong: count(wrong) })}</p>
         <dl>
-          <div><dt>train loss</dt><dd>${fixed(run.loss, 3)}</dd></div>
-          <div><dt>test loss</dt><dd>${fixed(test?.loss, 3)}</dd></div>
+          <div><dt>${t('results.train-loss')}</dt><dd>${fixed(run.loss, 3)}</dd></div>
+          <div><dt>${t('results.test-loss')}</dt><dd>${fixed(test?.loss, 3)}</dd></div>
         </dl>
       </div>
       <div class="key">
-        <span><i class="test"></i>test</span><span><i class="train"></i>train</span>
+        <span><i class="test"></i>${t('results.test')}</span><span><i class="train"></i>${t('results.train')}</span>
         <fieldset class="scale">
-          <legend class="hidden">Loss axis</legend>
-          ${this.#scale(true, 'log')} ${this.#scale(false, 'linear')}
+          <legend class="hidden">${t('results.axis')}</legend>
+          ${this.#scale(true, t('results.log'))} ${this.#scale(false, t('results.linear'))}
         </fieldset>
       </div>
-      <div class="figure" role="img" aria-label="Test accuracy against steps: ${percent(test?.accuracy)} now">
+      <div class="figure" role="img" aria-label=${t('results.accuracy-chart', { now: percent(test?.accuracy) })}>
         <div class="chart accuracies"></div>
-        ${run.losses.x.length === 0 ? html`<p class="empty">Press Run</p>` : nothing}
-        <p class="caption">accuracy, %</p>
+        ${run.losses.x.length === 0 ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}
+        <p class="caption">${t('results.accuracy-axis')}</p>
       </div>
-      <div class="figure" role="img" aria-label="Train loss against steps: ${fixed(run.loss, 3)} now">
+      <div class="figure" role="img" aria-label=${t('results.loss-chart', { now: fixed(run.loss, 3) })}>
         <div class="chart losses"></div>
-        <p class="caption">loss${this.log ? ', log' : ''}</p>
+        <p class="caption">${t(this.log ? 'results.loss-log' : 'results.loss')}</p>
       </div>
-      <p class="axis-name" aria-hidden="true">steps</p>
+      <p class="axis-name" aria-hidden="true">${t('results.steps')}</p>
     `;
   }
 

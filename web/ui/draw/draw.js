@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
+import { t, words } from '../words/words.js';
 import { Pad, paintPixels } from './pad.js';
 import { SIDE } from './prepare.js';
 
@@ -20,7 +21,7 @@ const ARROWS = new Map([
 class Draw extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.digit, theme]);
+    this.follow(() => [this.session.digit, theme, words]);
   }
 
   #pad = new Pad();
@@ -31,10 +32,11 @@ class Draw extends PageElement {
   /** @override */
   render() {
     const { digit } = this.session;
-    const source = digit.label === null ? 'your drawing' : `test image of a ${digit.label}`;
+    const source =
+      digit.label === null ? t('draw.drawing') : t('draw.test-image', { label: digit.label });
     return html`
-      <h2>Data <small>MNIST</small></h2>
-      <p class="title" aria-hidden="true">Draw a digit</p>
+      <h2>${t('data.title')} <small>MNIST</small></h2>
+      <p class="title" aria-hidden="true">${t('draw.title')}</p>
       <div class="pads">
         <canvas
           class="pad"
@@ -42,7 +44,7 @@ class Draw extends PageElement {
           height=${SIZE}
           tabindex="0"
           role="application"
-          aria-label="Draw a digit"
+          aria-label=${t('draw.title')}
           aria-describedby="draw-help"
           @pointerdown=${this.#down}
           @pointermove=${this.#move}
@@ -53,15 +55,15 @@ class Draw extends PageElement {
           @blur=${() => this.requestUpdate()}
         ></canvas>
         <div>
-          <canvas class="seen" role="img" aria-label="What the network sees: ${digit.pixels ? source : 'nothing'}"></canvas>
-          <p class="aside">28×28, as the network sees it</p>
+          <canvas class="seen" role="img" aria-label=${digit.pixels ? t('draw.seen', { what: source }) : t('draw.seen-nothing')}></canvas>
+          <p class="aside">${t('draw.as-seen')}</p>
         </div>
       </div>
       <div class="tools">
-        <button type="button" @click=${() => this.#clear()}>${icons.clear}<span>Clear</span></button>
-        <button type="button" @click=${() => this.#sample()}>${icons.next}<span>Test image</span></button>
+        <button type="button" @click=${() => this.#clear()}>${icons.clear}<span>${t('draw.clear')}</span></button>
+        <button type="button" @click=${() => this.#sample()}>${icons.next}<span>${t('draw.test')}</span></button>
       </div>
-      <p class="aside keys" id="draw-help">Keys: arrows move, Space inks, Shift + arrows draw, Delete clears.</p>
+      <p class="aside keys" id="draw-help">${t('draw.keys')}</p>
     `;
   }
 

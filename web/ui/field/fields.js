@@ -102,9 +102,9 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
 /**
  * One of several names.
  *
- * @param {Field & { choices: readonly Choice[], value: string, choose: (name: string) => void }} field
+ * @param {Field & { choices: readonly Choice[], value: string, choose: (name: string) => void, extra?: unknown }} field
  */
-export function choiceField({ choices, value, choose, ...field }) {
+export function choiceField({ choices, value, choose, extra = nothing, ...field }) {
   const option = (/** @type {Choice} */ { name, label }) =>
     html`<option value=${name} .selected=${live(name === value)}>${label}</option>`;
   const groups = [...new Set(choices.map(({ group }) => group))];
@@ -124,6 +124,7 @@ export function choiceField({ choices, value, choose, ...field }) {
       >
         ${options}
       </select>
+      ${extra}
     </div>`,
   );
 }

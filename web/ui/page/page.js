@@ -1,14 +1,18 @@
 import { html } from 'lit';
 import { mnistCredit } from '../../engine/data/credit.js';
-import { countParameters } from '../../engine/experiment/index.js';
+import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
 import '../charts/charts.js';
+import '../data/data.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
-import { count } from '../numbers.js';
+import { count, fixed, megabytes } from '../numbers.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
 import '../run-bar/run-bar.js';
+import '../results/confusion.js';
+import '../results/mistakes.js';
 import '../stack/stack.js';
+import { t, words } from '../words/words.js';
 
 const PIXELS = 784;
 
@@ -16,24 +20,31 @@ const PIXELS = 784;
 class Page extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts, words]);
   }
 
   /** @override */
   render() {
     const { session } = this;
     return html`
-      <a class="skip" href="#layers">Skip to the layers</a>
-      <a class="skip" href="#results">Skip to the results</a>
+      <a class="skip" href="#layers">${t('page.skip-layers')}</a>
+      <a class="skip" href="#results">${t('page.skip-results')}</a>
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
         <strata-recipe .session=${session}></strata-recipe>
       </header>
       <main>
-        <strata-draw .session=${session}></strata-draw>
+        <div class="left">
+          <strata-draw .session=${session}></strata-draw>
+          <strata-data .session=${session}></strata-data>
+        </div>
         <strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>
-        <strata-charts id="results" tabindex="-1" .session=${session}></strata-charts>
+        <div class="right" id="results" tabindex="-1">
+          <strata-charts .session=${session}></strata-charts>
+          <strata-confusion .session=${session}></strata-confusion>
+          <strata-mistakes .session=${session}></strata-mistakes>
+        </div>
       </main>
       ${this.#costLine()}
     `;
@@ -41,17 +52,30 @@ class Page extends PageElement {
 
   #costLine() {
     const { experiment, run, current } = this.session;
-    const { fingerprint = null, kernels = '' } = run.snapshot ?? {};
+    const { fingerprint = null, kernels = '', memory = 0, imagesPerSecond } = run.snapshot ?? {};
+    const { layers, batch } = experiment.document;
+    const speed = imagesPerSecond ? fixed((1000 * batch) / imagesPerSecond, 2) : '–';
+    const work = fixed((flopPerImage(layers, PIXELS) * batch) / 1e6, 1);
     return html`<footer>
-      <span><b>${count(countParameters(experiment.document.layers, PIXELS))}</b> parameters</span>
-      <span>kernels <b>${kernels || '–'}</b></span>
-      <span>weights <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : 'changing'}</b></span>
+      ${cost(count(countParameters(layers, PIXELS)), t('cost.parameters'))}
+      ${cost(work, t('cost.flop'))} ${cost(speed, t('cost.time'))}
+      ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
+      <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
+      <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
       <span class="credit" title=${mnistCredit.terms}>
         <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> by ${mnistCredit.authors},
         <a href=${mnistCredit.licence} rel="noreferrer">CC BY-SA 3.0</a>
       </span>
     </footer>`;
   }
+}
+
+/**
+ * @param {string} figure
+ * @param {string} unit
+ */
+function cost(figure, unit) {
+  return html`<span><b>${figure}</b> ${unit}</span>`;
 }
 
 /** @param {string} digits sixteen of them, in fours */

@@ -1,44 +1,73 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { bounds } from '../../engine/experiment/index.js';
 import { tables } from '../../engine/tables.js';
 import { PageElement } from '../element.js';
 import { choiceField, numberField } from '../field/fields.js';
+import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
+import { t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
+/** @typedef {'optimizer' | 'schedule' | 'clip' | 'init'} Section */
 
-/** How the network learns: everything of the experiment but the layers. */
+const one = /** @type {const} */ ('one');
+
+/** Sections of the document that are a name with parameters, each with its table. */
+const rowsOf = {
+  optimizer: tables.optimizers,
+  schedule: tables.schedules,
+  clip: tables.clips,
+  init: tables.initializers,
+};
+
+/** Parameters of the optimiser that are always in sight. */
+const SHOWN = ['lr', 'weight_decay'];
+
+/** How the network learns: everything of the experiment but layers and data. */
 class Recipe extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment]);
+    this.follow(() => [this.session.experiment, words]);
   }
 
   /** @override */
   render() {
-    const store = this.session.experiment;
-    const { optimizer, init } = store.document;
     return html`
-      <h2 class="hidden">Training settings</h2>
-      ${this.#named('optimizer', 'Optimiser', tables.optimizers)}
-      ${parameterFields(store, ['optimizer'], paramsOf(tables.optimizers, optimizer.name), words)}
-      ${this.#batch()} ${this.#loss()} ${this.#named('init', 'Initialisation', tables.initializers)}
-      ${parameterFields(store, ['init'], paramsOf(tables.initializers, init.name), (name) => name)}
-      ${this.#seed()} ${this.#epochs()}
+      <h2 class="hidden">${t('recipe.title')}</h2>
+      ${this.#named('optimizer', t('recipe.optimizer'), SHOWN)}
+      ${this.#parameters('optimizer', (name) => name === 'lr')}
+      ${this.#batch()} ${this.#loss()}
+      ${this.#parameters('optimizer', (name) => name === 'weight_decay')}
+      ${this.#named('clip', t('recipe.clip'))} ${this.#named('schedule', t('recipe.schedule'))}
+      ${this.#named('init', t('recipe.init'))} ${this.#seed()} ${this.#epochs()}
     `;
   }
 
   /**
-   * @param {'optimizer' | 'init'} key
+   * @param {Section} key
    * @param {string} label
-   * @param {readonly { name: string, label: string }[]} rows
+   * @param {readonly string[]} [shown] parameters that are in sight elsewhere
    */
-  #named(key, label, rows) {
+  #named(key, label, shown = []) {
     const store = this.session.experiment;
-    const choose = (/** @type {string} */ name) => store.replace([key], { name });
     const value = store.document[key].name;
-    return choiceField({ store, path: [key], label, choices: rows, value, choose });
+    const others = this.#parameters(key, (name) => !shown.includes(name));
+    const extra =
+      others.length > 0 ? more(`more-${key}`, t('recipe.more', { what: label }), others) : nothing;
+    const choose = (/** @type {string} */ name) => this.session.choose(key, name);
+    return choiceField({ store, path: [key], label, choices: rowsOf[key], value, choose, extra });
+  }
+
+  /**
+   * @param {Section} key
+   * @param {(name: string) => boolean} wanted
+   */
+  #parameters(key, wanted) {
+    const store = this.session.experiment;
+    const row = rowsOf[key].find(({ name }) => name === store.document[key].name);
+    const params = row?.params.filter(({ name }) => wanted(name)) ?? [];
+    return parameterFields(store, [key], params, key === 'optimizer' ? inWords : (name) => name);
   }
 
   #loss() {
@@ -46,7 +75,7 @@ class Recipe extends PageElement {
     return choiceField({
       store,
       path: ['loss'],
-      label: 'Loss',
+      label: t('recipe.loss'),
       choices: tables.losses.map(({ name }) => ({ name, label: name })),
       value: store.document.loss,
       choose: (name) => store.replace(['loss'], name),
@@ -56,41 +85,34 @@ class Recipe extends PageElement {
   #batch() {
     const store = this.session.experiment;
     const max = store.document.data.train;
-    const kind = { min: 1, max, integer: true, steps: /** @type {const} */ ('one') };
-    return numberField({ store, path: ['batch'], label: 'Batch size', kind });
+    const kind = { min: 1, max, integer: true, steps: one };
+    return numberField({ store, path: ['batch'], label: t('recipe.batch'), kind });
   }
 
   #epochs() {
     const store = this.session.experiment;
-    const kind = { ...bounds.epochs, steps: /** @type {const} */ ('one') };
-    return numberField({ store, path: ['epochs'], label: 'Epochs', kind });
+    const kind = { ...bounds.epochs, steps: one };
+    return numberField({ store, path: ['epochs'], label: t('recipe.epochs'), kind });
   }
 
   #seed() {
     const store = this.session.experiment;
-    const kind = { ...bounds.seed, steps: /** @type {const} */ ('one') };
+    const kind = { ...bounds.seed, steps: one };
     const roll = () => {
       const seed = crypto.getRandomValues(new Uint16Array(1))[0] ?? 0;
       store.set(['seed'], String(seed), seed);
     };
-    const extra = html`<button class="quiet" type="button" aria-label="New seed" @click=${roll}>
-      ${icons.dice}
+    const extra = html`<button class="quiet" type="button" aria-label=${t('recipe.new-seed')} @click=${roll}>
+      <span class="tip" title=${t('recipe.new-seed')} aria-hidden="true">${icons.dice}</span>
     </button>`;
-    return numberField({ store, path: ['seed'], label: 'Seed', kind, extra });
+    return numberField({ store, path: ['seed'], label: t('recipe.seed'), kind, extra });
   }
 }
 
-/**
- * @param {readonly { name: string, params: readonly Param[] }[]} rows
- * @param {string} name
- */
-function paramsOf(rows, name) {
-  return rows.find((row) => row.name === name)?.params ?? [];
-}
-
 /** @param {string} name of an optimiser's parameter */
-function words(name) {
-  if (name === 'lr') return 'Learning rate';
+function inWords(name) {
+  if (name === 'lr') return t('recipe.lr');
+  if (name === 'weight_decay') return t('recipe.weight-decay');
   const beta = /^betas\[(\d)\]$/.exec(name)?.[1];
   if (beta !== undefined) return `Beta ${Number(beta) + 1}`;
   const text = name === 'eps' ? 'epsilon' : name.replaceAll('_', ' ');

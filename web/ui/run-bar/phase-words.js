@@ -1,5 +1,6 @@
 import { count } from '../numbers.js';
 import { layerName } from '../stack/stages.js';
+import { t } from '../words/words.js';
 
 /** @typedef {import('../state/session.js').Session} Session */
 /** @typedef {import('../../worker/protocol.js').Snapshot} Snapshot */
@@ -12,22 +13,22 @@ import { layerName } from '../stack/stages.js';
  */
 export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase }) {
   const step = count(snapshot?.step ?? 0);
-  const long = silent ? ' One step takes long here.' : '';
-  if (asked === 'paused') return `Pausing.${long}`;
-  if (asked === 'ready') return `Going back to the starting weights.${long}`;
+  const long = silent ? ` ${t('phase.long')}` : '';
+  if (asked === 'paused') return `${t('phase.pausing')}${long}`;
+  if (asked === 'ready') return `${t('phase.resetting')}${long}`;
   switch (phase) {
     case 'loading':
-      return 'Loading the engine.';
+      return t('phase.loading');
     case 'ready':
-      return experiment.faulty ? 'Ready.' : 'Ready. Press Run.';
+      return t(experiment.faulty ? 'phase.ready-faulty' : 'phase.ready');
     case 'running':
-      return `Training.${long}`;
+      return `${t('phase.running')}${long}`;
     case 'waiting':
-      return `Waiting for the next images: ${count(snapshot?.data.train ?? 0)} are here.`;
+      return t('phase.waiting', { images: count(snapshot?.data.train ?? 0) });
     case 'paused':
-      return `Paused at step ${step}.`;
+      return t('phase.paused', { step });
     case 'finished':
-      return `Finished after step ${step}. Run trains for as many epochs again.`;
+      return t('phase.finished', { step });
     case 'nonfinite':
       return snapshot?.nonFinite ? explosion(snapshot.nonFinite, experiment.document) : '';
   }
@@ -38,7 +39,7 @@ export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase
  * @param {import('../../worker/protocol.js').Experiment} document
  */
 function explosion({ step, layer, what }, document) {
-  const part = { weight: 'A weight', activation: 'An output', gradient: 'A gradient' }[what];
+  const part = t(`phase.part-${what}`);
   const place = layerName(document.layers, layer);
-  return `Stopped at step ${count(step)}: ${part.toLowerCase()} in ${place} is no longer a finite number. Try a smaller learning rate or another activation, then Reset.`;
+  return t('phase.nonfinite', { step: count(step), part, place });
 }

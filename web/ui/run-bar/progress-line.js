@@ -2,17 +2,16 @@ import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';
+import { t, words } from '../words/words.js';
 import { phaseWords } from './phase-words.js';
 
 /** @typedef {import('../../worker/protocol.js').DataState} DataState */
-
-const MISTAKEN = 'A field holds what is not allowed; the network before it is kept.';
 
 /** What is going on, in words, and how far the epoch and the data are. */
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts]);
+    this.follow(() => [this.session, this.session.readouts, words]);
   }
 
   /** @override */
@@ -29,9 +28,8 @@ class ProgressLine extends PageElement {
     const { experiment, note, run } = this.session;
     const again = run.snapshot?.data.retrying;
     return [
-      again &&
-        `The download is slow or broken; trying again (${again.attempt} of ${again.attempts}).`,
-      experiment.faulty && MISTAKEN,
+      again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
+      experiment.faulty && t('progress.mistaken'),
       note,
     ]
       .filter(Boolean)
@@ -45,8 +43,8 @@ class ProgressLine extends PageElement {
     const part = (step % stepsPerEpoch) / stepsPerEpoch;
     const full = done >= epochGoal && part === 0;
     return html`<label class="progress">
-      <span>Epoch ${Math.min(done + 1, epochGoal)} of ${epochGoal}</span>
-      <progress aria-label="Epoch progress" max="1" .value=${full ? 1 : part}></progress>
+      <span>${t('progress.epoch', { epoch: Math.min(done + 1, epochGoal), epochs: epochGoal })}</span>
+      <progress aria-label=${t('progress.epoch-bar')} max="1" .value=${full ? 1 : part}></progress>
     </label>`;
   }
 
@@ -56,10 +54,12 @@ class ProgressLine extends PageElement {
     const here = data.train + data.test;
     const goal = data.trainGoal + data.testGoal;
     const words =
-      here === goal ? `${count(data.trainGoal)} + ${count(data.testGoal)} images` : loading(data);
+      here === goal
+        ? t('progress.images', { train: count(data.trainGoal), test: count(data.testGoal) })
+        : loading(data);
     return html`<label class="progress data">
       <span>${words}</span>
-      <progress aria-label="Data loading progress" max="1" .value=${here / goal}></progress>
+      <progress aria-label=${t('progress.data-bar')} max="1" .value=${here / goal}></progress>
     </label>`;
   }
 
@@ -67,10 +67,12 @@ class ProgressLine extends PageElement {
     const { session } = this;
     const failure = session.run.snapshot?.data.failure;
     return [
-      session.fault && alarm(session.fault.message, 'Restart', () => session.restart()),
-      !session.fault && failure && alarm(stopped(session, failure), 'Retry', () => session.retry()),
+      session.fault && alarm(session.fault.message, t('progress.restart'), () => session.restart()),
+      !session.fault &&
+        failure &&
+        alarm(stopped(session, failure), t('progress.retry'), () => session.retry()),
       session.linkProblem &&
-        alarm(`${session.linkProblem} The page keeps the experiment it had.`, 'Close', () =>
+        alarm(`${session.linkProblem} ${t('progress.kept')}`, t('progress.close'), () =>
           session.closeLinkProblem(),
         ),
     ];
@@ -79,8 +81,10 @@ class ProgressLine extends PageElement {
 
 /** @param {DataState} data */
 function loading({ train, test, trainGoal, testGoal, bytes, bytesGoal }) {
-  const images = `${count(train + test)} of ${count(trainGoal + testGoal)} images`;
-  return bytesGoal > 0 ? `${images}, ${megabytes(bytes)} of ${megabytes(bytesGoal)} MB` : images;
+  const images = { have: count(train + test), goal: count(trainGoal + testGoal) };
+  if (bytesGoal === 0) return t('progress.loading', images);
+  const size = { bytes: megabytes(bytes), bytesGoal: megabytes(bytesGoal) };
+  return t('progress.loading-bytes', { ...images, ...size });
 }
 
 /**
@@ -89,7 +93,7 @@ function loading({ train, test, trainGoal, testGoal, bytes, bytesGoal }) {
  */
 function stopped({ run }, { message }) {
   const { train = 0, test = 0 } = run.snapshot?.data ?? {};
-  return `${message} ${count(train + test)} are here; Retry goes on from there.`;
+  return `${message} ${t('progress.here', { images: count(train + test) })}`;
 }
 
 /**

@@ -2,44 +2,87 @@ import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons, logo } from '../icons.js';
 import { count, fixed, percent } from '../numbers.js';
+import { schemes, theme } from '../theme.js';
+import { choose, languages, t, words } from '../words/words.js';
+
+/** Optimiser steps per second at most, from as fast as possible to slow enough for a class. */
+const SPEEDS = [Number.POSITIVE_INFINITY, 100, 30, 10, 3, 1];
 
 /**
- * Run, Step, Reset and Share, and where the run stands. What cannot be pressed keeps the focus, which a disabled button
+ * What starts and stops training, and where it stands. What cannot be pressed keeps the focus, which a disabled button
  * would lose; the session takes no notice of it.
  */
 class RunBar extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts, theme, words]);
   }
 
   /** @override */
   render() {
     const { session } = this;
-    const { running } = session;
+    const { running, startable, experiment } = session;
     return html`
       <h1>${logo}<span>Strata</span></h1>
       <div class="buttons">
         <button
           class="main run"
           type="button"
-          aria-disabled=${!running && !session.startable}
+          aria-disabled=${!running && !startable}
           @click=${() => session.toggle()}
         >
-          ${running ? icons.pause : icons.run}<span>${running ? 'Pause' : 'Run'}</span>
+          ${running ? icons.pause : icons.run}<span>${t(running ? 'run.pause' : 'run.run')}</span>
         </button>
-        <button type="button" aria-disabled=${!session.startable} @click=${() => session.step()}>
-          ${icons.step}<span>Step</span>
-        </button>
-        <button type="button" aria-disabled=${session.fault !== null} @click=${() => session.reset()}>
-          ${icons.reset}<span>Reset</span>
-        </button>
+        ${action(icons.step, t('run.step'), startable, () => session.step())}
+        ${action(icons.epoch, t('run.epoch'), startable, () => session.epoch())}
+        ${action(icons.reset, t('run.reset'), session.fault === null, () => session.reset())}
       </div>
-      ${this.#readouts()}
-      <button class="share" type="button" @click=${() => session.share()}>
-        ${icons.share}<span>Share</span>
-      </button>
+      ${this.#speed()} ${this.#readouts()}
+      <div class="tools">
+        ${tool(icons.undo, t('run.undo'), experiment.canUndo, () => experiment.undo())}
+        ${tool(icons.redo, t('run.redo'), experiment.canRedo, () => experiment.redo())}
+        <button class="share" type="button" @click=${() => session.share()}>
+          ${icons.share}<span>${t('run.share')}</span>
+        </button>
+        ${this.#language()}
+        ${tool(theme.dark ? icons.sun : icons.moon, t(`theme.${theme.choice}`), true, () => theme.choose(schemes[(schemes.indexOf(theme.choice) + 1) % schemes.length] ?? 'auto'))}
+      </div>
     `;
+  }
+
+  #speed() {
+    const { session } = this;
+    return html`<label class="speed">
+      <span>${t('run.speed')}</span>
+      <select
+        @change=${(/** @type {Event} */ event) =>
+          session.setSpeed(Number(/** @type {HTMLSelectElement} */ (event.target).value))}
+      >
+        ${SPEEDS.map(
+          (speed) =>
+            html`<option value=${speed} ?selected=${speed === session.speed}>
+              ${Number.isFinite(speed) ? t('run.steps-per-second', { count: speed }) : t('run.full-speed')}
+            </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  #language() {
+    return html`<select
+      class="language"
+      aria-label=${t('page.language')}
+      title=${t('page.language')}
+      @change=${(/** @type {Event} */ event) => {
+        const { value } = /** @type {HTMLSelectElement} */ (event.target);
+        choose(/** @type {keyof typeof languages} */ (value));
+      }}
+    >
+      ${Object.entries(languages).map(
+        ([code, name]) =>
+          html`<option value=${code} lang=${code} aria-label=${name} ?selected=${code === words.language}>${code.toUpperCase()}</option>`,
+      )}
+    </select>`;
   }
 
   #readouts() {
@@ -49,22 +92,44 @@ class RunBar extends PageElement {
     const speed = imagesPerSecond === null ? '–' : count(roughly(imagesPerSecond));
     return html`<div class="figures">
       <div class="readouts" role="status" aria-live=${running ? 'off' : 'polite'} aria-atomic="true">
-        ${readout('Epoch', fixed(epoch, 2), 6)} ${readout('Step', count(step), 8)}
-        ${readout('Train loss', fixed(run.loss, 3), 6)}
-        ${readout('Test accuracy', percent(run.test?.accuracy), 7)}
+        ${readout(t('status.epoch'), fixed(epoch, 2), 'w6')} ${readout(t('status.step'), count(step), 'w8')}
+        ${readout(t('status.train-loss'), fixed(run.loss, 3), 'hidden')}
+        ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden')}
       </div>
-      <div class="readouts">${readout('Images/s', speed, 8)}</div>
+      <div class="readouts">${readout(t('status.speed'), speed, 'w8')}</div>
     </div>`;
   }
 }
 
 /**
+ * @param {unknown} icon
+ * @param {string} name
+ * @param {boolean} able
+ * @param {() => void} act
+ */
+function action(icon, name, able, act) {
+  return html`<button type="button" aria-disabled=${!able} @click=${act}>${icon}<span>${name}</span></button>`;
+}
+
+/**
+ * @param {unknown} icon
+ * @param {string} name
+ * @param {boolean} able
+ * @param {() => void} act
+ */
+function tool(icon, name, able, act) {
+  return html`<button class="quiet" type="button" aria-label=${name} aria-disabled=${!able} @click=${act}>
+    <span class="tip" title=${name} aria-hidden="true">${icon}</span>
+  </button>`;
+}
+
+/**
  * @param {string} name
  * @param {string} value
- * @param {number} width characters to keep free, so that nothing moves
+ * @param {string} width class that keeps room free, so that nothing moves
  */
 function readout(name, value, width) {
-  return html`<span class="readout w${width}"><span class="name">${name} </span><b>${value}</b> </span>`;
+  return html`<span class="readout ${width}"><span class="name">${name} </span><b>${value}</b> </span>`;
 }
 
 /** @param {number} value to three digits: more would only flicker */

@@ -1,29 +1,63 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
+import { paintSigned } from '../layer/colours.js';
+import { ANSWERS } from '../layer/edges.js';
 import { fixed, percent } from '../numbers.js';
+import { theme } from '../theme.js';
+import { t } from '../words/words.js';
 
-/** What the network says about the digit: the class it names, and ten bars. */
+const IMAGE = 24;
+const SIDE = 28;
+
+/** What the network says about the digit: the class it names, and ten bars, each with the image its unit looks for. */
 class Answer extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    layer: { attribute: false },
+  });
+
   constructor() {
     super();
-    this.follow(() => [this.session.digit, this.session.experiment]);
+    /** The last linear layer in the document. */
+    this.layer = 0;
+    this.follow(() => [this.session.digit, this.session.look, this.session.experiment, theme]);
   }
 
   /** @override */
   render() {
-    const { digit, experiment } = this.session;
+    const { look, experiment, digit } = this.session;
     const shares = experiment.document.loss === 'cross_entropy';
-    const values = [...(digit.answer ?? new Float32Array(10).fill(Number.NaN))];
-    const best = values.some(Number.isFinite)
-      ? values.indexOf(Math.max(...values.filter(Number.isFinite)))
-      : null;
+    const answer = digit.pixels === null ? null : look.views?.answer;
+    const values = [...(answer ?? new Float32Array(10).fill(Number.NaN))];
+    const finite = values.filter(Number.isFinite);
+    const best = finite.length > 0 ? values.indexOf(Math.max(...finite)) : null;
     return html`
       <p class="verdict">${this.#verdict(best, shares ? (values[best ?? 0] ?? 0) : null)}</p>
-      <ol role="list" aria-label="Output for each digit">
-        ${values.map((value, i) => row(i, value, { best: i === best, shares }))}
-      </ol>
-      <p class="aside">${shares ? 'bar = probability' : 'bar = output'}</p>
+      <div class="answers">
+        <canvas width=${2 * IMAGE} height=${2 * ANSWERS.height * values.length} aria-hidden="true"></canvas>
+        <ol role="list" aria-label=${t('answer.list')}>
+          ${values.map((value, i) => row(i, value, { best: i === best, shares }))}
+        </ol>
+      </div>
+      <p class="aside">${t(shares ? 'answer.key-probability' : 'answer.key-output')}</p>
     `;
+  }
+
+  /** @override */
+  updated() {
+    const canvas = this.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) return;
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    const tiles = this.session.look.views?.tiles.find(({ layer }) => layer === this.layer);
+    const images = tiles && paintSigned(tiles.pixels);
+    if (!tiles || !images) return;
+    const [size, step] = [2 * IMAGE, 2 * ANSWERS.height];
+    for (let i = 0; i < tiles.count; i++) {
+      const y = i * step + (step - size) / 2;
+      context.drawImage(images, 0, i * SIDE, SIDE, SIDE, 0, y, size, size);
+    }
   }
 
   /**
@@ -31,15 +65,18 @@ class Answer extends PageElement {
    * @param {number | null} share
    */
   #verdict(best, share) {
-    const { pixels, label } = this.session.digit;
-    if (pixels === null) return html`<b>?</b><span>Draw a digit to ask the network.</span>`;
+    const { digit, look } = this.session;
+    const { pixels, label } = digit;
+    if (pixels === null) return html`<b>?</b><span>${t('answer.draw')}</span>`;
     if (best === null) {
-      const known = this.session.digit.answer !== null;
-      return html`<b>?</b><span>${known ? 'No answer: the outputs are not finite.' : 'No answer yet.'}</span>`;
+      return html`<b>?</b><span>${t(look.views?.answer ? 'answer.not-finite' : 'answer.none')}</span>`;
     }
-    const truth = label === null ? nothing : html`, truly ${label}`;
-    const sure = share === null ? nothing : html`<br /><small>sure to ${percent(share)}</small>`;
-    return html`<b>${best}</b><span>reads ${best}${truth}${sure}</span>`;
+    const truth = label === null ? nothing : html`${t('answer.truth', { label })}`;
+    const sure =
+      share === null
+        ? nothing
+        : html`<br /><small>${t('answer.sure', { share: percent(share) })}</small>`;
+    return html`<b>${best}</b><span>${t('answer.reads', { digit: best })}${truth}${sure}</span>`;
   }
 }
 
@@ -49,14 +86,15 @@ class Answer extends PageElement {
  * @param {{ best: boolean, shares: boolean }} look
  */
 function row(digit, value, { best, shares }) {
-  const length = Number.isFinite(value) ? Math.min(1, Math.max(0, value)) : 0;
-  const text = Number.isFinite(value) ? fixed(shares ? 100 * value : value, shares ? 1 : 2) : '–';
+  const known = Number.isFinite(value);
+  const length = known ? Math.min(1, Math.max(0, value)) : 0;
+  const text = known ? fixed(shares ? 100 * value : value, shares ? 1 : 2) : '–';
   return html`<li class=${best ? 'best' : ''}>
     <span>${digit}</span>
-    <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+    <svg class="bar ${Number.isNaN(value) ? 'unknown' : ''}" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
       <rect width=${Math.max(1, 100 * length)} height="1" />
     </svg>
-    <span>${text}${shares ? html`<span class="hidden"> per cent</span>` : nothing}</span>
+    <span>${text}${shares ? html`<span class="hidden">${t('answer.per-cent')}</span>` : nothing}</span>
   </li>`;
 }
 

@@ -1,14 +1,23 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { bounds } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
-import { choiceField, flagField, numberField } from '../field/fields.js';
-import { parameterFields } from '../field/parameter-fields.js';
+import { flagField } from '../field/fields.js';
+import '../flow/flow.js';
+import { flowVerdict } from '../flow/flow.js';
 import { icons } from '../icons.js';
-import { count } from '../numbers.js';
-import { activationChoices, activationParams } from './activation-choices.js';
+import { figures } from '../layer/figures.js';
+import { t, words } from '../words/words.js';
+import '../inspect/inspector.js';
 import './answer.js';
-import './curve.js';
+import {
+  activationFields,
+  cardHeader,
+  edgesBetween,
+  tilesOf,
+  unitFields,
+  unitsOf,
+} from './layer-card.js';
+import './spine.js';
 import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Layer} Layer */
@@ -16,22 +25,40 @@ import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 /** @typedef {import('./stages.js').Placed} Placed */
 /** @typedef {{ id: number }} Card what tells one hidden layer from another while they change places */
 
-/** Stands in the menu for a layer without activation. */
-const NONE = 'none';
-const choicesWithNone = [...activationChoices, { name: NONE, label: NONE, group: 'Linear' }];
-
-const unitKind = { ...bounds.units, steps: /** @type {const} */ ('one') };
-
 /** The layers, as cards that can be added, changed, moved and removed. */
 class Stack extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment]);
+    this.follow(() => [this.session.experiment, this.session.look, words]);
   }
 
   /** @type {Card[]} */
   #cards = [];
   #lastId = 0;
+  /** @type {import('./layer-card.js').Actions} */
+  #actions = {
+    move: (i, by) => this.#move(i, by),
+    duplicate: (i) => this.#duplicate(i),
+    remove: (i) => this.#remove(i),
+    arrange: (layers) => this.#arrange(layers),
+    without: (index) => this.#without(index),
+  };
+
+  #resizing = new ResizeObserver(([entry]) => {
+    if (entry) this.session.look.fit(entry.contentRect.width);
+  });
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    this.#resizing.observe(this);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resizing.disconnect();
+  }
 
   /** @override */
   render() {
@@ -43,23 +70,42 @@ class Stack extends PageElement {
       i,
       card: /** @type {Card} */ (this.#cards[i]),
     }));
+    const linear = [...hidden, output].map((stage) => stage.linear.index);
     return html`
       <header>
-        <h2>Layers <small>${hidden.length} hidden</small></h2>
+        <h2>${t('stack.title')} <small>${t('stack.hidden', { count: hidden.length })}</small></h2>
+        ${signKey()}
         <button type="button" class="add" @click=${() => this.#add()}>
-          ${icons.add}<span>Add layer</span>
+          ${icons.add}<span>${t('stack.add')}</span>
         </button>
       </header>
       ${before.length > 0 ? this.#before(before) : nothing}
-      <ol role="list" aria-label="Layers">
+      <ol role="list" aria-label=${t('stack.title')}>
         ${repeat(
           cards,
           ({ card }) => card.id,
-          ({ stage, i }) => this.#hidden(stage, i, hidden.length),
+          ({ stage, i }) => this.#hidden(stage, i, hidden, linear),
         )}
-        ${this.#output(output)}
+        ${this.#output(output, hidden.at(-1), linear)}
       </ol>
+      <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
+      <div class="flow-title">
+        <h3>${t('flow.title')} <small>${t('flow.what')}</small></h3>
+        ${flowVerdict(this.session.look, linear, (i) => layerLabel(i, hidden.length))}
+      </div>
     `;
+  }
+
+  /** Beside the card whose unit is looked into. */
+  #inspectorPlace() {
+    const { selected } = this.session.look;
+    const tiles = selected && this.querySelector(`strata-tiles[data-layer="${selected.layer}"]`);
+    const card = tiles?.closest('.card');
+    const last = this.querySelector('li.last');
+    if (!card || !last) return 0;
+    const [own, edge] = [card.getBoundingClientRect(), this.getBoundingClientRect().left];
+    const right = own.right + 8 + 252 <= last.getBoundingClientRect().left - 4;
+    return Math.round((right ? own.right + 8 : own.left - 8 - 252) - edge);
   }
 
   #newCard() {
@@ -69,112 +115,76 @@ class Stack extends PageElement {
   /**
    * @param {Stage} stage
    * @param {number} i
-   * @param {number} total
+   * @param {readonly Stage[]} hidden all of them
+   * @param {readonly number[]} linear all linear layers
    */
-  #hidden(stage, i, total) {
-    const store = this.session.experiment;
-    const path = ['layers', stage.linear.index, 'units'];
+  #hidden(stage, i, hidden, linear) {
+    const { look } = this.session;
     const id = this.#cards[i]?.id;
-    const button = (
-      /** @type {string} */ name,
-      /** @type {any} */ icon,
-      /** @type {() => void} */ act,
-      off = false,
-    ) =>
-      html`<button class="quiet" type="button" aria-label=${name} ?disabled=${off} @click=${act}>
-        <span class="tip" title=${name} aria-hidden="true">${icon}</span>
-      </button>`;
-    return html`<li>
-      <section class="card" role="group" aria-labelledby="card-${id}" data-card=${id}>
-        <header>
-          <h3 id="card-${id}">Layer ${i + 1}</h3>
-          ${button('Move up', icons.earlier, () => this.#move(i, -1), i === 0)}
-          ${button('Move down', icons.later, () => this.#move(i, 1), i === total - 1)}
-          ${button('Duplicate', icons.duplicate, () => this.#duplicate(i))}
-          ${button('Remove', icons.remove, () => this.#remove(i))}
-        </header>
-        ${numberField({ store, path, label: 'Units', kind: unitKind, buttons: true })}
-        ${flagField({ store, path: ['layers', stage.linear.index, 'bias'], label: 'Bias' })}
-        ${this.#activations(stage.activations, stage.linear)}
+    const open = look.open.includes(i);
+    const units = unitsOf(stage);
+    const activation = stage.activations.at(-1);
+    const name = activation?.layer.type === 'activation' ? activation.layer.name : '';
+    const opens = () => {
+      if (!open) look.openLayer(i);
+    };
+    return html`<li class=${open ? '' : 'closed'}>
+      ${
+        open
+          ? edgesBetween(this.session, hidden[i - 1], stage, {
+              open: look.open.includes(i - 1),
+              answers: false,
+            })
+          : nothing
+      }
+      <section class="card" role="group" aria-labelledby="card-${id}" data-card=${id} @focusin=${opens}>
+        ${
+          open
+            ? nothing
+            : html`<strata-spine .session=${this.session} .number=${i} .units=${units} .activation=${name} .index=${activation?.index ?? -1}></strata-spine>`
+        }
+        <div class=${open ? 'controls' : 'hidden'}>
+          ${cardHeader({ id, i, total: hidden.length }, this.#actions)}
+          ${unitFields(this.session, stage)}
+          ${open ? tilesOf(this.session, stage, t('layer.name', { number: i + 1 })) : nothing}
+          ${activationFields(this.session, this.#actions, stage.activations, { linear: stage.linear, plot: open })}
+          ${open ? figures(look, { linear: stage.linear.index, activation: activation && name ? { index: activation.index, name } : null }) : nothing}
+        </div>
       </section>
+      <strata-flow .session=${this.session} .layer=${stage.linear.index} .layers=${linear} .first=${i === 0} .narrow=${!open}></strata-flow>
     </li>`;
   }
 
-  /** @param {Stage} stage */
-  #output({ linear, activations }) {
+  /**
+   * @param {Stage} stage
+   * @param {Stage | undefined} before
+   * @param {readonly number[]} linear
+   */
+  #output(stage, before, linear) {
     const store = this.session.experiment;
-    const units = linear.layer.type === 'linear' ? linear.layer.units : 0;
+    const { look } = this.session;
+    const index = stage.linear.index;
+    const last = linear.length - 2;
     return html`<li class="last">
+      ${edgesBetween(this.session, before, stage, { open: look.open.includes(last), answers: true })}
       <section class="card" role="group" aria-labelledby="card-output">
         <header>
-          <h3 id="card-output">Output layer</h3>
-          <span class="aside">${count(units)} units</span>
+          <h3 id="card-output">${t('layer.output')}</h3>
+          ${flagField({ store, path: ['layers', index, 'bias'], label: t('layer.bias') })}
         </header>
-        ${flagField({ store, path: ['layers', linear.index, 'bias'], label: 'Bias' })}
-        ${this.#activations(activations)}
-        <strata-answer .session=${this.session}></strata-answer>
+        <strata-answer .session=${this.session} .layer=${index}></strata-answer>
+        ${activationFields(this.session, this.#actions, stage.activations)}
       </section>
+      <strata-flow .session=${this.session} .layer=${index} .layers=${linear} .first=${linear.length === 1}></strata-flow>
     </li>`;
   }
 
   /** @param {Placed[]} activations of the input itself, as some links have them */
   #before(activations) {
-    return html`<section class="card before" role="group" aria-label="Input">
-      <header><h3>Input</h3></header>
-      ${this.#activations(activations)}
+    return html`<section class="card before" role="group" aria-label=${t('layer.input')}>
+      <header><h3>${t('layer.input')}</h3></header>
+      ${activationFields(this.session, this.#actions, activations)}
     </section>`;
-  }
-
-  /**
-   * @param {Placed[]} activations
-   * @param {Placed} [linear] the layer before them, if one is to be offered where there is none
-   */
-  #activations(activations, linear) {
-    if (activations.length === 0 && linear) return [this.#activation(linear.index + 1, null, '')];
-    return activations.map(({ index, layer }, i) =>
-      this.#activation(index, layer, i === 0 ? '' : ` ${i + 1}`),
-    );
-  }
-
-  /**
-   * One template for an activation and for none: the menu in it stays, and keeps the focus.
-   *
-   * @param {number} index where it is in the document, or would be
-   * @param {Layer | null} layer
-   * @param {string} number after the word Activation
-   */
-  #activation(index, layer, number) {
-    const there = layer?.type === 'activation' ? layer : null;
-    const params = there ? activationParams(there.name) : [];
-    const store = this.session.experiment;
-    return html`
-      ${this.#choice(there?.name ?? NONE, index, `Activation${number}`)}
-      ${there ? html`<strata-curve .session=${this.session} .layer=${there}></strata-curve>` : nothing}
-      ${
-        params.length > 0
-          ? html`<div class="parameters">
-            ${parameterFields(store, ['layers', index], params, (name) => name)}
-          </div>`
-          : nothing
-      }
-    `;
-  }
-
-  /**
-   * @param {string} value
-   * @param {number} index of the activation, where it is or would be
-   * @param {string} label
-   */
-  #choice(value, index, label) {
-    const store = this.session.experiment;
-    const choose = (/** @type {string} */ name) => {
-      const { layers } = store.document;
-      if (name === NONE) this.#without(index);
-      else if (value !== NONE) store.replace(['layers', index], { type: 'activation', name });
-      else this.#arrange(layers.toSpliced(index, 0, activationLayer(name)));
-    };
-    const path = ['layers', index, 'activation'];
-    return choiceField({ store, path, label, choices: choicesWithNone, value, choose });
   }
 
   /**
@@ -195,6 +205,7 @@ class Stack extends PageElement {
     const stages = stagesOf(this.session.experiment.document.layers);
     const hidden = [...stages.hidden, anotherStage(stages.hidden.at(-1))];
     const card = this.#newCard();
+    this.session.look.openLayer(hidden.length - 1);
     if (this.#arrange(layersOf({ ...stages, hidden }), [...this.#cards, card])) {
       this.#focus(card, 'input[role=spinbutton]');
     }
@@ -221,7 +232,7 @@ class Stack extends PageElement {
     const cards = this.#cards.toSpliced(i, 1);
     this.#arrange(layersOf({ ...stages, hidden }), cards);
     const next = cards[Math.min(i, cards.length - 1)];
-    if (next) this.#focus(next, '[aria-label=Remove]');
+    if (next) this.#focus(next, `[aria-label="${t('layer.remove')}"]`);
     else this.querySelector('button')?.focus();
   }
 
@@ -236,7 +247,8 @@ class Stack extends PageElement {
       swapped(this.#cards, i, i + by),
     );
     const card = this.#cards[i + by];
-    const [pressed, other] = by > 0 ? ['Move down', 'Move up'] : ['Move up', 'Move down'];
+    const [up, down] = [t('layer.up'), t('layer.down')];
+    const [pressed, other] = by > 0 ? [down, up] : [up, down];
     if (card) this.#focus(card, `[aria-label="${pressed}"]:enabled`, `[aria-label="${other}"]`);
   }
 
@@ -270,6 +282,19 @@ class Stack extends PageElement {
 }
 
 /**
+ * @param {number} i of the linear layers
+ * @param {number} hidden how many
+ */
+function layerLabel(i, hidden) {
+  return i < hidden ? t('layer.name', { number: i + 1 }) : t('layer.output');
+}
+
+/** What the two hues mean. */
+function signKey() {
+  return html`<span class="sign-key" role="img" aria-label=${t('stack.key')}>−<i></i>+</span>`;
+}
+
+/**
  * @template T
  * @param {readonly T[]} list
  * @param {number} i
@@ -279,15 +304,6 @@ function swapped(list, i, j) {
   const copy = [...list];
   [copy[i], copy[j]] = [/** @type {T} */ (copy[j]), /** @type {T} */ (copy[i])];
   return copy;
-}
-
-/** @param {string} name */
-function activationLayer(name) {
-  // Its parameters are filled in when the document is checked.
-  return /** @type {Layer} */ ({
-    type: 'activation',
-    name,
-  });
 }
 
 customElements.define('strata-stack', Stack);

@@ -1,3 +1,5 @@
+import { t } from '../words/words.js';
+
 /** @typedef {import('../../engine/experiment/index.js').Layer} Layer */
 
 /** @typedef {{ index: number, layer: Layer }} Placed a layer of the document with its place in it */
@@ -72,6 +74,6 @@ export function layerName(layers, index) {
     ({ linear, activations }) => index <= (activations.at(-1) ?? linear).index,
   );
   const layer = layers[index];
-  const part = layer?.type === 'activation' ? `the ${layer.name} of ` : '';
-  return `${part}${number < 0 ? 'the output layer' : `layer ${number + 1}`}`;
+  const place = number < 0 ? t('place.output') : t('place.layer', { number: number + 1 });
+  return layer?.type === 'activation' ? t('place.activation', { name: layer.name, place }) : place;
 }

@@ -2,20 +2,15 @@ import { Changing } from './listeners.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
-/** Milliseconds between two answers while the network learns. */
-const PAUSE = 100;
-
-/** The digit that the network is asked about, and its answer. */
+/** The digit that flows through the network: drawn, or one of the test images. */
 export class DigitStore extends Changing {
   /** What the network sees, 28 × 28; null where nothing has been drawn. @type {Uint8Array | null} */
   pixels = null;
   /** The true class of a test image, null for a drawing. @type {number | null} */
   label = null;
-  /** One number per class. @type {Float32Array | null} */
-  answer = null;
+  /** Counts the digits. */
+  serial = 0;
   #sample = -1;
-  #asking = false;
-  #stale = false;
 
   /** @param {Session} session */
   constructor(session) {
@@ -31,9 +26,14 @@ export class DigitStore extends Changing {
   show(pixels, label = null) {
     this.pixels = pixels;
     this.label = label;
-    if (pixels === null) this.answer = null;
+    this.serial++;
     this.changed();
-    this.#ask();
+  }
+
+  /** @param {{ index: number, truth: number, pixels: Uint8Array }} image of the test set */
+  showTest({ index, truth, pixels }) {
+    this.#sample = index;
+    this.show(pixels, truth);
   }
 
   /** Shows another of the test images, if they have arrived. */
@@ -48,23 +48,5 @@ export class DigitStore extends Changing {
     const { data } = this.session.run.snapshot ?? {};
     // One digit is there from the start, so that the page is not empty.
     if (this.#sample < 0 && this.pixels === null && (data?.test ?? 0) > 0) this.showSample();
-    this.#ask();
-  }
-
-  async #ask() {
-    this.#stale = true;
-    if (this.#asking) return;
-    this.#asking = true;
-    while (this.#stale && this.pixels !== null) {
-      this.#stale = false;
-      const { pixels } = this;
-      const answer = await this.session.ask('predict', pixels);
-      if (pixels === this.pixels) {
-        this.answer = answer;
-        this.changed();
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-    this.#asking = false;
   }
 }

@@ -14,6 +14,8 @@ import { pathText, valueAt, withValue } from './paths.js';
 
 /** Milliseconds after the last key when it is said what is wrong with the text so far. */
 const TYPING = 350;
+/** So many edits can be undone. */
+const REMEMBERED = 200;
 
 /**
  * The one experiment document of the page. It is always valid: what a field holds that would not fit stays a draft
@@ -22,6 +24,10 @@ const TYPING = 350;
 export class ExperimentStore extends Changing {
   /** @type {Map<string, Draft>} */
   #drafts = new Map();
+  /** The document's earlier states, the latest last. @type {Experiment[]} */
+  #past = [];
+  /** Those that were undone, the next to be redone last. @type {Experiment[]} */
+  #future = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -30,6 +36,24 @@ export class ExperimentStore extends Changing {
     super();
     /** @type {Experiment} */
     this.document = parseExperiment(document);
+  }
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** Takes the last edit back. */
+  undo() {
+    this.#travel(this.#past, this.#future);
+  }
+
+  /** Does again what was undone last. */
+  redo() {
+    this.#travel(this.#future, this.#past);
   }
 
   /** @returns {boolean} whether some field holds what is not allowed */
@@ -104,7 +128,7 @@ export class ExperimentStore extends Changing {
     this.settle();
     const before = this.document.layers;
     try {
-      this.document = parseExperiment({ ...this.document, layers });
+      this.#become(parseExperiment({ ...this.document, layers }));
     } catch (error) {
       if (error instanceof ExperimentError) return sentence(error, '');
       throw error;
@@ -119,7 +143,30 @@ export class ExperimentStore extends Changing {
    * @throws {ExperimentError}
    */
   load(document) {
-    this.document = parseExperiment(document);
+    this.#become(parseExperiment(document));
+    this.#drafts.clear();
+    this.changed();
+  }
+
+  /** @param {Experiment} document the next state, which can be undone */
+  #become(document) {
+    if (JSON.stringify(document) === JSON.stringify(this.document)) return;
+    this.#past.push(this.document);
+    if (this.#past.length > REMEMBERED) this.#past.shift();
+    this.#future = [];
+    this.document = document;
+  }
+
+  /**
+   * @param {Experiment[]} from
+   * @param {Experiment[]} to
+   */
+  #travel(from, to) {
+    this.settle();
+    const document = from.pop();
+    if (!document) return;
+    to.push(this.document);
+    this.document = document;
     this.#drafts.clear();
     this.changed();
   }
@@ -137,7 +184,7 @@ export class ExperimentStore extends Changing {
   #take(draft) {
     const document = this.#with(draft);
     if (!document) return false;
-    this.document = document;
+    this.#become(document);
     return this.#drafts.delete(pathText(draft.path));
   }
 

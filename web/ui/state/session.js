@@ -2,11 +2,14 @@ import { decodeLink, encodeLink } from '../../engine/link.js';
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf } from '../../worker/protocol.js';
 import { calm } from '../calm.js';
+import { t } from '../words/words.js';
 import { DigitStore } from './digit-store.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
 import { Changing, Seldom } from './listeners.js';
+import { LookStore } from './look-store.js';
 import { RunStore } from './run-store.js';
+import { TestStore } from './test-store.js';
 
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
 /** @typedef {import('../../worker/protocol.js').Phase} Phase */
@@ -24,6 +27,10 @@ export class Session extends Changing {
   /** The run, for text that changes while people read it: all of it at the same moments. */
   readouts = new Seldom(this.run, () => (calm.matches ? 500 : 125));
   digit = new DigitStore(this);
+  look = new LookStore(this);
+  tests = new TestStore(this);
+  /** Optimiser steps per second at most. */
+  speed = Number.POSITIVE_INFINITY;
   /** What happened last, as a sentence. */
   note = '';
   /** What is wrong with the link the page was opened with. */
@@ -59,6 +66,8 @@ export class Session extends Changing {
   start() {
     this.#told = this.experiment.document;
     this.#client.tell('start', { data: this.data, experiment: this.#told });
+    this.#client.tell('speed', this.speed);
+    this.look.askAnew();
   }
 
   /** @returns {Phase} what has been asked for, or else what the worker told */
@@ -74,7 +83,7 @@ export class Session extends Changing {
   /** @returns {Fault | null} what keeps the page from training at all */
   get fault() {
     if (!this.crashed) return this.run.snapshot?.fault ?? null;
-    return { code: 'worker-crash', message: 'The training worker has stopped unexpectedly.' };
+    return { code: 'worker-crash', message: t('note.crashed') };
   }
 
   /** @returns {boolean} whether Run and Step are of use */
@@ -99,6 +108,40 @@ export class Session extends Changing {
     if (this.startable) this.#ask(null, 'step');
   }
 
+  /** Trains to the end of the present epoch. */
+  epoch() {
+    this.experiment.settle();
+    if (this.startable) this.#ask('running', 'epoch');
+  }
+
+  /**
+   * Another optimiser, schedule, way of clipping or initialiser. A schedule is fitted to the epochs there are.
+   *
+   * @param {'optimizer' | 'schedule' | 'clip' | 'init'} section
+   * @param {string} name
+   */
+  choose(section, name) {
+    const { document } = this.experiment;
+    const steps = Math.ceil(document.data.train / document.batch);
+    const fitting =
+      section === 'schedule'
+        ? { step: { step_size: steps }, cosine: { T_max: steps * document.epochs } }[name]
+        : {};
+    this.experiment.replace([section], { name, ...fitting });
+  }
+
+  /** @param {number} stepsPerSecond */
+  setSpeed(stepsPerSecond) {
+    this.speed = stepsPerSecond;
+    this.#client.tell('speed', stepsPerSecond);
+    this.changed();
+  }
+
+  /** @param {import('../../worker/protocol.js').ViewRequest} request */
+  tellLook(request) {
+    this.#client.tell('look', request);
+  }
+
   reset() {
     this.experiment.settle();
     if (this.fault) return;
@@ -110,7 +153,7 @@ export class Session extends Changing {
       if (begun && !this.crashed && client === this.#client) this.restart();
     }, PATIENCE);
     carriedOut.finally(() => clearTimeout(timer));
-    this.say(`Back at the starting weights of seed ${this.experiment.document.seed}.`);
+    this.say(t('note.reset', { seed: this.experiment.document.seed }));
   }
 
   /** Goes on with a download that failed. */
@@ -127,7 +170,7 @@ export class Session extends Changing {
     this.run.clear();
     this.#client = this.#newClient();
     this.start();
-    this.say('Restarted from the starting weights.');
+    this.say(t('note.restarted'));
   }
 
   /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
@@ -135,12 +178,12 @@ export class Session extends Changing {
     this.experiment.settle();
     const link = this.#putIntoAddress();
     this.linkProblem = '';
-    const which = this.experiment.faulty ? ' It opens the last valid network.' : '';
+    const which = this.experiment.faulty ? ` ${t('note.link-valid')}` : '';
     try {
       await navigator.clipboard.writeText(link);
-      this.say(`Link copied. It is in the address bar too.${which}`);
+      this.say(`${t('note.link-copied')}${which}`);
     } catch {
-      this.say(`The link is in the address bar, ready to be copied.${which}`);
+      this.say(`${t('note.link-ready')}${which}`);
     }
   }
 
@@ -155,7 +198,7 @@ export class Session extends Changing {
     this.#opening = true;
     try {
       this.experiment.load(decodeLink(hash).experiment);
-      this.say('Opened the experiment of this link.');
+      this.say(t('note.opened'));
     } catch (error) {
       this.linkProblem = error instanceof Error ? error.message : String(error);
       this.changed();
@@ -210,6 +253,7 @@ export class Session extends Changing {
         this.silent = false;
         if (current) this.#asked = null;
         this.run.take(snapshot);
+        this.look.take(snapshot.generation, snapshot.views);
         if (snapshot.kernels) this.#engineIsThere();
         if (news) this.changed();
       },
@@ -231,7 +275,7 @@ export class Session extends Changing {
 
   /**
    * @param {Phase | null} phase what the page shows until the worker answers
-   * @param {'run' | 'pause' | 'step' | 'reset'} verb
+   * @param {'run' | 'pause' | 'step' | 'epoch' | 'reset'} verb
    */
   #ask(phase, verb) {
     this.note = '';
@@ -266,7 +310,7 @@ export class Session extends Changing {
  * @param {number} seed
  */
 function newsOf(change, seed) {
-  if (change === 'optimizer') return 'The optimiser’s new settings hold from the next step on.';
+  if (change === 'optimizer') return t('note.optimizer');
   if (change === 'epochs') return '';
-  return `A new network: started anew from seed ${seed}.`;
+  return t('note.network', { seed });
 }

@@ -1,0 +1,90 @@
+import { html } from 'lit';
+import { PageElement } from '../element.js';
+import { count } from '../numbers.js';
+import { paintInk } from '../results/mistakes.js';
+import { theme } from '../theme.js';
+import { t } from '../words/words.js';
+
+const SHOWN = 32;
+const COLUMNS = 8;
+const SIDE = 28;
+/** Milliseconds between two batches while training runs: faster could not be looked at. */
+const PAUSE = 500;
+
+/** Images of the batch that the last step learnt from. */
+class Batch extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    batch: { state: true },
+  });
+
+  constructor() {
+    super();
+    /** @type {{ images: Uint8Array, labels: Uint8Array } | null} */
+    this.batch = null;
+    this.follow(() => [this.session.readouts, this.session.experiment, theme]);
+  }
+
+  #shown = '';
+  #busy = false;
+
+  /** @override */
+  render() {
+    const { batch, data } = this.session.experiment.document;
+    const labels = [...(this.batch?.labels ?? [])].join(' ');
+    return html`
+      <h3>${t('batch.title')} <small>${t('batch.size', { batch: count(batch), images: count(data.train) })}</small></h3>
+      <canvas
+        width=${COLUMNS * SIDE}
+        height=${(SHOWN / COLUMNS) * SIDE}
+        role="img"
+        aria-label=${labels ? t('batch.images', { labels }) : t('batch.none')}
+      ></canvas>
+    `;
+  }
+
+  /** @override */
+  updated() {
+    const canvas = this.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (canvas && context) {
+      context.clearRect(0, 0, canvas.width, canvas.height);
+      if (this.batch) paintBatch(context, this.batch.images, theme.colour('--ink'));
+    }
+    this.#refresh();
+  }
+
+  async #refresh() {
+    const { step = 0, generation = 0, data } = this.session.run.snapshot ?? {};
+    const { batch } = this.session.experiment.document;
+    const wanted = `${generation} ${step} ${batch} ${(data?.train ?? 0) > 0}`;
+    if (this.#busy || wanted === this.#shown) return;
+    this.#busy = true;
+    this.#shown = wanted;
+    const found = await this.session.ask('batch', SHOWN);
+    if (found) this.batch = found;
+    if (this.session.running) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    this.#busy = false;
+    this.requestUpdate();
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Uint8Array} images
+ * @param {string} ink
+ */
+function paintBatch(context, images, ink) {
+  const size = SIDE * SIDE;
+  const strip = document.createElement('canvas');
+  strip.width = SIDE;
+  strip.height = images.length / SIDE;
+  paintInk(strip, images, ink);
+  for (let i = 0; i < images.length / size; i++) {
+    const [x, y] = [(i % COLUMNS) * SIDE, Math.floor(i / COLUMNS) * SIDE];
+    context.drawImage(strip, 0, i * SIDE, SIDE, SIDE, x, y, SIDE, SIDE);
+  }
+}
+
+customElements.define('strata-batch', Batch);

@@ -1,0 +1,103 @@
+import { html, nothing } from 'lit';
+import { datasets } from '../../engine/experiment/index.js';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { count, percentWhole } from '../numbers.js';
+import { t, words } from '../words/words.js';
+import './batch.js';
+
+/** Sizes of the training set that the slider stops at; the largest is the data set's. */
+const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 40000];
+
+/** Which images the network learns from. */
+class DataOptions extends PageElement {
+  constructor() {
+    super();
+    this.follow(() => [this.session.experiment, words]);
+  }
+
+  /** @override */
+  render() {
+    const { data } = this.session.experiment.document;
+    return html`
+      <strata-batch .session=${this.session}></strata-batch>
+      ${this.#size()} ${this.#noise('noise', 'data.noise')} ${this.#noise('label_noise', 'data.labels')}
+      <fieldset class="classes">
+        <legend>${t('data.classes')}</legend>
+        ${Array.from({ length: 10 }, (_, digit) => {
+          const on = data.classes.includes(digit);
+          return html`<label><input type="checkbox" .checked=${on} @change=${() => this.#toggle(digit)} /><span>${digit}</span></label>`;
+        })}
+      </fieldset>
+    `;
+  }
+
+  #size() {
+    const { experiment } = this.session;
+    const { name, train } = experiment.document.data;
+    const most = datasets.find((one) => one.name === name)?.train ?? train;
+    const sizes = [...SIZES.filter((size) => size < most), most];
+    const nearest = sizes.findIndex((size) => size >= train);
+    return this.#slider({
+      label: t('data.size'),
+      text: count(train),
+      max: sizes.length - 1,
+      value: nearest,
+      take: (place) => {
+        const size = sizes[place] ?? most;
+        experiment.set(['data', 'train'], String(size), size);
+      },
+      message: experiment.draft(['data', 'train'])?.message,
+    });
+  }
+
+  /**
+   * @param {'noise' | 'label_noise'} key
+   * @param {'data.noise' | 'data.labels'} label
+   */
+  #noise(key, label) {
+    const { experiment } = this.session;
+    const value = experiment.document.data[key];
+    return this.#slider({
+      label: t(label),
+      text: percentWhole(value),
+      max: 20,
+      value: Math.round(20 * value),
+      take: (place) => experiment.set(['data', key], String(place / 20), place / 20),
+      message: null,
+    });
+  }
+
+  /**
+   * @param {{ label: string, text: string, max: number, value: number, take: (place: number) => void, message: string | null | undefined }} slider
+   */
+  #slider({ label, text, max, value, take, message }) {
+    return html`<label class="slider">
+      <span>${label}</span><output>${text}</output>
+      <input
+        type="range"
+        min="0"
+        max=${max}
+        aria-valuetext=${text}
+        .value=${String(value)}
+        @change=${(/** @type {Event} */ event) =>
+          take(Number(/** @type {HTMLInputElement} */ (event.target).value))}
+      />
+      ${message ? html`<span class="mistake">${icons.alarm} ${message}</span>` : nothing}
+    </label>`;
+  }
+
+  /** @param {number} digit */
+  #toggle(digit) {
+    const { experiment } = this.session;
+    const { classes } = experiment.document.data;
+    const next = classes.includes(digit)
+      ? classes.filter((one) => one !== digit)
+      : [...classes, digit].sort((a, b) => a - b);
+    if (next.length > 0) experiment.replace(['data', 'classes'], next);
+    else this.session.say(t('data.one-class'));
+    this.requestUpdate();
+  }
+}
+
+customElements.define('strata-data', DataOptions);

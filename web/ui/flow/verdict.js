@@ -1,0 +1,43 @@
+/** What the gradients of the layers say about training, and from where on. */
+
+/** The smallest gradient is this much smaller than the largest, or less than so much: it vanishes. */
+const [SMALL_SHARE, SMALL] = [1 / 300, 1e-6];
+/** The largest is greater than this: it explodes. */
+const LARGE = 30;
+
+/**
+ * @typedef {{ kind: 'unknown' }} Unknown
+ * @typedef {{ kind: 'healthy', share: number }} Healthy smallest over largest
+ * @typedef {{ kind: 'vanishing', layer: number, factor: number }} Vanishing layer gets 1/factor of the largest
+ * @typedef {{ kind: 'exploding', layer: number, norm: number }} Exploding
+ */
+
+/**
+ * @param {readonly number[]} norms of the loss's gradient by each linear layer's output, from the first layer on
+ * @returns {Unknown | Healthy | Vanishing | Exploding} `layer` counts from 0
+ */
+export function gradientVerdict(norms) {
+  if (norms.length === 0) return { kind: 'unknown' };
+  const wild = norms.findIndex((norm) => !(norm <= LARGE));
+  if (wild >= 0) return { kind: 'exploding', layer: wild, norm: norms[wild] ?? Number.NaN };
+  const least = Math.min(...norms);
+  const most = Math.max(...norms);
+  if (most === 0) return { kind: 'unknown' };
+  if (least < SMALL_SHARE * most || least < SMALL) {
+    return { kind: 'vanishing', layer: norms.indexOf(least), factor: most / least };
+  }
+  return { kind: 'healthy', share: least / most };
+}
+
+/**
+ * A range of powers of ten around some sizes.
+ *
+ * @param {readonly number[]} sizes
+ * @returns {{ low: number, high: number }} exponents, at least three apart
+ */
+export function decades(sizes) {
+  const logs = sizes.filter((size) => size > 0 && Number.isFinite(size)).map(Math.log10);
+  const high = Math.min(40, Math.ceil(Math.max(0, ...logs)));
+  const low = Math.max(-40, Math.floor(Math.min(high - 3, ...logs)));
+  return { low, high };
+}

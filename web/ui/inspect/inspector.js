@@ -1,0 +1,173 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { paintSigned } from '../layer/colours.js';
+import { fixed } from '../numbers.js';
+import { paintInk } from '../results/mistakes.js';
+import { stagesOf } from '../stack/stages.js';
+import { theme } from '../theme.js';
+import { t, words } from '../words/words.js';
+import { largestOf, productsOf } from './contributions.js';
+
+const SIDE = 28;
+/** So many contributions are listed. */
+const LISTED = 6;
+
+/** The sum that a unit makes of the digit, with the real numbers, the largest contributions first. */
+class Inspector extends PageElement {
+  constructor() {
+    super();
+    this.follow(() => [this.session.look, this.session.experiment, words, theme]);
+  }
+
+  /** @override */
+  render() {
+    const unit = this.#unit();
+    if (!unit) return html``;
+    const { number, units, hidden, inputs, weights, bias, z, a, activation } = unit;
+    const { look } = this.session;
+    const step = (/** @type {number} */ by) =>
+      look.select({ ...unit.selected, unit: (unit.selected.unit + by + units) % units });
+    const layer = number < hidden ? t('place.layer', { number: number + 1 }) : t('place.output');
+    return html`<section class="inspector" role="group" aria-label=${t('inspect.title')} @keydown=${this.#key}>
+      <header>
+        <h3>${t('inspect.title')} <small>${t('inspect.which', { layer, unit: unit.selected.unit + 1 })}</small></h3>
+        ${button(t('inspect.before'), icons.earlier, () => step(-1))}
+        ${button(t('inspect.after'), icons.later, () => step(1))}
+        ${button(t('inspect.close'), icons.remove, () => this.#close())}
+      </header>
+      ${
+        weights && inputs
+          ? html`
+            ${number === 0 ? images() : nothing}
+            ${equation(productsOf(weights, inputs), { bias, z, a, activation })}
+            ${this.#list(largestOf(productsOf(weights, inputs).products, LISTED), number)}`
+          : html`<p class="aside">${t('inspect.none')}</p>`
+      }
+    </section>`;
+  }
+
+  /** What there is to know of the selected unit. */
+  #unit() {
+    const { look, experiment, digit } = this.session;
+    const { selected, views } = look;
+    if (!selected) return null;
+    const { hidden, output } = stagesOf(experiment.document.layers);
+    const stages = [...hidden, output];
+    const number = stages.findIndex(({ linear }) => linear.index === selected.layer);
+    const stage = stages[number];
+    if (stage?.linear.layer.type !== 'linear') return null;
+    const { units } = stage.linear.layer;
+    if (selected.unit >= units) return null;
+    const given = views?.unit?.layer === selected.layer && views.unit.unit === selected.unit;
+    const before = views?.outputs?.[selected.layer - 1];
+    const pixels = digit.pixels && Float32Array.from(digit.pixels, (pixel) => pixel / 255);
+    const after = stage.activations.at(-1);
+    return {
+      selected,
+      number,
+      units,
+      hidden: hidden.length,
+      inputs: (selected.layer === 0 ? pixels : before) ?? null,
+      weights: (given && views?.unit?.weights) || null,
+      bias: (given && views?.unit?.bias) || 0,
+      z: views?.outputs?.[selected.layer]?.[selected.unit],
+      a: after && views?.outputs?.[after.index]?.[selected.unit],
+      activation: after?.layer.type === 'activation' ? after.layer.name : null,
+    };
+  }
+
+  /** @override */
+  updated() {
+    const unit = this.#unit();
+    const canvases = this.querySelectorAll('canvas');
+    const [x, w, product] = canvases;
+    const { pixels } = this.session.digit;
+    if (!unit?.weights || !unit.inputs || !pixels || !x || !w || !product) return;
+    paintInk(x, pixels, theme.colour('--ink'));
+    paintFloats(w, unit.weights);
+    paintFloats(product, productsOf(unit.weights, unit.inputs).products);
+  }
+
+  /**
+   * @param {{ input: number, product: number }[]} list
+   * @param {number} number of the layer
+   */
+  #list(list, number) {
+    const most = Math.abs(list[0]?.product ?? 1);
+    return html`<ol role="list" aria-label=${t('inspect.contributions')}>
+      ${list.map(({ input, product }) => {
+        const place = { row: Math.floor(input / SIDE) + 1, column: (input % SIDE) + 1 };
+        const name = number === 0 ? t('inspect.pixel', place) : t('unit.name', { unit: input + 1 });
+        return html`<li>
+          <span>${name}</span>
+          <i class=${product < 0 ? 'negative' : 'positive'} .style=${`width:${(84 * Math.abs(product)) / most}px`}></i>
+          <b>${product > 0 ? '+' : ''}${fixed(product, 2)}</b>
+        </li>`;
+      })}
+    </ol>`;
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.#close();
+  }
+
+  #close() {
+    const { selected } = this.session.look;
+    this.session.look.select(null);
+    if (!selected) return;
+    /** @type {HTMLElement | null} */ (
+      document.querySelector(`strata-tiles[data-layer="${selected.layer}"] [tabindex="0"]`)
+    )?.focus();
+  }
+}
+
+function images() {
+  return html`<div class="images">
+    ${['x', 'w', 'w·x'].map(
+      (name) =>
+        html`<figure><canvas width=${SIDE} height=${SIDE} role="img" aria-label=${name}></canvas><figcaption>${name}</figcaption></figure>`,
+    )}
+  </div>`;
+}
+
+/**
+ * @param {ReturnType<typeof productsOf>} sums
+ * @param {{ bias: number, z: number | undefined, a: number | undefined, activation: string | null }} unit
+ */
+function equation({ positive, negative }, { bias, z, a, activation }) {
+  const signed = `${bias < 0 ? '−' : '+'} ${fixed(Math.abs(bias), 2)}`;
+  return html`<p class="equation">
+    Σ w·x + b = <span class="positive">${fixed(positive, 2)}</span> −
+    <span class="negative">${fixed(Math.abs(negative), 2)}</span> ${signed} = <b>${fixed(z, 2)}</b>
+    ${activation ? html`<br />${activation}(${fixed(z, 2)}) = <b>${fixed(a, 2)}</b>` : nothing}
+  </p>`;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} values 784 of them
+ */
+function paintFloats(canvas, values) {
+  const most = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0) || 1;
+  const image = paintSigned(Int8Array.from(values, (value) => Math.round((127 * value) / most)));
+  const context = canvas.getContext('2d');
+  context?.clearRect(0, 0, SIDE, SIDE);
+  if (image) context?.drawImage(image, 0, 0);
+}
+
+/**
+ * @param {string} name
+ * @param {unknown} icon
+ * @param {() => void} act
+ */
+function button(name, icon, act) {
+  return html`<button class="quiet" type="button" aria-label=${name} @click=${act}>
+    <span class="tip" title=${name} aria-hidden="true">${icon}</span>
+  </button>`;
+}
+
+customElements.define('strata-inspector', Inspector);

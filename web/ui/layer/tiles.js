@@ -1,0 +1,191 @@
+import { html } from 'lit';
+import { PageElement } from '../element.js';
+import { theme } from '../theme.js';
+import { t } from '../words/words.js';
+import { paintSigned } from './colours.js';
+import { BAR, tileGrid, tilePlace, ZONE } from './tile-grid.js';
+
+/** @typedef {import('../../worker/protocol.js').Tiles} LayerTiles */
+
+const SIDE = 28;
+
+/**
+ * The units of a layer as images of what they look for, each with a bar for its response to the digit. One tab stop:
+ * arrow keys walk from unit to unit, Enter looks into one.
+ */
+class UnitTiles extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    layer: { attribute: false },
+    response: { attribute: false },
+    units: { attribute: false },
+    name: { attribute: false },
+    current: { state: true },
+  });
+
+  constructor() {
+    super();
+    /** The linear layer in the document. */
+    this.layer = 0;
+    /** The layer whose output is the response: that after the activation. */
+    this.response = 0;
+    this.units = 1;
+    /** What people call the layer. */
+    this.name = '';
+    /** The unit that the keyboard is at. */
+    this.current = 0;
+    this.follow(() => [this.session.look, theme]);
+  }
+
+  /** @override */
+  render() {
+    const { first, count } = this.#page();
+    const grid = tileGrid(this.units);
+    const current = Math.min(Math.max(this.current, first), first + count - 1);
+    const selected = this.session.look.selected;
+    const units = Array.from({ length: count }, (_, i) => {
+      const unit = first + i;
+      const { x, y } = tilePlace(grid, i);
+      const chosen = selected?.layer === this.layer && selected.unit === unit;
+      return html`<button
+        type="button"
+        role="gridcell"
+        class="tile"
+        .style=${`left:${x}px;top:${y}px;width:${grid.size}px;height:${grid.size}px`}
+        tabindex=${unit === current ? 0 : -1}
+        data-unit=${unit}
+        aria-label=${t('unit.name', { unit: unit + 1 })}
+        aria-selected=${chosen}
+      ></button>`;
+    });
+    const rows = [];
+    for (let i = 0; i < count; i += grid.columns) {
+      rows.push(html`<div role="row">${units.slice(i, i + grid.columns)}</div>`);
+    }
+    return html`
+      <div
+        class="zone"
+        role="grid"
+        aria-label=${t('units.grid', { layer: this.name })}
+        @keydown=${this.#key}
+        @click=${this.#click}
+      >
+        <canvas aria-hidden="true"></canvas>
+        ${rows}
+      </div>
+      <p class="caption">${this.#caption(first, count)}</p>
+    `;
+  }
+
+  /**
+   * @param {number} first
+   * @param {number} count
+   */
+  #caption(first, count) {
+    const { look } = this.session;
+    const kind = this.layer === 0 ? (look.raw ? 'units.raw' : 'units.weights') : 'units.effective';
+    if (count === this.units) return html`<span>${t(kind)}</span>`;
+    const { perPage } = tileGrid(this.units);
+    const turn = (/** @type {number} */ by) => {
+      const last = Math.floor((this.units - 1) / perPage) * perPage;
+      look.turn(this.layer, Math.min(last, Math.max(0, first + by * perPage)));
+    };
+    return html`<span>${t('units.page', { first: first + 1, last: first + count, units: this.units })}</span>
+      <span class="turn">
+        <button class="quiet" type="button" aria-label=${t('units.before')} @click=${() => turn(-1)}>←</button>
+        <button class="quiet" type="button" aria-label=${t('units.after')} @click=${() => turn(1)}>→</button>
+      </span>`;
+  }
+
+  #page() {
+    const grid = tileGrid(this.units);
+    const last = Math.floor((this.units - 1) / grid.perPage) * grid.perPage;
+    const first = Math.min(this.session.look.page(this.layer), last);
+    return { first, count: Math.min(grid.perPage, this.units - first) };
+  }
+
+  /** @override */
+  updated() {
+    const canvas = this.querySelector('canvas');
+    const views = this.session.look.views;
+    const tiles = views?.tiles.find(({ layer }) => layer === this.layer);
+    if (!canvas) return;
+    const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
+    const [width, height] = [ZONE.width * ratio, ZONE.height * ratio];
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, ZONE.width, ZONE.height);
+    if (tiles) this.#paint(context, tiles, views?.outputs?.[this.response] ?? null);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {LayerTiles} tiles
+   * @param {Float32Array | null} outputs for the digit
+   */
+  #paint(context, { first, count, pixels }, outputs) {
+    const grid = tileGrid(this.units);
+    const images = paintSigned(pixels);
+    if (!images) return;
+    const most = outputs ? largest(outputs) : 0;
+    context.imageSmoothingEnabled = grid.size < SIDE;
+    for (let i = 0; i < count; i++) {
+      const { x, y } = tilePlace(grid, i);
+      context.drawImage(images, 0, i * SIDE, SIDE, SIDE, x, y, grid.size, grid.size);
+      const output = outputs?.[first + i] ?? 0;
+      if (grid.bar === 0 || !outputs || !Number.isFinite(output) || most === 0) continue;
+      context.fillStyle = theme.colour(output < 0 ? '--negative' : '--positive');
+      const length = Math.max(output === 0 ? 0 : 1.5, (Math.abs(output) / most) * grid.size);
+      context.fillRect(x, y + grid.size + 1, length, BAR - 2);
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const { first, count } = this.#page();
+    const { columns } = tileGrid(this.units);
+    const moves = /** @type {Record<string, number>} */ ({
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+      Home: -this.units,
+      End: this.units,
+    });
+    const by = moves[event.key];
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const at = Math.min(Math.max(this.current, first), first + count - 1);
+    this.#go(Math.min(first + count - 1, Math.max(first, at + by)));
+  }
+
+  /** @param {number} unit */
+  async #go(unit) {
+    this.current = unit;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector(`[data-unit="${unit}"]`))?.focus();
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const tile = /** @type {HTMLElement} */ (event.target).closest('[data-unit]');
+    if (!(tile instanceof HTMLElement)) return;
+    this.current = Number(tile.dataset.unit);
+    this.session.look.select({ layer: this.layer, unit: this.current });
+  }
+}
+
+/** @param {Float32Array} values */
+function largest(values) {
+  let most = 0;
+  for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+customElements.define('strata-tiles', UnitTiles);

@@ -1,0 +1,70 @@
+import { html, nothing, svg } from 'lit';
+import { PageElement } from '../element.js';
+import { count, scientific } from '../numbers.js';
+import { t } from '../words/words.js';
+
+const [WIDTH, HEIGHT] = [28, 250];
+
+/** A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open. */
+class Spine extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    number: { attribute: false },
+    units: { attribute: false },
+    activation: { attribute: false },
+    index: { attribute: false },
+  });
+
+  constructor() {
+    super();
+    /** Counted from 0. */
+    this.number = 0;
+    this.units = 0;
+    /** Its name, empty where there is none. */
+    this.activation = '';
+    /** Of the activation in the document. */
+    this.index = -1;
+    this.follow(() => [this.session.look]);
+  }
+
+  /** @override */
+  render() {
+    const view = this.session.look.views?.layers[this.index];
+    return html`<button
+      type="button"
+      class="spine"
+      aria-label=${t('spine.open', { number: this.number + 1, units: this.units, activation: this.activation || t('spine.none') })}
+      title=${this.activation}
+      @click=${() => this.session.look.openLayer(this.number)}
+    >
+      <b>${this.number + 1}</b><span>${count(this.units)}</span>
+      <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+        <path class="axis" d="M1 0V${HEIGHT}M0 ${HEIGHT / 2}H${WIDTH}" />
+        ${view ? bars(view) : nothing}
+      </svg>
+      <span class="reach">${view ? scientific(view.low) : ''}</span>
+      <span class="name">${this.activation}</span>
+    </button>`;
+  }
+}
+
+/** @param {import('../../worker/protocol.js').LayerView} view */
+function bars({ counts }) {
+  const most = Math.max(1, ...counts);
+  const height = HEIGHT / counts.length;
+  const path = (/** @type {number} */ from, /** @type {number} */ to) => {
+    let d = '';
+    for (let i = from; i < to; i++) {
+      const width = ((counts[i] ?? 0) / most) * (WIDTH - 2);
+      const y = HEIGHT - (i + 1) * height;
+      d += `M1 ${y.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}H1Z`;
+    }
+    return d;
+  };
+  const half = counts.length / 2;
+  return svg`<path class="bars negative" d=${path(0, half)} /><path class="bars positive" d=${path(half, counts.length)} />`;
+}
+
+customElements.define('strata-spine', Spine);

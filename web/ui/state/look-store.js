@@ -1,0 +1,152 @@
+import { tileGrid } from '../layer/tile-grid.js';
+import { stagesOf } from '../stack/stages.js';
+import { Changing } from './listeners.js';
+import { Series } from './series.js';
+
+/** @typedef {import('../../worker/protocol.js').Views} Views */
+/** @typedef {import('../../worker/protocol.js').ViewRequest} ViewRequest */
+/** @typedef {import('./session.js').Session} Session */
+
+/** Width of a card with its gutter, and of the output's card; below the last width cards stand one below the other. */
+const [CARD, OUTPUT, NARROW] = [200, 170, 560];
+/** A change of the gradient's norm over so many measurements is a trend. */
+const TREND = 12;
+
+/** What the page shows of the network's inside: what it asks the worker for, and what came back. */
+export class LookStore extends Changing {
+  /** @type {Views | null} */
+  views = null;
+  /** The first layer's images as raw weights, not times the pixels' spread. */
+  raw = false;
+  /** The hidden layer that is shown as a whole where not all are. */
+  focus = 0;
+  /** The unit that is looked into. @type {{ layer: number, unit: number } | null} */
+  selected = null;
+  /** So many hidden layers fit side by side; of more, one is shown as a whole. */
+  #fits = 2;
+  /** First unit shown, by layer in the document. @type {Map<number, number>} */
+  #pages = new Map();
+  /** Norm of the loss's gradient by the layer's output over the steps, by layer. @type {Map<number, Series>} */
+  #gradients = new Map();
+  #generation = -1;
+  #asked = '';
+
+  /** @param {Session} session */
+  constructor(session) {
+    super();
+    this.session = session;
+    session.experiment.subscribe(() => this.ask());
+    session.digit.subscribe(() => this.ask());
+  }
+
+  /** @returns {number[]} the hidden layers that are shown as a whole */
+  get open() {
+    const { hidden } = stagesOf(this.session.experiment.document.layers);
+    if (hidden.length <= this.#fits) return [...hidden.keys()];
+    return [Math.min(this.focus, hidden.length - 1)];
+  }
+
+  /** @param {number} width of the stack */
+  fit(width) {
+    const fits = width < NARROW ? Number.POSITIVE_INFINITY : Math.floor((width - OUTPUT) / CARD);
+    if (fits === this.#fits) return;
+    this.#fits = fits;
+    this.ask();
+    this.changed();
+  }
+
+  /** @param {{ layer: number, unit: number } | null} unit */
+  select(unit) {
+    this.selected = unit;
+    this.ask();
+    this.changed();
+  }
+
+  /** @param {number} layer */
+  page(layer) {
+    return this.#pages.get(layer) ?? 0;
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} first unit
+   */
+  turn(layer, first) {
+    this.#pages.set(layer, first);
+    this.ask();
+    this.changed();
+  }
+
+  /** @param {number} hidden */
+  openLayer(hidden) {
+    this.focus = hidden;
+    this.ask();
+    this.changed();
+  }
+
+  /** @param {boolean} raw */
+  showRaw(raw) {
+    this.raw = raw;
+    this.ask();
+    this.changed();
+  }
+
+  /** @param {number} layer @returns {Series | undefined} */
+  gradients(layer) {
+    return this.#gradients.get(layer);
+  }
+
+  /** @param {number} layer @returns {-1 | 0 | 1} whether the gradient shrinks or grows */
+  trend(layer) {
+    const list = this.#gradients.get(layer)?.y ?? [];
+    const [before, now] = [list.at(-TREND), list.at(-1)];
+    if (before === undefined || now === undefined || before === 0) return 0;
+    const ratio = now / before;
+    return ratio > 1.15 ? 1 : ratio < 0.87 ? -1 : 0;
+  }
+
+  /**
+   * @param {number} generation of the network
+   * @param {Views | null} views
+   */
+  take(generation, views) {
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#gradients.clear();
+      this.views = null;
+    }
+    if (!views) return;
+    this.views = views;
+    for (const [layer, norms] of (views.norms?.layers ?? []).entries()) {
+      const series = this.#gradients.get(layer) ?? new Series();
+      this.#gradients.set(layer, series);
+      series.push(views.norms?.step ?? 0, norms.outputGradient);
+    }
+    this.changed();
+  }
+
+  /** Tells the worker what to look at, if that has changed. */
+  ask() {
+    const { experiment, digit } = this.session;
+    const { hidden, output } = stagesOf(experiment.document.layers);
+    const shown = [...this.open.map((i) => /** @type {typeof output} */ (hidden[i])), output];
+    const tiles = shown.map(({ linear }) => {
+      const units = linear.layer.type === 'linear' ? linear.layer.units : 0;
+      const { perPage } = tileGrid(units);
+      const first = Math.min(this.page(linear.index), Math.floor((units - 1) / perPage) * perPage);
+      const count = Math.min(perPage, units - first);
+      return { layer: linear.index, first, count, raw: this.raw };
+    });
+    const unit = this.selected;
+    const key = JSON.stringify([tiles, digit.serial, unit]);
+    if (key === this.#asked) return;
+    this.#asked = key;
+    this.session.tellLook({ tiles, digit: digit.pixels, unit });
+  }
+
+  /** Another worker begins, which knows of nothing. */
+  askAnew() {
+    this.#asked = '';
+    this.ask();
+  }
+}

@@ -1,0 +1,73 @@
+import { Changing } from './listeners.js';
+
+/** @typedef {import('../../worker/protocol.js').Verdict} Verdict */
+/** @typedef {import('./session.js').Session} Session */
+
+/** Milliseconds between two drawings of what tests found. */
+const PAUSE = 250;
+const SHOWN = { mistakes: 8, cell: 24 };
+
+/** What the last test found: the confusion, and images behind it. */
+export class TestStore extends Changing {
+  /** The cell whose images are shown; null: the surest mistakes. @type {{ truth: number, answer: number } | null} */
+  cell = null;
+  /** @type {Verdict[]} */
+  shown = [];
+  /** Whether `shown` is what a test found. */
+  known = false;
+  #step = -1;
+  #generation = -1;
+  #busy = false;
+
+  /** @param {Session} session */
+  constructor(session) {
+    super();
+    this.session = session;
+    session.run.subscribe(() => this.#refresh());
+  }
+
+  /** @returns {number} a round share below the worst class's, where axes begin */
+  get lowest() {
+    const cells = this.session.run.test?.confusion ?? new Uint32Array();
+    const size = Math.sqrt(cells.length);
+    let worst = 1;
+    for (let truth = 0; truth < size; truth++) {
+      const row = cells.subarray(truth * size, (truth + 1) * size);
+      const all = row.reduce((sum, cell) => sum + cell, 0);
+      if (all > 0) worst = Math.min(worst, (row[truth] ?? 0) / all);
+    }
+    return [0.95, 0.9, 0.8, 0.5].find((low) => low <= worst) ?? 0;
+  }
+
+  /** @param {{ truth: number, answer: number } | null} cell */
+  open(cell) {
+    this.cell = cell;
+    this.#step = -1;
+    this.#refresh();
+  }
+
+  async #refresh() {
+    const { run } = this.session;
+    const generation = run.snapshot?.generation ?? -1;
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#step = -1;
+      this.shown = [];
+      this.known = false;
+      this.changed();
+    }
+    if (this.#busy || !run.test || run.test.step === this.#step) return;
+    this.#busy = true;
+    this.#step = run.test.step;
+    const most = this.cell ? SHOWN.cell : SHOWN.mistakes;
+    const shown = await this.session.ask('verdicts', this.cell, most);
+    if (shown) {
+      this.shown = shown;
+      this.known = true;
+    }
+    this.changed();
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    this.#busy = false;
+    this.#refresh();
+  }
+}

@@ -1,0 +1,94 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { Changing } from '../state/listeners.js';
+import english from './en.json' with { type: 'json' };
+
+/** @typedef {keyof typeof english} Key */
+/** @typedef {Record<string, string | number>} Values */
+
+/** The languages there are, each with its own name. */
+export const languages = /** @type {const} */ ({ en: 'English', de: 'Deutsch' });
+/** @typedef {keyof typeof languages} Language */
+
+const MEMORY = 'strata-language';
+
+/** @type {Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<Key, string> }>>} */
+const others = { de: () => import('./de.json', { with: { type: 'json' } }) };
+
+/** The page's language and what it says in it. */
+class Words extends Changing {
+  /** @type {Language} */
+  language = 'en';
+  /** @type {Record<Key, string>} */
+  #sentences = english;
+  /** @type {Map<Key, IntlMessageFormat>} */
+  #formats = new Map();
+
+  /** @param {Language} language */
+  async speak(language) {
+    const sentences = language === 'en' ? english : (await others[language]()).default;
+    this.language = language;
+    this.#sentences = sentences;
+    this.#formats.clear();
+    this.changed();
+  }
+
+  /**
+   * @param {Key} key
+   * @param {Values} [values]
+   * @returns {string}
+   */
+  say(key, values) {
+    const sentence = this.#sentences[key];
+    if (!values) return sentence;
+    let format = this.#formats.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(sentence, this.language);
+      this.#formats.set(key, format);
+    }
+    return String(format.format(values));
+  }
+}
+
+export const words = new Words();
+
+/**
+ * A sentence of the page, in its language.
+ *
+ * @param {Key} key
+ * @param {Values} [values] for the places in it
+ */
+export function t(key, values) {
+  return words.say(key, values);
+}
+
+/** Speaks the language that was chosen here before, or the browser's if there is a choice. */
+export function speakAsBefore() {
+  const wanted = remembered() ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
+  if (wanted && wanted !== 'en' && isLanguage(wanted)) words.speak(wanted).catch(() => {});
+}
+
+/** @param {Language} language */
+export function choose(language) {
+  try {
+    localStorage.setItem(MEMORY, language);
+  } catch {
+    // Where nothing may be stored, the choice holds until the page is closed.
+  }
+  return words.speak(language);
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {name is Language}
+ */
+function isLanguage(name) {
+  return name in languages;
+}

@@ -1,0 +1,215 @@
+import { quantize, spreadOf, strongest } from './tiles.js';
+
+/** @typedef {import('./protocol.js').ViewRequest} ViewRequest */
+/** @typedef {import('./protocol.js').Views} Views */
+/** @typedef {import('./protocol.js').LayerView} LayerView */
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('../engine/diagnosis.js').Summary} Summary */
+
+/** Milliseconds between two views while training goes on: ten a second, which is as much as eyes follow. */
+const INTERVAL = 100;
+/** Views may take one part in so many of the time. */
+const SHARE = 25;
+/** Training images on which layers are observed, and on which the slopes of activations are averaged. */
+const [PROBE, SLOPES] = [300, 64];
+/** Training images over which pixels' spread is measured. */
+const SPREAD = 2000;
+export const BINS = 40;
+const EDGES = 28;
+
+/** Looks at the network for the page: what the page shows and no more, and seldom enough not to slow training down. */
+export class Look {
+  /** @type {ViewRequest | null} */
+  #request = null;
+  /** @type {Session | null} */
+  #session = null;
+  /** What the last views showed. */
+  #shown = { step: -1, images: -1, fresh: false };
+  #last = Number.NEGATIVE_INFINITY;
+  #cost = 0;
+  /** Half the width of each layer's histogram. @type {number[]} */
+  #reach = [];
+  /** @type {{ store: object, images: number, spread: Float32Array } | null} */
+  #spread = null;
+
+  /** @param {() => number} now milliseconds */
+  constructor(now) {
+    this.now = now;
+  }
+
+  /** @param {ViewRequest} request what the page shows from now on */
+  ask(request) {
+    this.#request = request;
+    this.#shown.fresh = false;
+  }
+
+  /**
+   * @param {Session} session
+   * @returns {boolean} whether views would show something new
+   */
+  stale(session) {
+    const { step, images, fresh } = this.#shown;
+    if (this.#request === null) return false;
+    const same = session === this.#session && session.step === step && fresh;
+    return !(same && images === probeOf(session));
+  }
+
+  /**
+   * @param {Session} session
+   * @param {boolean} hurry whether no training is to be slowed down
+   * @returns {Views | null} null if there is nothing new, or not yet
+   */
+  take(session, hurry) {
+    const start = this.now();
+    const wait = Math.max(INTERVAL, SHARE * this.#cost);
+    if (!this.#request || !this.stale(session)) return null;
+    if (!hurry && this.#shown.fresh && start < this.#last + wait) return null;
+    if (session !== this.#session) this.#reach = [];
+    this.#session = session;
+    const views = this.#views(session, this.#request);
+    this.#shown = { step: session.step, images: probeOf(session), fresh: true };
+    this.#last = this.now();
+    this.#cost = this.#last - start;
+    // The next step that is taken is measured too.
+    session.measure = true;
+    return views;
+  }
+
+  /**
+   * @param {Session} session
+   * @param {ViewRequest} request
+   * @returns {Views}
+   */
+  #views(session, { tiles, digit, unit }) {
+    const { net, store, diagnosis } = session;
+    const images = probeOf(session);
+    const probe = store.read('train', 0, images).images;
+    return {
+      step: session.step,
+      layers: images > 0 ? this.#observe(session, probe) : [],
+      tiles: tiles.map((tile) => this.#tiles(session, tile, probe)),
+      edges: tiles.slice(1).flatMap((to, i) => {
+        const from = /** @type {typeof to} */ (tiles[i]);
+        if (linearBefore(net, to.layer) !== from.layer) return [];
+        const list = strongest(net.parameter(`${to.layer}.weight`), from, to, EDGES);
+        return [{ from: from.layer, to: to.layer, list }];
+      }),
+      outputs: digit ? diagnosis.trace(digit) : null,
+      answer: digit ? net.predict(digit) : null,
+      unit: unit && unitOf(net, unit),
+      norms: session.norms,
+    };
+  }
+
+  /**
+   * @param {Session} session
+   * @param {Uint8Array} probe
+   * @returns {LayerView[]}
+   */
+  #observe({ diagnosis, net }, probe) {
+    const reach = net.sections.layers.map((_, i) => this.#reach[i] ?? 4);
+    const ranges = reach.map((most) => {
+      const range = /** @type {const} */ ([-most, most]);
+      return { input: range, output: range };
+    });
+    const found = diagnosis.observe(probe, { bins: BINS, ranges });
+    this.#reach = found.map(({ input }, i) => fittingReach(reach[i] ?? 4, input));
+    return found.map(({ input, dead, flat }) => {
+      const { counts, below } = input.histogram;
+      const left = counts.subarray(0, BINS / 2).reduce((sum, count) => sum + count, below);
+      return {
+        ...input.histogram,
+        left: left / input.count,
+        largest: Math.max(Math.abs(input.min), Math.abs(input.max)),
+        size: input.norm / Math.sqrt(input.count),
+        dead,
+        flat,
+      };
+    });
+  }
+
+  /**
+   * @param {Session} session
+   * @param {import('./protocol.js').TileRequest} tile
+   * @param {Uint8Array} probe
+   */
+  #tiles(session, { layer, first, count, raw }, probe) {
+    const { diagnosis, net } = session;
+    const isFirst = linearBefore(net, layer) < 0;
+    const slopes =
+      isFirst || probe.length === 0 ? undefined : probe.subarray(0, SLOPES * net.input);
+    const values = diagnosis.sensitivity(layer, first, count, slopes);
+    if (!raw) weigh(values, this.#spreadOf(session));
+    return { layer, first, count, ...quantize(values) };
+  }
+
+  /** @param {Session} session @returns {Float32Array | null} null while there are no images */
+  #spreadOf({ store }) {
+    const images = Math.min(SPREAD, store.count('train'));
+    if (this.#spread?.store !== store || this.#spread.images < images) {
+      if (images === 0) return null;
+      const spread = spreadOf(store.read('train', 0, images).images, store.input);
+      this.#spread = { store, images, spread };
+    }
+    return this.#spread.spread;
+  }
+}
+
+/**
+ * @param {Session['net']} net
+ * @param {number} layer
+ */
+function linearBefore({ sections }, layer) {
+  return sections.layers.slice(0, layer).findLastIndex(({ type }) => type === 'linear');
+}
+
+/**
+ * @param {Session['net']} net
+ * @param {{ layer: number, unit: number }} which
+ * @returns {Views['unit']} null if there is none
+ */
+function unitOf(net, { layer, unit }) {
+  const at = net.sections.layers[layer];
+  if (at?.type !== 'linear' || unit >= at.units) return null;
+  const { data, shape } = net.parameter(`${layer}.weight`);
+  const columns = shape[1] ?? 0;
+  return {
+    layer,
+    unit,
+    weights: data.slice(unit * columns, (unit + 1) * columns),
+    bias: at.bias ? (net.parameter(`${layer}.bias`).data[unit] ?? 0) : 0,
+  };
+}
+
+/** @param {Session} session */
+function probeOf({ store }) {
+  return Math.min(PROBE, store.count('train'));
+}
+
+/**
+ * @param {Float32Array} values rows of the spread's width
+ * @param {Float32Array | null} spread
+ */
+function weigh(values, spread) {
+  if (spread === null) return;
+  for (let at = 0; at < values.length; at += spread.length) {
+    for (const [pixel, factor] of spread.entries()) {
+      values[at + pixel] = (values[at + pixel] ?? 0) * factor;
+    }
+  }
+}
+
+/** Half widths of histograms, far apart enough that a width does not flicker. */
+const reaches = [1, 2, 3, 4, 6, 8, 12, 20, 30, 50, 100];
+
+/**
+ * @param {number} reach as it is
+ * @param {Summary} found
+ * @returns {number} one that holds nearly all, and is not much too wide
+ */
+function fittingReach(reach, { mean, deviation }) {
+  const wanted = Math.abs(mean) + 3 * deviation;
+  if (!Number.isFinite(wanted)) return reach;
+  if (wanted <= reach && wanted > reach / 3) return reach;
+  return reaches.find((one) => one >= wanted) ?? 10 ** Math.ceil(Math.log10(wanted));
+}
