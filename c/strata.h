@@ -248,7 +248,8 @@ typedef struct {
   double flat;        /* activation: share of pairs (image, unit) with |f'| below flat_below */
 } st_layer_view;
 
-/* Fills views[layer count]. range[layer][4] holds low and high of the histograms of in and out,
+/* Fills views[layer count]. range[layer][4] holds low and high of the histograms of in and out, where
+ * both are the same nothing is counted or summarized,
  * counts[layer][2][bins] receives them. marks holds a byte of scratch for each output of each
  * layer.
  */

@@ -7,7 +7,7 @@
 typedef struct {
   double count, numbers, origin, sum, square_sum, norm_square, min, max, below, above;
   double low, scale;
-  int bins;
+  int bins, wanted;
   uint32_t *counts;
 } st_tally;
 
@@ -17,12 +17,14 @@ static st_tally start_tally(double low, double high, int bins, uint32_t *counts)
                           .low = low,
                           .scale = bins / (high - low),
                           .bins = bins,
+                          .wanted = low < high,
                           .counts = counts};
   for (int i = 0; i < bins; i++) counts[i] = 0;
   return tally;
 }
 
 static void add_to_tally(st_tally *tally, const float *x, size_t n) {
+  if (!tally->wanted) return;
   tally->count += (double)n;
   for (size_t i = 0; i < n; i++) {
     const double v = (double)x[i];

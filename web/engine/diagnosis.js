@@ -27,6 +27,7 @@ import { StrataError } from './errors.js';
  * @property {number} weight the parameters before it
  *
  * @typedef {readonly [low: number, high: number]} Range
+ * @typedef {{ input: Range | null, output: Range | null }} Ranges
  */
 
 const FIELDS = 8;
@@ -46,9 +47,10 @@ export class Diagnosis {
   /**
    * What each layer does to a set of images, in evaluation mode.
    * @param {Float32Array | Uint8Array} x [n · input]
-   * @param {{ bins?: number, flatBelow?: number, ranges?: readonly { input: Range, output: Range }[] }} [options]
+   * @param {{ bins?: number, flatBelow?: number, ranges?: readonly Ranges[] }} [options]
    *   `flatBelow`: derivatives smaller than this count as flat, 0.01 by default; `ranges` of the histograms by layer,
-   *   by default from the smallest to the largest number found, which takes a second pass
+   *   by default from the smallest to the largest number found, which takes a second pass; where it is null, nothing is
+   *   counted and the summary is empty
    * @returns {LayerView[]} one per layer
    * @throws {StrataError} `histogram-invalid`, `array-type`, `array-length`
    */
@@ -56,7 +58,7 @@ export class Diagnosis {
     const { layers } = this.#network.sections;
     demandHistogram(
       bins,
-      ranges?.flatMap(({ input, output }) => [input, output]),
+      ranges?.flatMap(({ input, output }) => [input, output].filter((range) => range !== null)),
     );
     if (!(flatBelow >= 0)) {
       const message = `flatBelow cannot be ${flatBelow}; give a number from 0 on.`;
@@ -227,7 +229,7 @@ export class Diagnosis {
    * @param {Float32Array | Uint8Array} x
    * @param {number} bins
    * @param {number} flatBelow
-   * @param {readonly { input: Range, output: Range }[]} ranges
+   * @param {readonly Ranges[]} ranges
    * @returns {LayerView[]}
    */
   #observe(x, bins, flatBelow, ranges) {
@@ -237,7 +239,7 @@ export class Diagnosis {
     const { layers } = this.#network.sections;
     const perView = c.strata_view_bytes() / 8;
     const units = this.#widths().reduce((sum, width) => sum + width, 0);
-    const flat = ranges.flatMap(({ input, output }) => [...input, ...output]);
+    const flat = ranges.flatMap(({ input, output }) => [...(input ?? none), ...(output ?? none)]);
     const sizes = [
       x.byteLength,
       8 * flat.length,
@@ -254,8 +256,8 @@ export class Diagnosis {
         const histogram = (/** @type {number} */ i) =>
           heap.u32(counts + 4 * bins * (2 * layer + i), bins).slice();
         return {
-          input: summary(fields.subarray(0, FIELDS), bounds.input, histogram(0)),
-          output: summary(fields.subarray(FIELDS, 2 * FIELDS), bounds.output, histogram(1)),
+          input: summary(fields.subarray(0, FIELDS), bounds.input ?? none, histogram(0)),
+          output: summary(fields.subarray(FIELDS, 2 * FIELDS), bounds.output ?? none, histogram(1)),
           dead: fields[2 * FIELDS] ?? 0,
           flat: fields[2 * FIELDS + 1] ?? 0,
         };
@@ -297,6 +299,8 @@ function demandHistogram(bins, ranges = []) {
 
 /** @type {Range} */
 const unit = [0, 1];
+/** Stands for a range that is not wanted. @type {Range} */
+const none = [0, 0];
 
 /**
  * From the smallest to just above the largest number, so that it falls into the last bin.

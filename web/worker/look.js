@@ -13,7 +13,7 @@ const SHARE = 25;
 /** Training images on which layers are observed, and on which the slopes of activations are averaged. */
 const [PROBE, SLOPES] = [300, 64];
 /** Training images over which pixels' spread is measured. */
-const SPREAD = 2000;
+const SPREAD = 1000;
 export const BINS = 40;
 const EDGES = 28;
 
@@ -108,9 +108,9 @@ export class Look {
    */
   #observe({ diagnosis, net }, probe) {
     const reach = net.sections.layers.map((_, i) => this.#reach[i] ?? 4);
-    const ranges = reach.map((most) => {
-      const range = /** @type {const} */ ([-most, most]);
-      return { input: range, output: range };
+    const ranges = reach.map((most, i) => {
+      const shown = net.sections.layers[i]?.type === 'activation';
+      return { input: shown ? /** @type {const} */ ([-most, most]) : null, output: null };
     });
     const found = diagnosis.observe(probe, { bins: BINS, ranges });
     this.#reach = found.map(({ input }, i) => fittingReach(reach[i] ?? 4, input));
@@ -193,9 +193,7 @@ function probeOf({ store }) {
 function weigh(values, spread) {
   if (spread === null) return;
   for (let at = 0; at < values.length; at += spread.length) {
-    for (const [pixel, factor] of spread.entries()) {
-      values[at + pixel] = (values[at + pixel] ?? 0) * factor;
-    }
+    for (let i = 0; i < spread.length; i++) values[at + i] = (values[at + i] ?? 0) * (spread[i] ?? 0);
   }
 }
 

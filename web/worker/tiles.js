@@ -16,9 +16,10 @@ export function quantize(values) {
   const scale = percentile(values, SHOWN);
   const factor = scale > 0 ? 127 / scale : 0;
   const pixels = new Int8Array(values.length);
-  for (const [i, value] of values.entries()) {
-    const level = Math.round(value * factor);
-    pixels[i] = Number.isNaN(level) ? NOT_A_NUMBER : Math.max(-127, Math.min(127, level));
+  // Indexed loops: iterators of typed arrays are ten times as slow, and these are long.
+  for (let i = 0; i < values.length; i++) {
+    const level = Math.round((values[i] ?? 0) * factor);
+    pixels[i] = level === level ? Math.max(-127, Math.min(127, level)) : NOT_A_NUMBER;
   }
   return { scale, pixels };
 }
@@ -31,16 +32,17 @@ export function quantize(values) {
 function percentile(values, share) {
   let most = 0;
   let finite = 0;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i] ?? 0);
+    if (!(size < Number.POSITIVE_INFINITY)) continue;
     finite++;
-    most = Math.max(most, Math.abs(value));
+    if (size > most) most = size;
   }
   if (most === 0) return 0;
   const counts = new Uint32Array(LEVELS + 1);
-  for (const value of values) {
-    const level = Math.floor((Math.abs(value) / most) * LEVELS);
-    if (Number.isFinite(value)) counts[level] = (counts[level] ?? 0) + 1;
+  for (let i = 0; i < values.length; i++) {
+    const level = Math.floor((Math.abs(values[i] ?? 0) / most) * LEVELS);
+    if (level <= LEVELS) counts[level] = (counts[level] ?? 0) + 1;
   }
   let seen = 0;
   const level = counts.findIndex((count) => {

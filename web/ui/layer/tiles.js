@@ -3,7 +3,7 @@ import { PageElement } from '../element.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 import { paintSigned } from './colours.js';
-import { BAR, tileGrid, tilePlace, ZONE } from './tile-grid.js';
+import { BAR, tilePlace, ZONE } from './tile-grid.js';
 
 /** @typedef {import('../../worker/protocol.js').Tiles} LayerTiles */
 
@@ -41,7 +41,7 @@ class UnitTiles extends PageElement {
   /** @override */
   render() {
     const { first, count } = this.#page();
-    const grid = tileGrid(this.units);
+    const grid = this.session.look.grid(this.units);
     const current = Math.min(Math.max(this.current, first), first + count - 1);
     const selected = this.session.look.selected;
     const units = Array.from({ length: count }, (_, i) => {
@@ -86,7 +86,7 @@ class UnitTiles extends PageElement {
     const { look } = this.session;
     const kind = this.layer === 0 ? (look.raw ? 'units.raw' : 'units.weights') : 'units.effective';
     if (count === this.units) return html`<span>${t(kind)}</span>`;
-    const { perPage } = tileGrid(this.units);
+    const { perPage } = this.session.look.grid(this.units);
     const turn = (/** @type {number} */ by) => {
       const last = Math.floor((this.units - 1) / perPage) * perPage;
       look.turn(this.layer, Math.min(last, Math.max(0, first + by * perPage)));
@@ -99,7 +99,7 @@ class UnitTiles extends PageElement {
   }
 
   #page() {
-    const grid = tileGrid(this.units);
+    const grid = this.session.look.grid(this.units);
     const last = Math.floor((this.units - 1) / grid.perPage) * grid.perPage;
     const first = Math.min(this.session.look.page(this.layer), last);
     return { first, count: Math.min(grid.perPage, this.units - first) };
@@ -112,7 +112,8 @@ class UnitTiles extends PageElement {
     const tiles = views?.tiles.find(({ layer }) => layer === this.layer);
     if (!canvas) return;
     const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
-    const [width, height] = [ZONE.width * ratio, ZONE.height * ratio];
+    const zone = this.session.look.zone;
+    const [width, height] = [Math.round(zone * ratio), ZONE.height * ratio];
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
@@ -120,7 +121,7 @@ class UnitTiles extends PageElement {
     const context = canvas.getContext('2d');
     if (!context) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, ZONE.width, ZONE.height);
+    context.clearRect(0, 0, zone, ZONE.height);
     if (tiles) this.#paint(context, tiles, views?.outputs?.[this.response] ?? null);
   }
 
@@ -130,7 +131,7 @@ class UnitTiles extends PageElement {
    * @param {Float32Array | null} outputs for the digit
    */
   #paint(context, { first, count, pixels }, outputs) {
-    const grid = tileGrid(this.units);
+    const grid = this.session.look.grid(this.units);
     const images = paintSigned(pixels);
     if (!images) return;
     const most = outputs ? largest(outputs) : 0;
@@ -149,7 +150,7 @@ class UnitTiles extends PageElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const { first, count } = this.#page();
-    const { columns } = tileGrid(this.units);
+    const { columns } = this.session.look.grid(this.units);
     const moves = /** @type {Record<string, number>} */ ({
       ArrowLeft: -1,
       ArrowRight: 1,

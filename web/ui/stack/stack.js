@@ -45,7 +45,8 @@ class Stack extends PageElement {
   };
 
   #resizing = new ResizeObserver(([entry]) => {
-    if (entry) this.session.look.fit(entry.contentRect.width);
+    const zone = this.querySelector('.zone')?.clientWidth;
+    if (entry) this.session.look.fit(entry.contentRect.width, zone || this.session.look.zone);
   });
 
   /** @override */

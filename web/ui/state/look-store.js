@@ -1,4 +1,4 @@
-import { tileGrid } from '../layer/tile-grid.js';
+import { tileGrid, ZONE } from '../layer/tile-grid.js';
 import { stagesOf } from '../stack/stages.js';
 import { Changing } from './listeners.js';
 import { Series } from './series.js';
@@ -8,7 +8,7 @@ import { Series } from './series.js';
 /** @typedef {import('./session.js').Session} Session */
 
 /** Width of a card with its gutter, and of the output's card; below the last width cards stand one below the other. */
-const [CARD, OUTPUT, NARROW] = [200, 170, 560];
+const [CARD, OUTPUT, NARROW] = [180, 140, 440];
 /** A change of the gradient's norm over so many measurements is a trend. */
 const TREND = 12;
 
@@ -22,6 +22,8 @@ export class LookStore extends Changing {
   focus = 0;
   /** The unit that is looked into. @type {{ layer: number, unit: number } | null} */
   selected = null;
+  /** Width of the room for tiles in a card, in CSS pixels. */
+  zone = ZONE.width;
   /** So many hidden layers fit side by side; of more, one is shown as a whole. */
   #fits = 2;
   /** First unit shown, by layer in the document. @type {Map<number, number>} */
@@ -46,11 +48,20 @@ export class LookStore extends Changing {
     return [Math.min(this.focus, hidden.length - 1)];
   }
 
-  /** @param {number} width of the stack */
-  fit(width) {
+  /** @param {number} units of a layer @returns {import('../layer/tile-grid.js').TileGrid} */
+  grid(units) {
+    return tileGrid(units, this.zone);
+  }
+
+  /**
+   * @param {number} width of the stack
+   * @param {number} zone width of the room for tiles in a card
+   */
+  fit(width, zone) {
     const fits = width < NARROW ? Number.POSITIVE_INFINITY : Math.floor((width - OUTPUT) / CARD);
-    if (fits === this.#fits) return;
+    if (fits === this.#fits && zone === this.zone) return;
     this.#fits = fits;
+    this.zone = zone;
     this.ask();
     this.changed();
   }
@@ -132,7 +143,7 @@ export class LookStore extends Changing {
     const shown = [...this.open.map((i) => /** @type {typeof output} */ (hidden[i])), output];
     const tiles = shown.map(({ linear }) => {
       const units = linear.layer.type === 'linear' ? linear.layer.units : 0;
-      const { perPage } = tileGrid(units);
+      const { perPage } = this.grid(units);
       const first = Math.min(this.page(linear.index), Math.floor((units - 1) / perPage) * perPage);
       const count = Math.min(perPage, units - first);
       return { layer: linear.index, first, count, raw: this.raw };
