@@ -134,6 +134,12 @@ export class Run {
     return this.#engine.heap.u32(this.#order + 4 * start, end - start).slice();
   }
 
+  /** @returns {Uint32Array} numbers of the images of the next step's batch in the store */
+  get nextBatch() {
+    const end = Math.min(this.#position + this.#batch, this.#images);
+    return this.#engine.heap.u32(this.#order + 4 * this.#position, end - this.#position).slice();
+  }
+
   /**
    * Where the run is, to be gone on from with the network's state of the same moment.
    * @returns {Place}

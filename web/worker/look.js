@@ -193,7 +193,8 @@ function probeOf({ store }) {
 function weigh(values, spread) {
   if (spread === null) return;
   for (let at = 0; at < values.length; at += spread.length) {
-    for (let i = 0; i < spread.length; i++) values[at + i] = (values[at + i] ?? 0) * (spread[i] ?? 0);
+    for (let i = 0; i < spread.length; i++)
+      values[at + i] = (values[at + i] ?? 0) * (spread[i] ?? 0);
   }
 }
 

@@ -76,7 +76,20 @@
  * @property {Fault | null} failure why the download ended early
  */
 
-/** @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite */
+/**
+ * @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite
+ *
+ * @typedef {object} LastStep one of the last steps before a number was not finite
+ * @property {number} step
+ * @property {number} loss before it, NaN if it could not be told
+ * @property {number[]} sizes root mean square of each linear layer's output over the batch
+ * @property {LayerNorms[]} norms of every layer
+ *
+ * @typedef {{ done: boolean, steps: number, failedAt: number | null, accuracy: number | null }} TrialResult of a cure that
+ *   is tried: the step at which it failed too, or else its test accuracy after so many steps
+ *
+ * @typedef {{ steps: LastStep[], trials: TrialResult[] }} Aftermath of a number that was not finite
+ */
 
 /**
  * @typedef {object} Snapshot
@@ -90,6 +103,7 @@
  * @property {number | null} imagesPerSecond over the last half second of training
  * @property {string | null} fingerprint of the weights; null while they change
  * @property {NonFinite | null} nonFinite
+ * @property {Aftermath | null} aftermath once the last steps have been measured
  * @property {DataState} data
  * @property {string} kernels the engine's build, empty before it is there
  * @property {Fault | null} fault what keeps the engine from working
@@ -101,7 +115,7 @@
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
 
 /**
- * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'reset' | 'retry'} Verb
+ * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'tryCures' | 'reset' | 'retry'} Verb
  * @typedef {{ [V in Verb]: [V, ...Parameters<TrainerCalls[V]>] }[Verb]} Order
  */
 
@@ -115,6 +129,7 @@
  * @property {() => void} epoch to the end of the present epoch
  * @property {(stepsPerSecond: number) => void} speed Infinity for as fast as possible
  * @property {(request: ViewRequest) => void} look what the snapshots' views are to show
+ * @property {(experiments: readonly Experiment[]) => void} tryCures tries these in the background while nothing is trained
  * @property {() => void} reset back to the starting weights
  * @property {() => void} retry goes on with a download that failed
  * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between

@@ -10,6 +10,8 @@ import { TestPasses } from './test-passes.js';
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
 
 export const PIXELS = 784;
+/** Milliseconds between two states that are remembered. */
+const REMEMBER = 1000;
 
 /** One network from its starting weights on: how it is trained, tested and measured. */
 export class Session {
@@ -21,6 +23,9 @@ export class Session {
   starved = false;
   speed = new SpeedMeter();
   passes = new TestPasses();
+  /** What the last steps can be replayed from, the latest last. @type {import('./replay.js').Memory[]} */
+  memories = [];
+  #remembered = Number.NEGATIVE_INFINITY;
   /** Whether the next step is to be measured. */
   measure = true;
   /** Of the last step that was measured. @type {{ step: number, layers: LayerNorms[] } | null} */
@@ -45,6 +50,7 @@ export class Session {
     this.run = engine.createRun(this.net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
     this.losses = new LossPoints(this.run.stepsPerEpoch);
     this.diagnosis = engine.diagnose(this.net);
+    this.remember();
   }
 
   get step() {
@@ -84,9 +90,21 @@ export class Session {
       this.speed.add(steps * this.batch, end);
     }
     if (reason === 'nonfinite') this.nonFinite = nonFinite ?? null;
+    else if (end - this.#remembered > REMEMBER) this.remember();
     this.starved = reason === 'data';
     if (this.starved) this.speed.stop();
     else if (run.step % run.stepsPerEpoch === 0 || this.passes.due(run.step)) this.beginTest();
+  }
+
+  /**
+   * Remembers the present state; of the earlier ones only the last, lest the present one be too close to the end.
+   *
+   * @param {{ forget?: boolean }} [options] `forget`: steps go on in another way, so none before can be replayed
+   */
+  remember({ forget = false } = {}) {
+    const memory = { state: this.net.state(), place: this.run.place };
+    this.memories = forget ? [memory] : [...this.memories.slice(-1), memory];
+    this.#remembered = this.now();
   }
 
   /** One step, of which the norms are kept. */
@@ -99,6 +117,12 @@ export class Session {
       this.measure = false;
     }
     return result;
+  }
+
+  /** Takes other settings for the steps to come. @param {Experiment} experiment */
+  set({ optimizer, schedule, clip }) {
+    this.net.setOptimizer(optimizer, { schedule, clip });
+    this.remember({ forget: true });
   }
 
   /** Begins to test the present weights on the test images there are. */

@@ -1,4 +1,6 @@
 import { leavesOut } from '../engine/data/prepare.js';
+import { Aftermath } from './aftermath.js';
+import { batchOf, curveOf, noData } from './answers.js';
 import { faultOf } from './fault.js';
 import { Feed } from './feed.js';
 import { Look } from './look.js';
@@ -28,6 +30,10 @@ export class Trainer {
   #feed = null;
   /** @type {Session | null} */
   #session = null;
+  /** @type {Aftermath | null} */
+  #aftermath = null;
+  /** @type {readonly Experiment[]} */
+  #cures = [];
   #generation = 0;
   /** Training goes on until this step. */
   #goal = 0;
@@ -80,8 +86,7 @@ export class Trainer {
     this.#guarded(() => {
       if (change === 'data') this.#refill();
       if (change === 'network') this.#rebuild();
-      const { optimizer, schedule, clip } = experiment;
-      if (change === 'optimizer') this.#session?.net.setOptimizer(optimizer, { schedule, clip });
+      if (change === 'optimizer') this.#session?.set(experiment);
       if (change === 'epochs') this.#setEpochGoal();
     });
   }
@@ -133,6 +138,13 @@ export class Trainer {
     this.#look.ask(request);
   }
 
+  /** @type {TrainerCalls['tryCures']} */
+  tryCures(experiments) {
+    this.#cures = experiments;
+    this.#aftermath?.tryCures(experiments);
+    this.#schedule();
+  }
+
   reset() {
     this.#goal = 0;
     this.#guarded(() => this.#rebuild());
@@ -158,6 +170,7 @@ export class Trainer {
       imagesPerSecond: session?.speed.perSecond ?? null,
       fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
       nonFinite: session?.nonFinite ?? null,
+      aftermath: this.#aftermath?.view ?? null,
       data: this.#feed?.state ?? noData(),
       kernels: this.#engine?.kernels ?? '',
       fault: this.#fault,
@@ -174,18 +187,7 @@ export class Trainer {
 
   /** @type {TrainerCalls['batch']} */
   batch(most) {
-    const session = this.#session;
-    if (!session || session.store.count('train') === 0) return null;
-    const indices = session.run.lastBatch.subarray(0, most);
-    const images = new Uint8Array(indices.length * PIXELS);
-    const labels = new Uint8Array(indices.length);
-    for (const [to, index] of indices.entries()) {
-      if (index >= session.store.count('train')) return null;
-      const one = session.store.read('train', index, 1);
-      images.set(one.images, to * PIXELS);
-      labels.set(one.labels, to);
-    }
-    return { images, labels };
+    return batchOf(this.#session, most);
   }
 
   /** @type {TrainerCalls['verdicts']} */
@@ -196,12 +198,7 @@ export class Trainer {
 
   /** @type {TrainerCalls['curve']} */
   curve(name, parameters, reach, count) {
-    if (!this.#engine) return null;
-    const x = Float32Array.from({ length: count }, (_, i) => reach * ((2 * i) / (count - 1) - 1));
-    return {
-      f: this.#engine.activate(name, parameters, x),
-      slope: this.#engine.activateGrad(name, parameters, x),
-    };
+    return this.#engine && curveOf(this.#engine, name, parameters, { reach, count });
   }
 
   /** @returns {Phase} */
@@ -257,6 +254,9 @@ export class Trainer {
 
   #release() {
     if (this.#session && this.#goal !== RUNNING) this.#goal = 0;
+    this.#aftermath?.dispose();
+    this.#aftermath = null;
+    this.#cures = [];
     this.#session?.dispose();
     this.#session = null;
   }
@@ -289,7 +289,13 @@ export class Trainer {
   #hasWork() {
     const session = this.#session;
     if (!session || this.#fault) return false;
-    return session.passes.busy || session.untested || this.#wantsSteps();
+    if (session.nonFinite && !this.#aftermath) return true;
+    return (
+      session.passes.busy ||
+      session.untested ||
+      this.#wantsSteps() ||
+      (this.#aftermath?.busy ?? false)
+    );
   }
 
   #schedule() {
@@ -325,9 +331,24 @@ export class Trainer {
       const session = /** @type {Session} */ (this.#session);
       if (session.passes.busy) session.test();
       else if (this.#wantsSteps()) this.#train(session, end - now());
+      else if (session.nonFinite) this.#mourn(session, end - now());
       else session.beginTest();
     }
     if (!this.#hasWork()) this.#session?.speed.stop();
+  }
+
+  /**
+   * @param {Session} session that has ended
+   * @param {number} time
+   */
+  #mourn(session, time) {
+    const [engine, experiment] = [this.#engine, this.#experiment];
+    if (!engine || !experiment) return;
+    if (!this.#aftermath) {
+      this.#aftermath = new Aftermath(engine, session, experiment);
+      this.#aftermath.tryCures(this.#cures);
+    }
+    this.#aftermath.work(time, this.world.now);
   }
 
   /**
@@ -352,17 +373,3 @@ export class Trainer {
 }
 
 /** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
-
-/** @returns {import('./protocol.js').DataState} */
-function noData() {
-  return {
-    train: 0,
-    test: 0,
-    trainGoal: 0,
-    testGoal: 0,
-    bytes: 0,
-    bytesGoal: 0,
-    retrying: null,
-    failure: null,
-  };
-}

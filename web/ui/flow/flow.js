@@ -70,7 +70,7 @@ class GradientFlow extends PageElement {
   }
 
   #update() {
-    const norms = this.session.look.views?.norms?.layers[this.layer];
+    const norms = this.session.look.norms?.layers[this.layer];
     if (!norms || norms.weight === 0) return t('flow.update', { ratio: '–' });
     const ratio = norms.weight / norms.update;
     const text = ratio >= 10 ? `1/${count(Number(ratio.toPrecision(2)))}` : scientific(1 / ratio);
@@ -111,7 +111,7 @@ function line(values, place, width) {
  * @param {(i: number) => string} nameOf
  */
 export function flowVerdict(look, layers, nameOf) {
-  const norms = look.views?.norms;
+  const norms = look.norms;
   const verdict = gradientVerdict(
     norms ? layers.map((layer) => norms.layers[layer]?.outputGradient ?? 0) : [],
   );

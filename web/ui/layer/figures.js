@@ -35,7 +35,7 @@ const shareOf = /** @type {const} */ ({
  */
 export function figures(look, { linear, activation }) {
   const view = activation ? look.views?.layers[activation.index] : undefined;
-  const gradient = look.views?.norms?.layers[linear]?.outputGradient;
+  const gradient = look.norms?.layers[linear]?.outputGradient;
   return html`<dl class="three">
     ${figure('figures.dead', view ? percentWhole(view.dead) : '–', (view?.dead ?? 0) >= DEAD)}
     ${activation ? share(activation.name, view) : nothing}

@@ -37,7 +37,14 @@ export function tileGrid(units, width) {
     if (columns * rows < perPage && size > SMALLEST) continue;
     const spare = columns > 1 ? (width - columns * size) / (columns - 1) : 0;
     const across = size + Math.min(Math.max(spare, 0), size / 3);
-    return { size, columns, perPage: Math.min(perPage, columns * rows), bar, across, down: size + bar + GAP };
+    return {
+      size,
+      columns,
+      perPage: Math.min(perPage, columns * rows),
+      bar,
+      across,
+      down: size + bar + GAP,
+    };
   }
 }
 

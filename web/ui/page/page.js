@@ -5,6 +5,7 @@ import '../charts/charts.js';
 import '../data/data.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
+import '../explosion/explosion.js';
 import { count, fixed, megabytes } from '../numbers.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
@@ -41,9 +42,13 @@ class Page extends PageElement {
         </div>
         <strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>
         <div class="right" id="results" tabindex="-1">
-          <strata-charts .session=${session}></strata-charts>
-          <strata-confusion .session=${session}></strata-confusion>
-          <strata-mistakes .session=${session}></strata-mistakes>
+          ${
+            session.phase === 'nonfinite'
+              ? html`<strata-explosion .session=${session}></strata-explosion>`
+              : html`<strata-charts .session=${session}></strata-charts>
+                <strata-confusion .session=${session}></strata-confusion>
+                <strata-mistakes .session=${session}></strata-mistakes>`
+          }
         </div>
       </main>
       ${this.#costLine()}

@@ -80,7 +80,7 @@ class RunBar extends PageElement {
     >
       ${Object.entries(languages).map(
         ([code, name]) =>
-          html`<option value=${code} lang=${code} aria-label=${name} ?selected=${code === words.language}>${code.toUpperCase()}</option>`,
+          html`<option value=${code} lang=${code} ?selected=${code === words.language}>${name}</option>`,
       )}
     </select>`;
   }

@@ -5,7 +5,10 @@ import { t } from '../words/words.js';
 
 const [WIDTH, HEIGHT] = [28, 250];
 
-/** A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open. */
+/**
+ * A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open;
+ * for the keyboard the card's own controls do that when they get the focus.
+ */
 class Spine extends PageElement {
   /** @override */
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
@@ -28,15 +31,23 @@ class Spine extends PageElement {
     this.follow(() => [this.session.look]);
   }
 
+  #open() {
+    // Focusing a control opens the card, and leaves the focus in it.
+    /** @type {HTMLElement | null} */ (
+      this.closest('.card')?.querySelector('input[role=spinbutton]')
+    )?.focus({ preventScroll: true });
+  }
+
   /** @override */
   render() {
     const view = this.session.look.views?.layers[this.index];
     return html`<button
       type="button"
       class="spine"
+      tabindex="-1"
       aria-label=${t('spine.open', { number: this.number + 1, units: this.units, activation: this.activation || t('spine.none') })}
       title=${this.activation}
-      @click=${() => this.session.look.openLayer(this.number)}
+      @click=${this.#open}
     >
       <b>${this.number + 1}</b><span>${count(this.units)}</span>
       <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>

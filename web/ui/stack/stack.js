@@ -126,8 +126,9 @@ class Stack extends PageElement {
     const units = unitsOf(stage);
     const activation = stage.activations.at(-1);
     const name = activation?.layer.type === 'activation' ? activation.layer.name : '';
-    const opens = () => {
-      if (!open) look.openLayer(i);
+    const opens = (/** @type {FocusEvent} */ { target }) => {
+      const inside = /** @type {Element} */ (target).closest('strata-spine') === null;
+      if (!open && inside) look.openLayer(i);
     };
     return html`<li class=${open ? '' : 'closed'}>
       ${

@@ -30,6 +30,10 @@ export class LookStore extends Changing {
   #pages = new Map();
   /** Norm of the loss's gradient by the layer's output over the steps, by layer. @type {Map<number, Series>} */
   #gradients = new Map();
+  /** Of the last step that was measured. @type {Views['norms']} */
+  norms = null;
+  /** Whether the run ended in a number that was not finite, whose last steps were measured. */
+  #ended = false;
   #generation = -1;
   #asked = '';
 
@@ -117,23 +121,36 @@ export class LookStore extends Changing {
   }
 
   /**
-   * @param {number} generation of the network
-   * @param {Views | null} views
+   * @param {import('../../worker/protocol.js').Snapshot} snapshot
    */
-  take(generation, views) {
+  take({ generation, views, aftermath }) {
     if (generation !== this.#generation) {
       this.#generation = generation;
       this.#gradients.clear();
+      this.#ended = false;
       this.views = null;
+      this.norms = null;
+    }
+    if (aftermath && !this.#ended) {
+      this.#ended = true;
+      for (const { step, norms } of aftermath.steps) this.#measured({ step, layers: norms });
     }
     if (!views) return;
     this.views = views;
-    for (const [layer, norms] of (views.norms?.layers ?? []).entries()) {
+    if (views.norms && !this.#ended) this.#measured(views.norms);
+    this.changed();
+  }
+
+  /** @param {NonNullable<Views['norms']>} norms */
+  #measured(norms) {
+    // A step that ended before the way back has none.
+    if (norms.layers.every(({ outputGradient }) => outputGradient === 0)) return;
+    this.norms = norms;
+    for (const [layer, { outputGradient }] of norms.layers.entries()) {
       const series = this.#gradients.get(layer) ?? new Series();
       this.#gradients.set(layer, series);
-      series.push(views.norms?.step ?? 0, norms.outputGradient);
+      series.push(norms.step, outputGradient);
     }
-    this.changed();
   }
 
   /** Tells the worker what to look at, if that has changed. */

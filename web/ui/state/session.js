@@ -1,3 +1,4 @@
+import { parseExperiment } from '../../engine/experiment/index.js';
 import { decodeLink, encodeLink } from '../../engine/link.js';
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf } from '../../worker/protocol.js';
@@ -137,6 +138,24 @@ export class Session extends Changing {
     this.changed();
   }
 
+  /** @param {readonly { document: unknown }[]} cures to be tried in the background */
+  tryCures(cures) {
+    const experiments = cures.map(({ document }) => parseExperiment(document));
+    this.#client.tell('tryCures', experiments);
+  }
+
+  /**
+   * Applies a cure and runs.
+   *
+   * @param {unknown} document
+   * @param {string} change what is changed, in words
+   */
+  cure(document, change) {
+    this.experiment.load(document);
+    this.#ask('running', 'run');
+    this.say(t('note.cured', { change }));
+  }
+
   /** @param {import('../../worker/protocol.js').ViewRequest} request */
   tellLook(request) {
     this.#client.tell('look', request);
@@ -253,7 +272,7 @@ export class Session extends Changing {
         this.silent = false;
         if (current) this.#asked = null;
         this.run.take(snapshot);
-        this.look.take(snapshot.generation, snapshot.views);
+        this.look.take(snapshot);
         if (snapshot.kernels) this.#engineIsThere();
         if (news) this.changed();
       },

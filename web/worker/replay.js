@@ -1,0 +1,107 @@
+/** @typedef {import('../engine/engine.js').Engine} Engine */
+/** @typedef {import('../engine/network.js').State} State */
+/** @typedef {import('../engine/run.js').Place} Place */
+/** @typedef {import('../engine/store.js').DataStore} DataStore */
+/** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').LastStep} LastStep */
+/** @typedef {{ state: State, place: Place }} Memory what a run goes on from */
+
+/** So many steps before the end are measured. */
+const MEASURED = 6;
+
+/**
+ * The last steps of a run that ended in a number that is not finite, taken once more from what was remembered, and
+ * measured: they have the same bits.
+ */
+export class Replay {
+  /** @type {LastStep[]} */
+  steps = [];
+  /** What the run can go on from: as it was before the step that failed. @type {Memory | null} */
+  before = null;
+  done = false;
+  #net;
+  #run;
+  #diagnosis;
+  #end;
+
+  /**
+   * @param {Engine} engine
+   * @param {DataStore} store
+   * @param {Experiment} experiment
+   * @param {Memory} memory of a step before the last
+   * @param {number} end the step that failed
+   */
+  constructor(engine, store, experiment, { state, place }, end) {
+    const { batch, seed } = experiment;
+    this.store = store;
+    this.#net = engine.createNetwork(experiment, { input: store.input });
+    this.#run = engine.createRun(this.#net, store, {
+      batch,
+      seed,
+      epochs: Number.POSITIVE_INFINITY,
+    });
+    this.#diagnosis = engine.diagnose(this.#net);
+    this.#net.restore(state);
+    this.#run.goOn(place);
+    this.#end = end;
+  }
+
+  /** Goes on by some steps. @param {number} steps */
+  work(steps) {
+    const left = this.#end - MEASURED - this.#run.step;
+    if (left > 0) {
+      this.#run.advance(Math.min(left, steps));
+      return;
+    }
+    this.#measure();
+    if (this.#run.step >= this.#end || this.#run.done) this.#finish();
+  }
+
+  #measure() {
+    const step = this.#run.step + 1;
+    if (step === this.#end) this.before = { state: this.#net.state(), place: this.#run.place };
+    const sizes = this.#sizes();
+    this.#diagnosis.watch(true);
+    const { steps, loss } = this.#run.advance(1);
+    this.#diagnosis.watch(false);
+    this.steps.push({
+      step,
+      loss: steps > 0 ? loss : Number.NaN,
+      sizes,
+      norms: this.#diagnosis.norms(),
+    });
+    if (steps === 0) this.#finish();
+  }
+
+  /** Root mean square of every linear layer's output over the batch of the step to come. */
+  #sizes() {
+    const { store } = this;
+    const batch = this.#run.nextBatch;
+    const images = new Uint8Array(batch.length * store.input);
+    for (const [to, from] of batch.entries()) {
+      images.set(store.read('train', from, 1).images, to * store.input);
+    }
+    const trace = this.#diagnosis.trace(images);
+    return this.#linear.map((i) => rootMeanSquare(trace[i] ?? new Float32Array()));
+  }
+
+  get #linear() {
+    return this.#net.sections.layers.flatMap(({ type }, i) => (type === 'linear' ? [i] : []));
+  }
+
+  #finish() {
+    this.done = true;
+    this.dispose();
+  }
+
+  dispose() {
+    this.#run.dispose();
+    this.#net.dispose();
+  }
+}
+
+/** @param {Float32Array} values */
+function rootMeanSquare(values) {
+  const sum = values.reduce((total, value) => total + value * value, 0);
+  return Math.sqrt(sum / values.length);
+}
