@@ -18,7 +18,7 @@ const parts = {
   native: () => compile('native'),
   /** The shards under web/data. */
   data: packData,
-  /** The page under dist/page. */
+  /** The page under dist/page, and the activations' formulas in it as MathML. */
   page: buildPage,
   /** The declaration files under dist/types. */
   types: buildTypes,
@@ -73,7 +73,19 @@ async function packData() {
   );
 }
 
+/** web/ui/picker/formulas.gen.js, from the tables. */
+async function writeFormulas() {
+  const files = {
+    inputs: ['web/engine/tables.gen.js', 'scripts/formulas.mjs', 'package-lock.json'],
+    outputs: ['web/ui/picker/formulas.gen.js'],
+  };
+  await whenStale('formulas', files, () =>
+    report('formulas', () => mustRun(process.execPath, ['scripts/formulas.mjs'])),
+  );
+}
+
 async function buildPage() {
+  await writeFormulas();
   const files = {
     inputs: ['web', 'vite.config.js', 'package-lock.json'],
     outputs: ['dist/page/index.html'],

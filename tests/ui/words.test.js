@@ -39,7 +39,7 @@ test('every sentence is used, and every sentence that is used is there', () => {
     .map((file) => readFileSync(new URL(file, ui), 'utf8'))
     .join('\n');
   const unused = keys.filter((key) => {
-    const family = key.replace(/[a-z]+$/, '');
+    const family = key.replace(/[a-z0-9_]+$/, '');
     return !sources.includes(`'${key}'`) && !new RegExp(`\`${family}\\$\\{`).test(sources);
   });
   assert.deepEqual(unused, []);

@@ -91,6 +91,16 @@ export class Run {
     return loss / steps;
   }
 
+  /** Epochs done since the start, with fractions. */
+  get progress() {
+    return this.epoch + this.#position / this.#images;
+  }
+
+  /** Steps to the end of the current epoch. */
+  get stepsLeft() {
+    return Math.ceil((this.#images - this.#position) / this.#batch);
+  }
+
   /** Images trained on in the current epoch. */
   get position() {
     return this.#position;
@@ -154,8 +164,8 @@ export class Run {
    * @throws {StrataError} `run-place`
    */
   goOn({ epoch, position, step, ...sums }) {
-    const fits = [epoch, position, step].every((one) => Number.isInteger(one) && one >= 0);
-    if (!fits || position >= this.#images) {
+    const whole = [epoch, position, step].every((one) => Number.isInteger(one) && one >= 0);
+    if (!whole || position >= this.#images || position % this.#batch !== 0) {
       throw new StrataError('run-place', 'This place belongs to another run.');
     }
     this.#ended = false;

@@ -39,6 +39,11 @@ export class LossPoints {
     if (this.#pairs.length > 2 * MOST) this.#pairs = everySecond(this.#pairs);
   }
 
+  /** @param {Float64Array} points taken elsewhere, to be taken again from here */
+  put(points) {
+    this.#pairs.push(...points);
+  }
+
   /** @returns {Float64Array<ArrayBuffer>} the points since the last call, as pairs (step, loss) */
   take() {
     const points = Float64Array.from(this.#pairs);

@@ -77,6 +77,8 @@
  */
 
 /**
+ * @typedef {{ kept: number[], layers: number }} Inherited of so many linear layers, counted from 0, those that kept weights
+ *
  * @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite
  *
  * @typedef {object} LastStep one of the last steps before a number was not finite
@@ -96,7 +98,10 @@
  * @property {Phase} phase
  * @property {number} generation counts the networks; points of an earlier one are of no use
  * @property {number} step optimiser steps since the starting weights
+ * @property {number} epoch epochs since the starting weights, with fractions
  * @property {number} stepsPerEpoch 0 before the engine is there
+ * @property {boolean} pristine whether the experiment alone determines the weights: nothing was changed on the way
+ * @property {Inherited | null} inherited what the network has of the one before the last edit
  * @property {number} epochGoal epochs after which Run stops by itself
  * @property {Float64Array} losses pairs (step, mean train loss since the pair before), those since the last snapshot
  * @property {TestPoint[]} tests those since the last snapshot
@@ -142,11 +147,12 @@
  *   over −reach … reach in `count` points
  */
 
-/** @typedef {'nothing' | 'epochs' | 'optimizer' | 'network' | 'data'} Change */
+/** @typedef {'nothing' | 'epochs' | 'optimizer' | 'recipe' | 'layers' | 'network' | 'data'} Change */
 
 /**
- * How deep a change of the experiment goes: `epochs` and `optimizer` take effect at the next step, `network` starts anew
- * from the seed, `data` also needs other images.
+ * How deep a change of the experiment goes: `epochs` and `optimizer` take effect at the next step; `recipe` and `layers`
+ * make another network, which goes on with the weights that fit; `network` starts anew from the seed, `data` also needs
+ * other images.
  *
  * @param {Experiment} before
  * @param {Experiment} after
@@ -157,16 +163,9 @@ export function changeOf(before, after) {
     JSON.stringify(part(before)) !== JSON.stringify(part(after));
   const noisy = after.data.noise > 0 || after.data.label_noise > 0;
   if (differs(({ data, seed }) => [data, noisy ? seed : 0])) return 'data';
-  /** @param {Experiment} experiment */
-  const network = ({ layers, loss, optimizer, init, batch, seed }) => [
-    layers,
-    loss,
-    optimizer.name,
-    init,
-    batch,
-    seed,
-  ];
-  if (differs(network)) return 'network';
+  if (differs(({ init, seed }) => [init, seed])) return 'network';
+  if (differs(({ layers }) => layers)) return 'layers';
+  if (differs(({ loss, optimizer, batch }) => [loss, optimizer.name, batch])) return 'recipe';
   if (differs(({ optimizer, schedule, clip }) => [optimizer, schedule, clip])) return 'optimizer';
   return differs(({ epochs }) => epochs) ? 'epochs' : 'nothing';
 }

@@ -1,3 +1,4 @@
+import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
 import { Pace, SpeedMeter } from './pace.js';
 import { TestPasses } from './test-passes.js';
@@ -5,6 +6,7 @@ import { TestPasses } from './test-passes.js';
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
+/** @typedef {import('./protocol.js').Inherited} Inherited */
 /** @typedef {import('./protocol.js').LayerNorms} LayerNorms */
 /** @typedef {import('./protocol.js').NonFinite} NonFinite */
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
@@ -19,6 +21,10 @@ export class Session {
   tests = [];
   /** @type {NonFinite | null} */
   nonFinite = null;
+  /** Whether the experiment alone determines the weights: nothing has been changed on the way. */
+  pristine = true;
+  /** Which linear layers have weights of an earlier network. @type {Inherited | null} */
+  inherited = null;
   /** Images for the next step have not arrived. */
   starved = false;
   speed = new SpeedMeter();
@@ -53,13 +59,30 @@ export class Session {
     this.remember();
   }
 
+  /**
+   * Goes on where another session is, with its weights as far as they fit.
+   *
+   * @param {Session} before
+   */
+  succeed(before) {
+    this.inherited = inherit(before.net, this.net);
+    const { epoch, position, step } = before.run.place;
+    const batch = Math.min(this.batch, this.store.capacity('train'));
+    const whole = Math.floor(position / batch) * batch;
+    this.run.goOn({ epoch, position: whole, step, loss: 0, steps: 0, last: 0 });
+    this.losses.put(before.losses.take());
+    this.tests = before.tests;
+    this.pristine = false;
+    this.remember({ forget: true });
+  }
+
   get step() {
     return this.run.step;
   }
 
   /** @returns {number} epochs trained, with fractions */
   get epochs() {
-    return this.run.step / this.run.stepsPerEpoch;
+    return this.run.progress;
   }
 
   /** @returns {boolean} whether these weights have not been tested on all the test images there are */
@@ -93,7 +116,7 @@ export class Session {
     else if (end - this.#remembered > REMEMBER) this.remember();
     this.starved = reason === 'data';
     if (this.starved) this.speed.stop();
-    else if (run.step % run.stepsPerEpoch === 0 || this.passes.due(run.step)) this.beginTest();
+    else if (run.position === 0 || this.passes.due(run.step)) this.beginTest();
   }
 
   /**
@@ -122,6 +145,7 @@ export class Session {
   /** Takes other settings for the steps to come. @param {Experiment} experiment */
   set({ optimizer, schedule, clip }) {
     this.net.setOptimizer(optimizer, { schedule, clip });
+    if (this.step > 0) this.pristine = false;
     this.remember({ forget: true });
   }
 

@@ -19,7 +19,7 @@ export function quantize(values) {
   // Indexed loops: iterators of typed arrays are ten times as slow, and these are long.
   for (let i = 0; i < values.length; i++) {
     const level = Math.round((values[i] ?? 0) * factor);
-    pixels[i] = level === level ? Math.max(-127, Math.min(127, level)) : NOT_A_NUMBER;
+    pixels[i] = Number.isNaN(level) ? NOT_A_NUMBER : Math.max(-127, Math.min(127, level));
   }
   return { scale, pixels };
 }

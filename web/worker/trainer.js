@@ -86,6 +86,7 @@ export class Trainer {
     this.#guarded(() => {
       if (change === 'data') this.#refill();
       if (change === 'network') this.#rebuild();
+      if (change === 'recipe' || change === 'layers') this.#succeed();
       if (change === 'optimizer') this.#session?.set(experiment);
       if (change === 'epochs') this.#setEpochGoal();
     });
@@ -122,7 +123,7 @@ export class Trainer {
   epoch() {
     const session = this.#session;
     if (!session) return;
-    this.#goal = (Math.floor(session.epochs) + 1) * session.run.stepsPerEpoch;
+    this.#goal = session.step + session.run.stepsLeft;
     session.passes.makeWay();
     this.#schedule();
   }
@@ -163,7 +164,10 @@ export class Trainer {
       phase,
       generation: this.#generation,
       step: session?.step ?? 0,
+      epoch: session?.epochs ?? 0,
       stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
+      pristine: session?.pristine ?? true,
+      inherited: session?.inherited ?? null,
       epochGoal: this.#epochGoal,
       losses: session?.losses.take() ?? new Float64Array(),
       tests: session?.tests.splice(0) ?? [],
@@ -242,6 +246,22 @@ export class Trainer {
     if (leavesOut(this.#experiment.data) && !this.#feed.complete) return;
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
+    this.#setEpochGoal();
+    this.#schedule();
+  }
+
+  /** Another network goes on with the weights of this one that fit, if there is something to go on from. */
+  #succeed() {
+    const before = this.#session;
+    const [engine, experiment] = [this.#engine, this.#experiment];
+    if (!engine || !experiment || !before || before.step === 0 || before.nonFinite) {
+      this.#rebuild();
+      return;
+    }
+    const session = new Session(engine, before.store, experiment, this.world.now);
+    session.succeed(before);
+    before.dispose();
+    this.#session = session;
     this.#setEpochGoal();
     this.#schedule();
   }

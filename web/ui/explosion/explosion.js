@@ -1,4 +1,4 @@
-import { html, nothing, svg } from 'lit';
+import { html, svg } from 'lit';
 import { PageElement } from '../element.js';
 import { decades } from '../flow/verdict.js';
 import { icons } from '../icons.js';

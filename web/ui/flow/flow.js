@@ -134,6 +134,7 @@ export function flowVerdict(look, layers, nameOf) {
 
 /** @param {number} factor */
 function factorText(factor) {
+  if (factor === Number.POSITIVE_INFINITY) return '∞';
   return factor < 1e6 ? count(Number(factor.toPrecision(2))) : scientific(factor);
 }
 

@@ -7,6 +7,7 @@ import '../draw/draw.js';
 import { PageElement } from '../element.js';
 import '../explosion/explosion.js';
 import { count, fixed, megabytes } from '../numbers.js';
+import '../picker/picker.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
 import '../run-bar/run-bar.js';
@@ -52,6 +53,7 @@ class Page extends PageElement {
         </div>
       </main>
       ${this.#costLine()}
+      <strata-picker .session=${session}></strata-picker>
     `;
   }
 

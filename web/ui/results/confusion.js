@@ -80,7 +80,8 @@ class Confusion extends PageElement {
       aria-selected=${chosen?.truth === truth && chosen.answer === answer}
       aria-label=${t(same ? 'confusion.cell-right' : 'confusion.cell', { truth, answer, images })}
       .style=${same ? '' : `--shade:${(100 * shade).toFixed(0)}%`}
-    >${same ? icons.check : images >= PRINTED ? short(images) : nothing}</button>`;
+      data-short=${!same && images >= PRINTED ? short(images) : ''}
+    >${same ? icons.check : nothing}</button>`;
   }
 
   /** @param {number | null} right */

@@ -37,10 +37,10 @@ class ProgressLine extends PageElement {
   }
 
   #epoch() {
-    const { step = 0, stepsPerEpoch = 0, epochGoal = 0 } = this.session.run.snapshot ?? {};
+    const { epoch = 0, stepsPerEpoch = 0, epochGoal = 0 } = this.session.run.snapshot ?? {};
     if (stepsPerEpoch === 0 || epochGoal === 0) return nothing;
-    const done = Math.floor(step / stepsPerEpoch);
-    const part = (step % stepsPerEpoch) / stepsPerEpoch;
+    const done = Math.floor(epoch);
+    const part = epoch - done;
     const full = done >= epochGoal && part === 0;
     return html`<label class="progress">
       <span>${t('progress.epoch', { epoch: Math.min(done + 1, epochGoal), epochs: epochGoal })}</span>

@@ -87,8 +87,7 @@ class RunBar extends PageElement {
 
   #readouts() {
     const { run, running } = this.session;
-    const { step = 0, stepsPerEpoch = 0, imagesPerSecond = null } = run.snapshot ?? {};
-    const epoch = stepsPerEpoch > 0 ? step / stepsPerEpoch : 0;
+    const { step = 0, epoch = 0, imagesPerSecond = null } = run.snapshot ?? {};
     const speed = imagesPerSecond === null ? '–' : count(roughly(imagesPerSecond));
     return html`<div class="figures">
       <div class="readouts" role="status" aria-live=${running ? 'off' : 'polite'} aria-atomic="true">

@@ -141,8 +141,13 @@ function activationField(session, actions, { index, layer, label, plot = false }
     else actions.arrange(store.document.layers.toSpliced(index, 0, activationLayer(name)));
   };
   const path = ['layers', index, 'activation'];
+  const extra = there
+    ? html`<button class="quiet more" type="button" aria-label=${t('picker.open', { name: there.name })} @click=${() => session.picker.open(index, label)}>
+        <span class="tip" title=${t('picker.open', { name: there.name })} aria-hidden="true">${icons.curve}</span>
+      </button>`
+    : nothing;
   return html`
-    ${choiceField({ store, path, label, choices: choicesWithNone, value, choose })}
+    ${choiceField({ store, path, label, choices: choicesWithNone, value, choose, extra })}
     ${
       params.length > 0
         ? html`<div class="parameters">

@@ -148,6 +148,33 @@ export class ExperimentStore extends Changing {
     this.changed();
   }
 
+  /**
+   * Replaces a part for the time being: `commit` or `restore` ends it.
+   *
+   * @param {Path} path
+   * @param {unknown} value
+   */
+  preview(path, value) {
+    this.document = parseExperiment(withValue(this.document, path, value));
+    this.changed();
+  }
+
+  /** Keeps what was tried. @param {Experiment} before the document before that */
+  commit(before) {
+    this.settle();
+    const tried = this.document;
+    this.document = before;
+    this.#become(tried);
+    this.changed();
+  }
+
+  /** Takes back what was tried. @param {Experiment} before the document before that */
+  restore(before) {
+    this.#drafts.clear();
+    this.document = before;
+    this.changed();
+  }
+
   /** @param {Experiment} document the next state, which can be undone */
   #become(document) {
     if (JSON.stringify(document) === JSON.stringify(this.document)) return;

@@ -36,12 +36,14 @@ export class LookStore extends Changing {
   #ended = false;
   #generation = -1;
   #asked = '';
+  /** Those of the document, as text. */
+  #layers = '';
 
   /** @param {Session} session */
   constructor(session) {
     super();
     this.session = session;
-    session.experiment.subscribe(() => this.ask());
+    session.experiment.subscribe(() => this.#edited());
     session.digit.subscribe(() => this.ask());
   }
 
@@ -137,7 +139,9 @@ export class LookStore extends Changing {
     }
     if (!views) return;
     this.views = views;
-    if (views.norms && !this.#ended) this.#measured(views.norms);
+    const { layers } = this.session.experiment.document;
+    const fits = views.norms?.layers.length === layers.length;
+    if (views.norms && fits && !this.#ended) this.#measured(views.norms);
     this.changed();
   }
 
@@ -153,6 +157,17 @@ export class LookStore extends Changing {
     }
   }
 
+  /** What was measured in other layers is of no use. */
+  #edited() {
+    const layers = JSON.stringify(this.session.experiment.document.layers);
+    if (layers !== this.#layers) {
+      this.#layers = layers;
+      this.#gradients.clear();
+      this.norms = null;
+    }
+    this.ask();
+  }
+
   /** Tells the worker what to look at, if that has changed. */
   ask() {
     const { experiment, digit } = this.session;
@@ -165,11 +180,21 @@ export class LookStore extends Changing {
       const count = Math.min(perPage, units - first);
       return { layer: linear.index, first, count, raw: this.raw };
     });
-    const unit = this.selected;
+    const unit = this.#visible(shown.map(({ linear }) => linear.index));
     const key = JSON.stringify([tiles, digit.serial, unit]);
     if (key === this.#asked) return;
     this.#asked = key;
     this.session.tellLook({ tiles, digit: digit.pixels, unit });
+  }
+
+  /**
+   * The unit that is looked into, which is given up when its layer is no longer shown.
+   *
+   * @param {number[]} layers
+   */
+  #visible(layers) {
+    if (this.selected && !layers.includes(this.selected.layer)) this.selected = null;
+    return this.selected;
   }
 
   /** Another worker begins, which knows of nothing. */

@@ -9,10 +9,12 @@ import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
+import { PickerStore } from './picker-store.js';
 import { RunStore } from './run-store.js';
 import { TestStore } from './test-store.js';
 
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
+/** @typedef {import('../../worker/protocol.js').Inherited} Inherited */
 /** @typedef {import('../../worker/protocol.js').Phase} Phase */
 
 /** Milliseconds after which a worker that does not carry out Reset is replaced. */
@@ -30,6 +32,7 @@ export class Session extends Changing {
   digit = new DigitStore(this);
   look = new LookStore(this);
   tests = new TestStore(this);
+  picker = new PickerStore(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
   /** What happened last, as a sentence. */
@@ -45,6 +48,9 @@ export class Session extends Changing {
   /** Whether the document is being replaced by that of the address. */
   #opening = false;
   #faulty = false;
+  /** What the worker last told of the weights that were kept, as text; and whether an edit waits for it. */
+  #inherited = 'null';
+  #edited = false;
   #stepping = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
@@ -152,6 +158,7 @@ export class Session extends Changing {
    */
   cure(document, change) {
     this.experiment.load(document);
+    this.#client.tell('reset');
     this.#ask('running', 'run');
     this.say(t('note.cured', { change }));
   }
@@ -271,6 +278,7 @@ export class Session extends Changing {
         this.current = current;
         this.silent = false;
         if (current) this.#asked = null;
+        if (current) this.#tellInherited(snapshot.inherited);
         this.run.take(snapshot);
         this.look.take(snapshot);
         if (snapshot.kernels) this.#engineIsThere();
@@ -290,6 +298,21 @@ export class Session extends Changing {
         this.changed();
       },
     });
+  }
+
+  /** @param {Inherited | null} inherited */
+  #tellInherited(inherited) {
+    const key = JSON.stringify(inherited);
+    if (key === this.#inherited) return;
+    this.#inherited = key;
+    const edited = this.#edited;
+    this.#edited = false;
+    if (!inherited || !edited) return;
+    const { kept, layers } = inherited;
+    const nameOf = (/** @type {number} */ i) =>
+      i < layers - 1 ? t('place.layer', { number: i + 1 }) : t('place.output');
+    const names = kept.map(nameOf).join(', ');
+    this.say(kept.length === layers ? t('note.kept-all') : t('note.kept', { kept: names }));
   }
 
   /**
@@ -318,6 +341,8 @@ export class Session extends Changing {
     if (change !== 'nothing') {
       this.current = false;
       this.#client.tell('configure', document);
+      this.#edited = change === 'layers' || change === 'recipe';
+      this.#inherited = this.#edited ? '' : this.#inherited;
       this.note = newsOf(change, document.seed);
     }
     this.changed();
@@ -330,6 +355,6 @@ export class Session extends Changing {
  */
 function newsOf(change, seed) {
   if (change === 'optimizer') return t('note.optimizer');
-  if (change === 'epochs') return '';
+  if (change !== 'network' && change !== 'data') return '';
   return t('note.network', { seed });
 }

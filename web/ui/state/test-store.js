@@ -15,7 +15,8 @@ export class TestStore extends Changing {
   shown = [];
   /** Whether `shown` is what a test found. */
   known = false;
-  #step = -1;
+  /** The test that `shown` is of. */
+  #test = /** @type {object | null} */ (null);
   #generation = -1;
   #busy = false;
 
@@ -42,7 +43,7 @@ export class TestStore extends Changing {
   /** @param {{ truth: number, answer: number } | null} cell */
   open(cell) {
     this.cell = cell;
-    this.#step = -1;
+    this.#test = null;
     this.#refresh();
   }
 
@@ -51,14 +52,14 @@ export class TestStore extends Changing {
     const generation = run.snapshot?.generation ?? -1;
     if (generation !== this.#generation) {
       this.#generation = generation;
-      this.#step = -1;
+      this.#test = null;
       this.shown = [];
       this.known = false;
       this.changed();
     }
-    if (this.#busy || !run.test || run.test.step === this.#step) return;
+    if (this.#busy || !run.test || run.test === this.#test) return;
     this.#busy = true;
-    this.#step = run.test.step;
+    this.#test = run.test;
     const most = this.cell ? SHOWN.cell : SHOWN.mistakes;
     const shown = await this.session.ask('verdicts', this.cell, most);
     if (shown) {
