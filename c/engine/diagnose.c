@@ -12,12 +12,12 @@ typedef struct {
 } st_tally;
 
 static st_tally start_tally(double low, double high, int bins, uint32_t *counts) {
-  const st_tally tally = {.min = __builtin_inf(),
+  const st_tally tally = {.wanted = low < high,
+                          .min = __builtin_inf(),
                           .max = -__builtin_inf(),
                           .low = low,
                           .scale = bins / (high - low),
                           .bins = bins,
-                          .wanted = low < high,
                           .counts = counts};
   for (int i = 0; i < bins; i++) counts[i] = 0;
   return tally;
@@ -120,6 +120,7 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
                 int32_t bins, uint32_t *counts, uint8_t *marks, st_layer_view *views) {
   const int layers = net->spec.layer_count;
   st_tally tallies[2 * ST_MAX_LAYERS];
+  __builtin_memset(tallies, 0, sizeof tallies);
   for (int i = 0; i < 2 * layers; i++)
     tallies[i] =
         start_tally(range[2 * i], range[2 * i + 1], bins, counts + (size_t)i * (size_t)bins);

@@ -1,10 +1,11 @@
 import { demandLabels, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
+import { evaluateRows } from './evaluate.js';
 import { parseSections } from './experiment/index.js';
 import { Status } from './exports.js';
 import { demandParameters, tensorsOf } from './parameters.js';
-import { demandAccepted, writeHyper, writeSpec } from './spec.js';
-import { tables } from './tables.js';
+import { buildNetwork, demandAccepted, writeHyper } from './spec.js';
+import { Part, readState, readTensor, writeState, writeTensor } from './tensors.js';
 
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {import('./store.js').DataStore} DataStore */
@@ -36,10 +37,6 @@ import { tables } from './tables.js';
  *   that output as `predict` gives it
  */
 
-const VALUE = 0;
-const GRADIENT = 1;
-const STATE = 2;
-
 /** A network in the engine's memory. Made by `engine.createNetwork`; call `dispose` when it is no longer needed. */
 export class Network {
   #engine;
@@ -58,7 +55,9 @@ export class Network {
     this.sections = parseSections(document, { input });
     /** @readonly Numbers per input row. */
     this.input = input;
-    this.#net = this.#build();
+    const { block, net } = buildNetwork(engine, this.sections, input);
+    this.#block = block;
+    this.#net = net;
     /** @readonly Numbers per output row. */
     this.output = engine.c.strata_output(this.#net);
     this.#names = tensorsOf(engine.c, this.#net, this.sections.layers);
@@ -90,7 +89,7 @@ export class Network {
    * @returns {Parameter[]}
    */
   parameters() {
-    return this.#read(VALUE);
+    return this.#read(Part.VALUE);
   }
 
   /**
@@ -101,7 +100,8 @@ export class Network {
   parameter(name) {
     const net = this.address;
     const index = this.#names.findIndex((tensor) => tensor.name === name);
-    if (index >= 0) return this.#readOne(net, index, VALUE);
+    const tensor = this.#names[index];
+    if (tensor) return readTensor(this.#engine, net, { index, tensor }, Part.VALUE);
     const names = this.#names.map((tensor) => tensor.name).join(', ');
     const message = `There is no parameter "${name}"; there are ${names}.`;
     throw new StrataError('parameter-unknown', message);
@@ -112,7 +112,7 @@ export class Network {
    * @returns {Parameter[]}
    */
   gradients() {
-    return this.#read(GRADIENT);
+    return this.#read(Part.GRADIENT);
   }
 
   /**
@@ -133,7 +133,7 @@ export class Network {
     const net = this.address;
     const arrays = demandParameters(list, this.#names);
     arrays.forEach((data, i) => {
-      this.#write(net, i, VALUE, data);
+      writeTensor(this.#engine, net, i, Part.VALUE, data);
     });
   }
 
@@ -142,35 +142,25 @@ export class Network {
    * @returns {State} copies
    */
   state() {
-    const row = tables.optimizers.find(({ name }) => name === this.sections.optimizer.name);
-    const states = Array.from({ length: row?.states ?? 0 }, (_, i) => STATE + i);
-    const net = this.address;
-    return {
-      steps: this.#engine.c.strata_steps(net),
-      parts: [VALUE, ...states].map((part) =>
-        this.#names.map((_, i) => this.#readOne(net, i, part).data),
-      ),
-    };
+    return readState(this.#engine, this.address, this.#names, this.sections.optimizer.name);
   }
 
   /**
    * @param {State} state of a network of the same layers and optimiser
    * @throws {StrataError} `state-mismatch`; nothing is set then
    */
-  restore({ steps, parts }) {
+  restore(state) {
     const net = this.address;
-    const own = this.state().parts;
+    const own = this.state();
     const fits =
-      parts.length === own.length &&
-      parts.every((part, k) => own[k]?.every((data, i) => data.length === part[i]?.length));
-    if (!fits || !Number.isInteger(steps) || steps < 0) {
+      state.parts.length === own.parts.length &&
+      state.parts.every((part, k) =>
+        own.parts[k]?.every((data, i) => data.length === part[i]?.length),
+      );
+    if (!fits || !Number.isInteger(state.steps) || state.steps < 0) {
       throw new StrataError('state-mismatch', 'This state belongs to another network.');
     }
-    this.#engine.c.strata_go_on(net, steps);
-    for (const [part, list] of parts.entries()) {
-      for (const [i, data] of list.entries())
-        this.#write(net, i, part === 0 ? VALUE : STATE + part - 1, data);
-    }
+    writeState(this.#engine, net, state);
   }
 
   /**
@@ -231,7 +221,7 @@ export class Network {
   evaluate(x, labels) {
     return this.#withBatch(x, labels, (rows, at, report) => {
       const from = { ...at, packed: 0, verdicts: 0 };
-      const { loss, right, confusion } = this.#evaluate(from, rows, report, labels);
+      const { loss, right, confusion } = evaluateRows(this, from, rows, { report, labels });
       return { loss: loss / rows, accuracy: right / rows, confusion };
     });
   }
@@ -253,7 +243,7 @@ export class Network {
       c.strata_report_clear(report);
       const labels = heap.u8(at.labels, count);
       const from = { ...at, numbers: 0, targets: 0, verdicts };
-      const sums = this.#evaluate(from, count, report, labels);
+      const sums = evaluateRows(this, from, count, { report, labels });
       const answers = heap.u32(verdicts, 2 * count).filter((_, i) => i % 2 === 0);
       const confidences = heap.f32(verdicts, 2 * count).filter((_, i) => i % 2 === 1);
       return {
@@ -311,49 +301,12 @@ export class Network {
     this.#net = 0;
   }
 
-  #build() {
-    const { c, heap } = this.#engine;
-    return heap.borrow([c.strata_spec_bytes(), c.strata_why_bytes()], (spec = 0, why = 0) => {
-      heap.u8(spec, c.strata_spec_bytes()).fill(0);
-      writeSpec(c, spec, this.sections, this.input);
-      demandAccepted(c, c.strata_check(spec, why), why);
-      const bytes = c.strata_bytes(spec);
-      if (bytes === 0) {
-        throw new StrataError(
-          'memory',
-          'This network needs more than the 4 GB that WebAssembly can hold.',
-        );
-      }
-      this.#block = heap.allocate(bytes);
-      return c.strata_init(this.#block, bytes, spec);
-    });
-  }
-
   /** @param {number} part @returns {Parameter[]} */
   #read(part) {
     const net = this.address;
-    return this.#names.map((_, i) => this.#readOne(net, i, part));
-  }
-
-  /** @param {number} net address @param {number} i @param {number} part @returns {Parameter} */
-  #readOne(net, i, part) {
-    const { c, heap } = this.#engine;
-    const { name, shape } = /** @type {(typeof this.tensors)[number]} */ (this.#names[i]);
-    const size = shape.reduce((product, side) => product * side);
-    const data = heap.borrow([4 * size], (at = 0) => {
-      c.strata_get_tensor(net, i, part, at);
-      return heap.f32(at, size).slice();
-    });
-    return { name, shape: [...shape], data };
-  }
-
-  /** @param {number} net address @param {number} i @param {number} part @param {ArrayLike<number>} data */
-  #write(net, i, part, data) {
-    const { c, heap } = this.#engine;
-    heap.borrow([4 * data.length], (at = 0) => {
-      heap.f32(at, data.length).set(data);
-      c.strata_set_tensor(net, i, part, at);
-    });
+    return this.#names.map((tensor, index) =>
+      readTensor(this.#engine, net, { index, tensor }, part),
+    );
   }
 
   /** @param {Float32Array | Uint8Array} x @param {number} probabilities */
@@ -385,39 +338,6 @@ export class Network {
       const [classes, targets] = this.#engine.put(labels, answers);
       c.strata_report_clear(report);
       return work(rows, { pixels, numbers, labels: classes, targets }, report);
-    });
-  }
-
-  /**
-   * @param {{ pixels: number, packed: number, numbers: number, labels: number, targets: number, verdicts: number }} at
-   * @param {number} rows
-   * @param {number} report
-   * @param {Uint8Array | Float32Array | undefined} labels for the message
-   */
-  #evaluate(at, rows, report, labels) {
-    const net = this.address;
-    const { c, heap } = this.#engine;
-    const cells = this.output * this.output;
-    return heap.borrow([4 * cells], (confusion = 0) => {
-      heap.u32(confusion, cells).fill(0);
-      const status = c.strata_evaluate(
-        net,
-        at.pixels,
-        at.packed,
-        at.numbers,
-        at.labels,
-        at.targets,
-        rows,
-        report,
-        confusion,
-        at.verdicts,
-      );
-      if (status !== Status.OK) throw statusError(status, this, labels);
-      return {
-        loss: c.strata_report(report, 0),
-        right: c.strata_report(report, 2),
-        confusion: heap.u32(confusion, cells).slice(),
-      };
     });
   }
 }

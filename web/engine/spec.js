@@ -104,3 +104,27 @@ export function demandAccepted(c, status, why) {
     },
   );
 }
+
+/**
+ * Lays a network out in the engine's memory, with parameters drawn from its seed.
+ *
+ * @param {import('./engine.js').Engine} engine
+ * @param {Sections} sections
+ * @param {number} input numbers per input row
+ * @returns {{ block: number, net: number }} address of its memory, to be released, and of the network in it
+ * @throws {StrataError} `engine-spec`, `memory`
+ */
+export function buildNetwork({ c, heap }, sections, input) {
+  return heap.borrow([c.strata_spec_bytes(), c.strata_why_bytes()], (spec = 0, why = 0) => {
+    heap.u8(spec, c.strata_spec_bytes()).fill(0);
+    writeSpec(c, spec, sections, input);
+    demandAccepted(c, c.strata_check(spec, why), why);
+    const bytes = c.strata_bytes(spec);
+    if (bytes === 0) {
+      const message = 'This network needs more than the 4 GB that WebAssembly can hold.';
+      throw new StrataError('memory', message);
+    }
+    const block = heap.allocate(bytes);
+    return { block, net: c.strata_init(block, bytes, spec) };
+  });
+}

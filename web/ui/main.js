@@ -1,6 +1,8 @@
 import './page/page.js';
 import { Session } from './state/session.js';
+import { speakAsBefore } from './words/words.js';
 
+speakAsBefore();
 const session = new Session(new URL('mnist/', document.baseURI).href);
 session.open(location.hash);
 addEventListener('hashchange', () => session.open(location.hash));

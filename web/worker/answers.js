@@ -51,3 +51,36 @@ export function noData() {
     failure: null,
   };
 }
+
+/**
+ * A session's part of a snapshot. Points are told once.
+ *
+ * @param {Session | null} session
+ */
+export function told(session) {
+  return {
+    step: session?.step ?? 0,
+    epoch: session?.epochs ?? 0,
+    stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
+    pristine: session?.pristine ?? true,
+    inherited: session?.inherited ?? null,
+    losses: session?.losses.take() ?? new Float64Array(),
+    tests: session?.tests.splice(0) ?? [],
+    imagesPerSecond: session?.speed.perSecond ?? null,
+    nonFinite: session?.nonFinite ?? null,
+  };
+}
+
+/**
+ * @param {Session | null} session
+ * @param {number} goal step until which it is to train
+ * @param {number} epochGoal epochs after which it is finished
+ * @returns {import('./protocol.js').Phase}
+ */
+export function phaseOf(session, goal, epochGoal) {
+  if (!session) return 'loading';
+  if (session.nonFinite) return 'nonfinite';
+  if (session.step < goal) return session.starved ? 'waiting' : 'running';
+  if (session.step === 0) return 'ready';
+  return session.epochs >= epochGoal ? 'finished' : 'paused';
+}

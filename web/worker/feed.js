@@ -1,4 +1,5 @@
 import { downloadFaultOf } from './fault.js';
+import { PIXELS } from './session.js';
 
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').DataState} DataState */
@@ -123,4 +124,25 @@ export class Feed {
     this.#download?.abort();
     this.store.dispose();
   }
+}
+
+/**
+ * A feed of what an experiment asks for, into a store of its own.
+ *
+ * @param {import('../engine/engine.js').Engine} engine
+ * @param {import('./protocol.js').Experiment} experiment
+ * @param {StreamMnist} stream
+ * @param {string} base address of the packed images
+ * @param {() => void} onArrival
+ */
+export function feedOf(engine, { data, seed }, stream, base, onArrival) {
+  const { train, test } = data;
+  return new Feed({
+    store: engine.createStore({ train, test, input: PIXELS }),
+    prepare: (part, split, first) => engine.prepareImages(part, { split, first, data, seed }),
+    goal: { train, test },
+    stream,
+    base,
+    onArrival,
+  });
 }

@@ -14,7 +14,7 @@ const SHARE = 25;
 const [PROBE, SLOPES] = [300, 64];
 /** Training images over which pixels' spread is measured. */
 const SPREAD = 1000;
-export const BINS = 40;
+const BINS = 40;
 const EDGES = 28;
 
 /** Looks at the network for the page: what the page shows and no more, and seldom enough not to slow training down. */

@@ -4,7 +4,7 @@
 const SHOWN = 0.992;
 const LEVELS = 1024;
 /** Stands for a value that is not a number. */
-export const NOT_A_NUMBER = -128;
+const NOT_A_NUMBER = -128;
 
 /**
  * Values as bytes −127 … 127 in parts of `scale`, the size that few of them exceed.

@@ -1,17 +1,17 @@
 import { leavesOut } from '../engine/data/prepare.js';
 import { Aftermath } from './aftermath.js';
-import { batchOf, curveOf, noData } from './answers.js';
+import { batchOf, curveOf, noData, phaseOf, told } from './answers.js';
 import { faultOf } from './fault.js';
-import { Feed } from './feed.js';
+import { feedOf } from './feed.js';
 import { Look } from './look.js';
+import { Loop } from './loop.js';
 import { SLICE, StepClock } from './pace.js';
 import { changeOf } from './protocol.js';
-import { PIXELS, Session } from './session.js';
+import { Session } from './session.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
-/** @typedef {import('./protocol.js').Phase} Phase */
 
 const RUNNING = Number.POSITIVE_INFINITY;
 
@@ -26,7 +26,7 @@ export class Trainer {
   #engine = null;
   /** @type {Experiment | null} */
   #experiment = null;
-  /** @type {Feed | null} */
+  /** @type {import('./feed.js').Feed | null} */
   #feed = null;
   /** @type {Session | null} */
   #session = null;
@@ -39,9 +39,7 @@ export class Trainer {
   #goal = 0;
   /** Run stops by itself after this many epochs. */
   #epochGoal = 0;
-  #scheduled = false;
-  /** Waits for the moment of the next step. */
-  #asleep = false;
+  #loop;
   #clock;
   /** @type {Snapshot['fault']} */
   #fault = null;
@@ -60,6 +58,11 @@ export class Trainer {
     this.world = world;
     this.#look = new Look(world.now);
     this.#clock = new StepClock(world.now);
+    this.#loop = new Loop(world, {
+      busy: () => this.#hasWork(),
+      slice: () => this.#guarded(() => this.#slice()),
+      wait: () => (this.#session && this.#phase() === 'running' ? this.#clock.wait : null),
+    });
   }
 
   /** @type {TrainerCalls['start']} */
@@ -161,19 +164,11 @@ export class Trainer {
     const phase = this.#phase();
     const views = session ? this.#look.take(session, phase !== 'running') : null;
     return {
+      ...told(session),
       phase,
       generation: this.#generation,
-      step: session?.step ?? 0,
-      epoch: session?.epochs ?? 0,
-      stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
-      pristine: session?.pristine ?? true,
-      inherited: session?.inherited ?? null,
       epochGoal: this.#epochGoal,
-      losses: session?.losses.take() ?? new Float64Array(),
-      tests: session?.tests.splice(0) ?? [],
-      imagesPerSecond: session?.speed.perSecond ?? null,
       fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
-      nonFinite: session?.nonFinite ?? null,
       aftermath: this.#aftermath?.view ?? null,
       data: this.#feed?.state ?? noData(),
       kernels: this.#engine?.kernels ?? '',
@@ -205,34 +200,18 @@ export class Trainer {
     return this.#engine && curveOf(this.#engine, name, parameters, { reach, count });
   }
 
-  /** @returns {Phase} */
   #phase() {
-    const session = this.#session;
-    if (!session) return 'loading';
-    if (session.nonFinite) return 'nonfinite';
-    if (session.step < this.#goal) return session.starved ? 'waiting' : 'running';
-    if (session.step === 0) return 'ready';
-    return session.epochs >= this.#epochGoal ? 'finished' : 'paused';
+    return phaseOf(this.#session, this.#goal, this.#epochGoal);
   }
 
   /** Begins a new store of images, and a new network with it. */
   #refill() {
     const engine = this.#engine;
     if (!engine || !this.#experiment) return;
-    const { data, seed } = this.#experiment;
-    const { train, test } = data;
     this.#release();
     this.#feed?.dispose();
-    this.#feed = new Feed({
-      store: engine.createStore({ train, test, input: PIXELS }),
-      prepare: (part, split, first) => engine.prepareImages(part, { split, first, data, seed }),
-      goal: { train, test },
-      stream: this.world.stream,
-      base: this.#data,
-      onArrival: () => {
-        this.#guarded(() => this.#arrived());
-      },
-    });
+    const arrived = () => this.#guarded(() => this.#arrived());
+    this.#feed = feedOf(engine, this.#experiment, this.world.stream, this.#data, arrived);
     this.#feed.start();
     this.#rebuild();
   }
@@ -300,7 +279,7 @@ export class Trainer {
   #rests(session) {
     return (
       !this.#hasWork() &&
-      !this.#asleep &&
+      !this.#loop.asleep &&
       !this.#feed?.busy &&
       !(this.#phase() !== 'running' && this.#look.stale(session))
     );
@@ -319,29 +298,7 @@ export class Trainer {
   }
 
   #schedule() {
-    if (this.#scheduled) return;
-    if (!this.#hasWork()) {
-      this.#sleep();
-      return;
-    }
-    this.#scheduled = true;
-    this.world.soon(() => {
-      this.#scheduled = false;
-      this.#guarded(() => this.#slice());
-      this.#schedule();
-    });
-  }
-
-  /** Until the next step is due, where steps are to be slow. */
-  #sleep() {
-    const session = this.#session;
-    if (this.#asleep || this.#phase() !== 'running' || !session) return;
-    this.#asleep = true;
-    const wake = () => {
-      this.#asleep = false;
-      this.#schedule();
-    };
-    this.world.later(wake, this.#clock.wait);
+    this.#loop.schedule();
   }
 
   #slice() {

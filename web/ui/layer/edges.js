@@ -3,7 +3,7 @@ import { PageElement } from '../element.js';
 import { tilePlace } from './tile-grid.js';
 
 /** Where tiles and answers begin in a card, and how far answers are apart, in CSS pixels. The style sheet agrees. */
-export const TILES_TOP = 76;
+const TILES_TOP = 76;
 export const ANSWERS = { top: 86, height: 31 };
 const GUTTER = 36;
 /** Width of the thickest edge. */

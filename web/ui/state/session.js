@@ -9,6 +9,7 @@ import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
+import { keptWords, newsOf } from './news.js';
 import { PickerStore } from './picker-store.js';
 import { RunStore } from './run-store.js';
 import { TestStore } from './test-store.js';
@@ -300,19 +301,14 @@ export class Session extends Changing {
     });
   }
 
-  /** @param {Inherited | null} inherited */
+  /** Says which weights an edit has kept, once the worker tells. @param {Inherited | null} inherited */
   #tellInherited(inherited) {
     const key = JSON.stringify(inherited);
     if (key === this.#inherited) return;
     this.#inherited = key;
     const edited = this.#edited;
     this.#edited = false;
-    if (!inherited || !edited) return;
-    const { kept, layers } = inherited;
-    const nameOf = (/** @type {number} */ i) =>
-      i < layers - 1 ? t('place.layer', { number: i + 1 }) : t('place.output');
-    const names = kept.map(nameOf).join(', ');
-    this.say(kept.length === layers ? t('note.kept-all') : t('note.kept', { kept: names }));
+    if (inherited && edited) this.say(keptWords(inherited));
   }
 
   /**
@@ -347,14 +343,4 @@ export class Session extends Changing {
     }
     this.changed();
   }
-}
-
-/**
- * @param {import('../../worker/protocol.js').Change} change
- * @param {number} seed
- */
-function newsOf(change, seed) {
-  if (change === 'optimizer') return t('note.optimizer');
-  if (change !== 'network' && change !== 'data') return '';
-  return t('note.network', { seed });
 }

@@ -1,0 +1,45 @@
+/** Work in slices, with the messages that have arrived in between, and sleep while there is none. */
+export class Loop {
+  /** Whether it waits for a moment to come. */
+  asleep = false;
+  #scheduled = false;
+
+  /**
+   * @param {object} world
+   * @param {(task: () => void) => void} world.soon runs a task after the messages that have arrived
+   * @param {(task: () => void, milliseconds: number) => void} world.later runs a task after that time
+   * @param {object} work
+   * @param {() => boolean} work.busy whether there is any
+   * @param {() => void} work.slice does some
+   * @param {() => number | null} work.wait milliseconds until there will be some; null: until something is told
+   */
+  constructor(world, work) {
+    this.world = world;
+    this.work = work;
+  }
+
+  /** Goes on as long as there is work. */
+  schedule() {
+    if (this.#scheduled) return;
+    if (!this.work.busy()) {
+      this.#sleep();
+      return;
+    }
+    this.#scheduled = true;
+    this.world.soon(() => {
+      this.#scheduled = false;
+      this.work.slice();
+      this.schedule();
+    });
+  }
+
+  #sleep() {
+    const wait = this.work.wait();
+    if (this.asleep || wait === null) return;
+    this.asleep = true;
+    this.world.later(() => {
+      this.asleep = false;
+      this.schedule();
+    }, wait);
+  }
+}
