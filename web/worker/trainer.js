@@ -107,12 +107,12 @@ export class Trainer {
     this.#goal = RUNNING;
     this.#setEpochGoal();
     this.#session?.passes.makeWay();
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   pause() {
     this.#goal = 0;
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   step() {
@@ -120,7 +120,7 @@ export class Trainer {
     // Steps that are still to come count too, whenever the presses arrive.
     this.#goal = (this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1;
     this.#session?.passes.makeWay();
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   epoch() {
@@ -128,13 +128,13 @@ export class Trainer {
     if (!session) return;
     this.#goal = session.step + session.run.stepsLeft;
     session.passes.makeWay();
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   /** @param {number} stepsPerSecond */
   speed(stepsPerSecond) {
     this.#clock.perSecond = stepsPerSecond;
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   /** @type {TrainerCalls['look']} */
@@ -146,7 +146,7 @@ export class Trainer {
   tryCures(experiments) {
     this.#cures = experiments;
     this.#aftermath?.tryCures(experiments);
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   reset() {
@@ -226,7 +226,7 @@ export class Trainer {
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
     this.#setEpochGoal();
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   /** Another network goes on with the weights of this one that fit, if there is something to go on from. */
@@ -242,13 +242,13 @@ export class Trainer {
     before.dispose();
     this.#session = session;
     this.#setEpochGoal();
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   #arrived() {
     if (!this.#session && this.#feed?.complete) this.#rebuild();
     if (this.#session) this.#session.starved = false;
-    this.#schedule();
+    this.#loop.schedule();
   }
 
   #release() {
@@ -295,10 +295,6 @@ export class Trainer {
       this.#wantsSteps() ||
       (this.#aftermath?.busy ?? false)
     );
-  }
-
-  #schedule() {
-    this.#loop.schedule();
   }
 
   #slice() {
