@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { tables } from '../../web/engine/tables.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
 import { languages, t, words } from '../../web/ui/words/words.js';
@@ -38,7 +39,16 @@ test('every sentence is used, and every sentence that is used is there', () => {
     .filter((file) => file.endsWith('.js'))
     .map((file) => readFileSync(new URL(file, ui), 'utf8'))
     .join('\n');
+  const params = Object.values(tables)
+    .flat()
+    .flatMap((row) => ('params' in row ? row.params : []))
+    .map(({ name }) => name.replace(/\[.*/, ''));
+  const explains = (/** @type {string} */ what) =>
+    new RegExp(`['"]${what}['"]`).test(sources) ||
+    params.some((name) => what === `param-${name}`) ||
+    keys.includes(what.replace('-', '.'));
   const unused = keys.filter((key) => {
+    if (key.startsWith('tip.')) return !explains(key.slice(4));
     const family = key.replace(/[a-z0-9_]+$/, '');
     return !sources.includes(`'${key}'`) && !new RegExp(`\`${family}\\$\\{`).test(sources);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { loadEngine } from '../../web/engine/load.js';
 import { experiment, images, is, makeFullTrainer } from './make-trainer.js';
 
 const tiles = [
@@ -199,4 +200,21 @@ test('a changed schedule or clip takes effect without a new network', async () =
   trainer.configure(parseExperiment({ ...experiment, schedule: { name: 'cosine' } }));
   assert.equal(trainer.pull().generation, generation);
   assert.equal(trainer.pull().fault, null);
+});
+
+test('a test tells the accuracy on training images too', async () => {
+  const { trainer, work, idle } = await makeFullTrainer();
+  trainer.epoch();
+  await work(is(trainer, 'paused'));
+  await work(idle);
+  const last = trainer.pull().tests.at(-1);
+  const { images: pixels, labels } = images(0, 2000);
+  const engine = await loadEngine();
+  const net = engine.createNetwork(experiment, { input: 784 });
+  const store = engine.createStore({ train: 4000, test: 1, input: 784 });
+  const all = images(0, 4000);
+  store.append('train', all.images, all.labels);
+  engine.createRun(net, store, { ...experiment, epochs: 1 }).advance(125);
+  assert.equal(last?.step, 125);
+  assert.equal(last?.trainAccuracy, net.evaluate(pixels, labels).accuracy);
 });

@@ -18,8 +18,13 @@
 /** @typedef {{ code: string, message: string }} Fault an error as it crosses the threads; `message` is a sentence */
 
 /**
- * @typedef {{ step: number, loss: number, accuracy: number, images: number, confusion: Uint32Array }} TestPoint over the
- *   first `images` test images; confusion [classes · classes], row = true class
+ * @typedef {object} TestPoint over the first `images` test images
+ * @property {number} step
+ * @property {number} loss
+ * @property {number} accuracy
+ * @property {number | null} trainAccuracy over the first 2,000 training images; null if none had arrived
+ * @property {number} images
+ * @property {Uint32Array} confusion [classes · classes], row = true class
  *
  * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array }} Verdict on a test
  *   image: what the network took it for, and how surely

@@ -151,7 +151,7 @@ export class Session {
 
   /** Begins to test the present weights on the test images there are. */
   beginTest() {
-    this.passes.begin(this.step, this.store.count('test'));
+    this.passes.begin(this.step, this.store.count('test'), this.store.count('train'));
   }
 
   /** Takes the test under way further by about half a slice. */

@@ -15,10 +15,15 @@ import { Pace, SLICE } from './pace.js';
  * @property {Uint32Array} confusion
  * @property {Uint8Array} answers
  * @property {Float32Array} confidences
+ * @property {number} trainLimit training images that are tested too,
+ * @property {number} trainFirst of which so many are done
+ * @property {number} trainCorrect
  */
 
 /** A pass may take this share of the time spent training since the last one. */
 const SHARE = 0.1;
+/** Training images that the network is tested on too: the first so many. */
+const TRAIN = 2000;
 /** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */
 const LONG = 200;
 
@@ -66,8 +71,9 @@ export class TestPasses {
    *
    * @param {number} step
    * @param {number} images how many test images there are
+   * @param {number} [train] how many training images there are
    */
-  begin(step, images) {
+  begin(step, images, train = 0) {
     if (this.#pass !== null || !this.missing(step, images)) return;
     this.#pass = {
       step,
@@ -78,6 +84,9 @@ export class TestPasses {
       confusion: new Uint32Array(),
       answers: new Uint8Array(images),
       confidences: new Float32Array(images),
+      trainLimit: Math.min(TRAIN, train),
+      trainFirst: 0,
+      trainCorrect: 0,
     };
     this.#cost = 0;
     this.#trained = 0;
@@ -86,7 +95,8 @@ export class TestPasses {
   /** The weights are wanted for training: gives up a pass that would hold them for long. */
   makeWay() {
     if (this.#pass === null) return;
-    const left = this.#pass.limit - this.#pass.first;
+    const { limit, first, trainLimit, trainFirst } = this.#pass;
+    const left = limit - first + trainLimit - trainFirst;
     if (left <= this.#pace.fitting(LONG, left)) return;
     this.#cost += this.#pace.time(left);
     this.#pass = null;
@@ -104,17 +114,19 @@ export class TestPasses {
     const pass = this.#pass;
     if (pass === null) return null;
     const start = now();
-    const count = Math.min(pass.limit - pass.first, this.#pace.fitting(SLICE / 2, 50));
-    add(pass, net.evaluateStore(store, 'test', pass.first, count));
+    const fitting = this.#pace.fitting(SLICE / 2, 50);
+    const count =
+      pass.first < pass.limit ? test(pass, net, store, fitting) : train(pass, net, store, fitting);
     const milliseconds = now() - start;
     this.#pace.took(count, milliseconds);
     this.#cost += milliseconds;
-    if (pass.first < pass.limit) return null;
+    if (pass.first < pass.limit || pass.trainFirst < pass.trainLimit) return null;
     this.#pass = null;
     this.#last = pass;
     const [loss, accuracy] = [pass.loss / pass.limit, pass.correct / pass.limit];
-    const { step, confusion } = pass;
-    return { step, loss, accuracy, images: pass.limit, confusion };
+    const { step, confusion, trainLimit, trainCorrect } = pass;
+    const trainAccuracy = trainLimit > 0 ? trainCorrect / trainLimit : null;
+    return { step, loss, accuracy, trainAccuracy, images: pass.limit, confusion };
   }
 
   /**
@@ -148,10 +160,16 @@ export class TestPasses {
 }
 
 /**
- * @param {Pass} pass gets the next images' results
- * @param {ReturnType<Network['evaluateStore']>} part
+ * @param {Pass} pass gets the next test images' results
+ * @param {Network} net
+ * @param {DataStore} store
+ * @param {number} most how many
+ * @returns {number} how many they were
  */
-function add(pass, { lossSum, correct, count, confusion, verdicts }) {
+function test(pass, net, store, most) {
+  const count = Math.min(pass.limit - pass.first, most);
+  const part = net.evaluateStore(store, 'test', pass.first, count);
+  const { lossSum, correct, confusion, verdicts } = part;
   pass.answers.set(verdicts.answers, pass.first);
   pass.confidences.set(verdicts.confidences, pass.first);
   pass.confusion =
@@ -159,4 +177,19 @@ function add(pass, { lossSum, correct, count, confusion, verdicts }) {
   pass.first += count;
   pass.loss += lossSum;
   pass.correct += correct;
+  return count;
+}
+
+/**
+ * @param {Pass} pass gets the next training images' results
+ * @param {Network} net
+ * @param {DataStore} store
+ * @param {number} most how many
+ * @returns {number} how many they were
+ */
+function train(pass, net, store, most) {
+  const count = Math.min(pass.trainLimit - pass.trainFirst, most);
+  pass.trainCorrect += net.evaluateStore(store, 'train', pass.trainFirst, count).correct;
+  pass.trainFirst += count;
+  return count;
 }

@@ -8,7 +8,12 @@ import { plainDecimal, readNumber, stepped } from './number-text.js';
 /** @typedef {import('../state/paths.js').Path} Path */
 /** @typedef {import('./number-text.js').NumberKind} NumberKind */
 
-/** @typedef {{ store: ExperimentStore, path: Path, label: string }} Field one place of the document, to be edited */
+/**
+ * One place of the document, to be edited.
+ *
+ * @typedef {{ store: ExperimentStore, path: Path, label: string, tip?: string | undefined }} Field `tip`: key of its
+ *   explanation
+ */
 
 /** @param {Path} path */
 function fieldId(path) {
@@ -21,10 +26,10 @@ function fieldId(path) {
  * @param {Field} field
  * @param {unknown} control
  */
-function framed({ store, path, label }, control) {
+function framed({ store, path, label, tip }, control) {
   const id = fieldId(path);
   const message = store.draft(path)?.message;
-  return html`<div class="field" ?data-wrong=${Boolean(message)}>
+  return html`<div class="field" ?data-wrong=${Boolean(message)} data-tip=${tip ?? nothing}>
     <label for=${id}>${label}</label>
     ${control}
     <p class="mistake" id="${id}-mistake" aria-live="polite">
@@ -135,10 +140,10 @@ export function choiceField({ choices, value, choose, extra = nothing, ...field 
  * @param {Field} field
  */
 export function flagField(field) {
-  const { store, path, label } = field;
+  const { store, path, label, tip } = field;
   const draft = store.draft(path);
   const id = fieldId(path);
-  return html`<div class="field flag" ?data-wrong=${Boolean(draft?.message)}>
+  return html`<div class="field flag" data-tip=${tip ?? nothing} ?data-wrong=${Boolean(draft?.message)}>
     <label for=${id}>${label}</label>
     <div class="box">
       <input

@@ -1,4 +1,5 @@
 import { valueAt } from '../state/paths.js';
+import { hasWords } from '../words/words.js';
 import { choiceField, flagField, numberField } from './fields.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
@@ -20,7 +21,13 @@ export function parameterFields(store, base, params, labelOf) {
   return params.map((param) => {
     const [, name = param.name, index] = /^(\w+)\[(\d+)\]$/.exec(param.name) ?? [];
     const path = index === undefined ? [...base, name] : [...base, name, Number(index)];
-    const field = { store, path, label: labelOf(param.name) };
+    const tip = `param-${name}`;
+    const field = {
+      store,
+      path,
+      label: labelOf(param.name),
+      tip: hasWords(`tip.${tip}`) ? tip : undefined,
+    };
     if (param.flag) return flagField(field);
     if (param.choices) {
       return choiceField({

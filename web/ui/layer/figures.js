@@ -69,7 +69,7 @@ function share(name, view) {
  * @param {boolean} alarming
  */
 function figure(key, text, alarming) {
-  return html`<div class=${alarming ? 'alarming' : ''}>
+  return html`<div class=${alarming ? 'alarming' : ''} data-tip=${key.replace('.', '-')}>
     <dt>${t(key)}</dt>
     <dd>${alarming ? icons.alarm : nothing}${text}</dd>
   </div>`;

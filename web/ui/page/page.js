@@ -14,6 +14,7 @@ import '../run-bar/run-bar.js';
 import '../results/confusion.js';
 import '../results/mistakes.js';
 import '../stack/stack.js';
+import '../tip/tip.js';
 import { t, words } from '../words/words.js';
 
 const PIXELS = 784;
@@ -54,6 +55,7 @@ class Page extends PageElement {
       </main>
       ${this.#costLine()}
       <strata-picker .session=${session}></strata-picker>
+      <strata-tip></strata-tip>
     `;
   }
 

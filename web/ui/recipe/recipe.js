@@ -56,7 +56,16 @@ class Recipe extends PageElement {
     const extra =
       others.length > 0 ? more(`more-${key}`, t('recipe.more', { what: label }), others) : nothing;
     const choose = (/** @type {string} */ name) => this.session.choose(key, name);
-    return choiceField({ store, path: [key], label, choices: rowsOf[key], value, choose, extra });
+    return choiceField({
+      store,
+      path: [key],
+      label,
+      choices: rowsOf[key],
+      value,
+      choose,
+      extra,
+      tip: key,
+    });
   }
 
   /**
@@ -76,6 +85,7 @@ class Recipe extends PageElement {
       store,
       path: ['loss'],
       label: t('recipe.loss'),
+      tip: 'loss',
       choices: tables.losses.map(({ name }) => ({ name, label: name })),
       value: store.document.loss,
       choose: (name) => store.replace(['loss'], name),
@@ -86,13 +96,13 @@ class Recipe extends PageElement {
     const store = this.session.experiment;
     const max = store.document.data.train;
     const kind = { min: 1, max, integer: true, steps: one };
-    return numberField({ store, path: ['batch'], label: t('recipe.batch'), kind });
+    return numberField({ store, path: ['batch'], label: t('recipe.batch'), kind, tip: 'batch' });
   }
 
   #epochs() {
     const store = this.session.experiment;
     const kind = { ...bounds.epochs, steps: one };
-    return numberField({ store, path: ['epochs'], label: t('recipe.epochs'), kind });
+    return numberField({ store, path: ['epochs'], label: t('recipe.epochs'), kind, tip: 'epochs' });
   }
 
   #seed() {
@@ -105,7 +115,14 @@ class Recipe extends PageElement {
     const extra = html`<button class="quiet" type="button" aria-label=${t('recipe.new-seed')} @click=${roll}>
       <span class="tip" title=${t('recipe.new-seed')} aria-hidden="true">${icons.dice}</span>
     </button>`;
-    return numberField({ store, path: ['seed'], label: t('recipe.seed'), kind, extra });
+    return numberField({
+      store,
+      path: ['seed'],
+      label: t('recipe.seed'),
+      kind,
+      extra,
+      tip: 'seed',
+    });
   }
 }
 

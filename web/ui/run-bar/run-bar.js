@@ -28,20 +28,21 @@ class RunBar extends PageElement {
         <button
           class="main run"
           type="button"
+          data-tip="run"
           aria-disabled=${!running && !startable}
           @click=${() => session.toggle()}
         >
           ${running ? icons.pause : icons.run}<span>${t(running ? 'run.pause' : 'run.run')}</span>
         </button>
-        ${action(icons.step, t('run.step'), startable, () => session.step())}
-        ${action(icons.epoch, t('run.epoch'), startable, () => session.epoch())}
-        ${action(icons.reset, t('run.reset'), session.fault === null, () => session.reset())}
+        ${action('step', icons.step, t('run.step'), startable, () => session.step())}
+        ${action('epoch', icons.epoch, t('run.epoch'), startable, () => session.epoch())}
+        ${action('reset', icons.reset, t('run.reset'), session.fault === null, () => session.reset())}
       </div>
       ${this.#speed()} ${this.#readouts()}
       <div class="tools">
         ${tool(icons.undo, t('run.undo'), experiment.canUndo, () => experiment.undo())}
         ${tool(icons.redo, t('run.redo'), experiment.canRedo, () => experiment.redo())}
-        <button class="share" type="button" @click=${() => session.share()}>
+        <button class="share" type="button" data-tip="share" @click=${() => session.share()}>
           ${icons.share}<span>${t('run.share')}</span>
         </button>
         ${this.#language()}
@@ -52,7 +53,7 @@ class RunBar extends PageElement {
 
   #speed() {
     const { session } = this;
-    return html`<label class="speed">
+    return html`<label class="speed" data-tip="speed">
       <span>${t('run.speed')}</span>
       <select
         @change=${(/** @type {Event} */ event) =>
@@ -101,13 +102,14 @@ class RunBar extends PageElement {
 }
 
 /**
+ * @param {string} tip
  * @param {unknown} icon
  * @param {string} name
  * @param {boolean} able
  * @param {() => void} act
  */
-function action(icon, name, able, act) {
-  return html`<button type="button" aria-disabled=${!able} @click=${act}>${icon}<span>${name}</span></button>`;
+function action(tip, icon, name, able, act) {
+  return html`<button type="button" data-tip=${tip} aria-disabled=${!able} @click=${act}>${icon}<span>${name}</span></button>`;
 }
 
 /**

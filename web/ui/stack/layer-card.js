@@ -62,8 +62,8 @@ export function unitFields({ experiment: store }, { linear }) {
   const at = ['layers', linear.index];
   const label = t('layer.units');
   return html`<div class="units">
-    ${numberField({ store, path: [...at, 'units'], label, kind: unitKind, buttons: true })}
-    ${flagField({ store, path: [...at, 'bias'], label: t('layer.bias') })}
+    ${numberField({ store, path: [...at, 'units'], label, kind: unitKind, buttons: true, tip: 'units' })}
+    ${flagField({ store, path: [...at, 'bias'], label: t('layer.bias'), tip: 'bias' })}
   </div>`;
 }
 
@@ -147,7 +147,7 @@ function activationField(session, actions, { index, layer, label, plot = false }
       </button>`
     : nothing;
   return html`
-    ${choiceField({ store, path, label, choices: choicesWithNone, value, choose, extra })}
+    ${choiceField({ store, path, label, choices: choicesWithNone, value, choose, extra, tip: 'activation' })}
     ${
       params.length > 0
         ? html`<div class="parameters">

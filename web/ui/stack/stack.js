@@ -76,7 +76,7 @@ class Stack extends PageElement {
       <header>
         <h2>${t('stack.title')} <small>${t('stack.hidden', { count: hidden.length })}</small></h2>
         ${signKey()}
-        <button type="button" class="add" @click=${() => this.#add()}>
+        <button type="button" class="add" data-tip="add-layer" @click=${() => this.#add()}>
           ${icons.add}<span>${t('stack.add')}</span>
         </button>
       </header>
@@ -90,7 +90,7 @@ class Stack extends PageElement {
         ${this.#output(output, hidden.at(-1), linear)}
       </ol>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
-      <div class="flow-title">
+      <div class="flow-title" data-tip="flow">
         <h3>${t('flow.title')} <small>${t('flow.what')}</small></h3>
         ${flowVerdict(this.session.look, linear, (i) => layerLabel(i, hidden.length))}
       </div>

@@ -61,6 +61,11 @@ export function t(key, values) {
   return words.say(key, values);
 }
 
+/** @param {string} key @returns {boolean} whether there is such a sentence */
+export function hasWords(key) {
+  return key in english;
+}
+
 /** Speaks the language that was chosen here before, or the browser's if there is a choice. */
 export function speakAsBefore() {
   const wanted = remembered() ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
