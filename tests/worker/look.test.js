@@ -113,7 +113,7 @@ test('the last batch and the mistakes of the last test are there to be looked at
   const { trainer, work, idle } = await makeFullTrainer();
   trainer.step();
   await work(idle);
-  const batch = trainer.batch(20);
+  const batch = trainer.ask('batch', 20);
   assert.equal(batch?.labels.length, 20);
   const first = images(0, 4000);
   const found = first.labels.findIndex(
@@ -123,7 +123,7 @@ test('the last batch and the mistakes of the last test are there to be looked at
         .every((pixel, at) => pixel === batch.images[at]) && label === batch.labels[0],
   );
   assert.ok(found >= 0 && found < 2000, `${found}`);
-  const mistakes = trainer.verdicts(null, 300);
+  const mistakes = trainer.ask('verdicts', null, 300);
   const { tests } = trainer.pull();
   const wrong = Math.round(300 * (1 - (tests.at(-1)?.accuracy ?? 0)));
   assert.equal(mistakes.length, wrong);
@@ -136,7 +136,7 @@ test('the last batch and the mistakes of the last test are there to be looked at
   const [one] = mistakes;
   assert.ok(one);
   assert.deepEqual(one.pixels, images(one.index, 1).images);
-  const cell = trainer.verdicts({ truth: one.truth, answer: one.answer }, 300);
+  const cell = trainer.ask('verdicts', { truth: one.truth, answer: one.answer }, 300);
   const confusion = tests.at(-1)?.confusion;
   assert.equal(cell.length, confusion?.[one.truth * 10 + one.answer]);
 });

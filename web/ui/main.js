@@ -4,9 +4,10 @@ import { speakAsBefore } from './words/words.js';
 
 speakAsBefore();
 const session = new Session(new URL('mnist/', document.baseURI).href);
-session.open(location.hash);
-addEventListener('hashchange', () => session.open(location.hash));
+session.address.open(location.hash);
+addEventListener('hashchange', () => session.address.open(location.hash));
 session.start();
+session.resume();
 
 const page = /** @type {import('./element.js').PageElement} */ (
   document.createElement('strata-page')

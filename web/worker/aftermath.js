@@ -88,7 +88,7 @@ export class Aftermath {
     this.#pace.took(steps, now() - start);
     const { done, before } = this.#replay;
     // A weight that is not finite is in the network itself.
-    if (done && before) this.#session.net.restore(before.state);
+    if (done && before) this.#session.net.restore(before);
   }
 
   dispose() {

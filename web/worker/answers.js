@@ -1,17 +1,90 @@
 /** Answers to the page's questions. */
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
+/** @typedef {import('./feed.js').Feed} Feed */
+/** @typedef {import('./protocol.js').Memory} Memory */
+/** @typedef {import('./protocol.js').Verdict} Verdict */
 /** @typedef {import('./session.js').Session} Session */
+/** @typedef {{ images: Uint8Array, labels: Uint8Array }} Images */
 
 /**
- * @param {Session | null} session
- * @param {number} most how many images
- * @returns {{ images: Uint8Array, labels: Uint8Array } | null} of the last step's batch; null if they have not arrived
+ * What there is to ask.
+ *
+ * @typedef {object} Scene
+ * @property {Engine | null} engine
+ * @property {Session | null} session
+ * @property {Feed | null} feed
+ * @property {boolean} running whether training is not to be held up
  */
-export function batchOf(session, most) {
-  if (!session) return null;
-  const { store } = session;
-  const indices = session.run.lastBatch.subarray(0, most);
+
+/** By question; each answers null, or nothing, as long as it cannot be told. */
+export const answers = {
+  /**
+   * One of the test images.
+   *
+   * @param {Scene} scene
+   * @param {number} index any whole number: after the last comes the first again
+   */
+  sample: ({ feed }, index) => feed?.sample(index) ?? null,
+
+  /**
+   * The first images of the last step's batch.
+   *
+   * @param {Scene} scene
+   * @param {number} most how many
+   */
+  batch: ({ session }, most) => session && batchOf(session, most),
+
+  /**
+   * Test images of the last test: those in a cell of the confusion, or all mistakes, those the network was surest of
+   * first.
+   *
+   * @param {Scene} scene
+   * @param {{ truth: number, answer: number } | null} cell
+   * @param {number} most how many
+   * @returns {Verdict[]}
+   */
+  verdicts: ({ session }, cell, most) => session?.passes.verdicts(session.store, cell, most) ?? [],
+
+  /**
+   * What this run can be gone on from.
+   *
+   * @param {Scene} scene
+   * @returns {Memory | null} null before the first step
+   */
+  memory({ session, running }) {
+    if (!session || session.step === 0) return null;
+    if (!running && !session.nonFinite) session.remember();
+    return session.memories.at(-1) ?? null;
+  },
+
+  /**
+   * An activation and its derivative.
+   *
+   * @param {Scene} scene
+   * @param {string} name
+   * @param {Record<string, number | string>} parameters
+   * @param {number} reach over −reach … reach
+   * @param {number} count in so many points
+   * @returns {import('./protocol.js').Curve | null}
+   */
+  curve({ engine }, name, parameters, reach, count) {
+    if (!engine) return null;
+    const x = Float32Array.from({ length: count }, (_, i) => reach * ((2 * i) / (count - 1) - 1));
+    return {
+      f: engine.activate(name, parameters, x),
+      slope: engine.activateGrad(name, parameters, x),
+    };
+  },
+};
+
+/**
+ * @param {Session} session
+ * @param {number} most
+ * @returns {Images | null} null if they have not arrived
+ */
+function batchOf({ store, run }, most) {
+  const indices = run.lastBatch.subarray(0, most);
   if (indices.some((index) => index >= store.count('train'))) return null;
   const images = new Uint8Array(indices.length * store.input);
   const labels = new Uint8Array(indices.length);
@@ -21,66 +94,4 @@ export function batchOf(session, most) {
     labels.set(one.labels, to);
   }
   return { images, labels };
-}
-
-/**
- * @param {Engine} engine
- * @param {string} name of an activation
- * @param {Record<string, number | string>} parameters
- * @param {{ reach: number, count: number }} options over −reach … reach in `count` points
- * @returns {import('./protocol.js').Curve}
- */
-export function curveOf(engine, name, parameters, { reach, count }) {
-  const x = Float32Array.from({ length: count }, (_, i) => reach * ((2 * i) / (count - 1) - 1));
-  return {
-    f: engine.activate(name, parameters, x),
-    slope: engine.activateGrad(name, parameters, x),
-  };
-}
-
-/** @returns {import('./protocol.js').DataState} before there is any */
-export function noData() {
-  return {
-    train: 0,
-    test: 0,
-    trainGoal: 0,
-    testGoal: 0,
-    bytes: 0,
-    bytesGoal: 0,
-    retrying: null,
-    failure: null,
-  };
-}
-
-/**
- * A session's part of a snapshot. Points are told once.
- *
- * @param {Session | null} session
- */
-export function told(session) {
-  return {
-    step: session?.step ?? 0,
-    epoch: session?.epochs ?? 0,
-    stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
-    pristine: session?.pristine ?? true,
-    inherited: session?.inherited ?? null,
-    losses: session?.losses.take() ?? new Float64Array(),
-    tests: session?.tests.splice(0) ?? [],
-    imagesPerSecond: session?.speed.perSecond ?? null,
-    nonFinite: session?.nonFinite ?? null,
-  };
-}
-
-/**
- * @param {Session | null} session
- * @param {number} goal step until which it is to train
- * @param {number} epochGoal epochs after which it is finished
- * @returns {import('./protocol.js').Phase}
- */
-export function phaseOf(session, goal, epochGoal) {
-  if (!session) return 'loading';
-  if (session.nonFinite) return 'nonfinite';
-  if (session.step < goal) return session.starved ? 'waiting' : 'running';
-  if (session.step === 0) return 'ready';
-  return session.epochs >= epochGoal ? 'finished' : 'paused';
 }

@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 /** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
 /** @typedef {import('./protocol.js').Order} Order */
+/** @typedef {import('./protocol.js').Question} Question */
 
 /** Milliseconds without an answer after which the worker is taken to be at work on something long. */
 const LONG = 1000;
@@ -64,17 +65,19 @@ export class TrainingClient {
   }
 
   /**
-   * @template {'sample' | 'curve' | 'batch' | 'verdicts'} Question
-   * @param {Question} question
-   * @param {Parameters<TrainerCalls[Question]>} words
-   * @returns {Promise<ReturnType<TrainerCalls[Question]> | null>} null too when the worker ends before it answers
+   * @template {Question} Q
+   * @param {Q} question
+   * @param {import('./protocol.js').Words<Q>} words
+   * @returns {Promise<import('./protocol.js').Answer<Q> | null>} null too when the worker ends before it answers
    */
   ask(question, ...words) {
     if (this.#ended) return Promise.resolve(null);
-    const call = /** @type {(...words: unknown[]) => Promise<any>} */ (this.#calls[question]);
+    const ask = /** @type {(...words: any[]) => Promise<any>} */ (
+      /** @type {unknown} */ (this.#calls.ask)
+    );
     return new Promise((resolve) => {
       this.#open.add(resolve);
-      call(...words)
+      ask(question, ...words)
         .then(resolve, () => this.#crash())
         .finally(() => this.#open.delete(resolve));
     });

@@ -122,11 +122,35 @@
  * @property {boolean} resting nothing is under way: the next snapshot will be the same unless something is called
  */
 
+/**
+ * What a run of the same experiment goes on from.
+ *
+ * @typedef {object} Memory
+ * @property {import('../engine/network.js').State} state
+ * @property {import('../engine/run.js').Place} place
+ * @property {boolean} pristine
+ */
+
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
 
 /**
- * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'tryCures' | 'reset' | 'retry'} Verb
+ * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'tryCures' | 'resume' | 'reset' | 'retry'} Verb
  * @typedef {{ [V in Verb]: [V, ...Parameters<TrainerCalls[V]>] }[Verb]} Order
+ */
+
+/**
+ * @typedef {typeof import('./answers.js').answers} Answers
+ * @typedef {keyof Answers} Question
+ */
+
+/**
+ * @template {Question} Q
+ * @typedef {Parameters<Answers[Q]> extends [any, ...infer Rest] ? Rest : never} Words
+ */
+
+/**
+ * @template {Question} Q
+ * @typedef {ReturnType<Answers[Q]>} Answer
  */
 
 /**
@@ -140,16 +164,12 @@
  * @property {(stepsPerSecond: number) => void} speed Infinity for as fast as possible
  * @property {(request: ViewRequest) => void} look what the snapshots' views are to show
  * @property {(experiments: readonly Experiment[]) => void} tryCures tries these in the background while nothing is trained
+ * @property {(memory: Memory) => void} resume goes on from there, as soon as there is a network
  * @property {() => void} reset back to the starting weights
  * @property {() => void} retry goes on with a download that failed
  * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
  * @property {() => Snapshot} pull
- * @property {(index: number) => { pixels: Uint8Array, label: number } | null} sample one of the test images, null if none has arrived
- * @property {(most: number) => { images: Uint8Array, labels: Uint8Array } | null} batch the first images of the last step's batch
- * @property {(cell: { truth: number, answer: number } | null, most: number) => Verdict[]} verdicts of the last test: the
- *   images in a cell of the confusion, or all mistakes, those the network was surest of first
- * @property {(name: string, parameters: Record<string, number | string>, reach: number, count: number) => Curve | null} curve
- *   over −reach … reach in `count` points
+ * @property {<Q extends Question>(question: Q, ...words: Words<Q>) => Answer<Q>} ask see answers.js
  */
 
 /** @typedef {'nothing' | 'epochs' | 'optimizer' | 'recipe' | 'layers' | 'network' | 'data'} Change */

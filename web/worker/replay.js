@@ -1,10 +1,8 @@
 /** @typedef {import('../engine/engine.js').Engine} Engine */
-/** @typedef {import('../engine/network.js').State} State */
-/** @typedef {import('../engine/run.js').Place} Place */
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').LastStep} LastStep */
-/** @typedef {{ state: State, place: Place }} Memory what a run goes on from */
+/** @typedef {import('./protocol.js').Memory} Memory */
 
 /** So many steps before the end are measured. */
 const MEASURED = 6;
@@ -16,7 +14,7 @@ const MEASURED = 6;
 export class Replay {
   /** @type {LastStep[]} */
   steps = [];
-  /** What the run can go on from: as it was before the step that failed. @type {Memory | null} */
+  /** The network as it was before the step that failed. @type {import('../engine/network.js').State | null} */
   before = null;
   done = false;
   #net;
@@ -59,7 +57,7 @@ export class Replay {
 
   #measure() {
     const step = this.#run.step + 1;
-    if (step === this.#end) this.before = { state: this.#net.state(), place: this.#run.place };
+    if (step === this.#end) this.before = this.#net.state();
     const sizes = this.#sizes();
     this.#diagnosis.watch(true);
     const { steps, loss } = this.#run.advance(1);

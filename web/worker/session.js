@@ -1,3 +1,4 @@
+import { StrataError } from '../engine/errors.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
 import { Pace, SpeedMeter } from './pace.js';
@@ -8,6 +9,7 @@ import { TestPasses } from './test-passes.js';
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Inherited} Inherited */
 /** @typedef {import('./protocol.js').LayerNorms} LayerNorms */
+/** @typedef {import('./protocol.js').Memory} Memory */
 /** @typedef {import('./protocol.js').NonFinite} NonFinite */
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
 
@@ -29,7 +31,7 @@ export class Session {
   starved = false;
   speed = new SpeedMeter();
   passes = new TestPasses();
-  /** What the last steps can be replayed from, the latest last. @type {import('./replay.js').Memory[]} */
+  /** What the last steps can be replayed from, the latest last. @type {Memory[]} */
   memories = [];
   #remembered = Number.NEGATIVE_INFINITY;
   /** Whether the next step is to be measured. */
@@ -125,7 +127,7 @@ export class Session {
    * @param {{ forget?: boolean }} [options] `forget`: steps go on in another way, so none before can be replayed
    */
   remember({ forget = false } = {}) {
-    const memory = { state: this.net.state(), place: this.run.place };
+    const memory = { state: this.net.state(), place: this.run.place, pristine: this.pristine };
     this.memories = forget ? [memory] : [...this.memories.slice(-1), memory];
     this.#remembered = this.now();
   }
@@ -140,6 +142,25 @@ export class Session {
       this.measure = false;
     }
     return result;
+  }
+
+  /**
+   * Goes on from what was remembered of a run of the same experiment.
+   *
+   * @param {Memory} memory
+   * @returns {boolean} false if it does not fit; the session is then of no use
+   */
+  resume({ state, place, pristine }) {
+    try {
+      this.net.restore(state);
+      this.run.goOn(place);
+    } catch (error) {
+      if (error instanceof StrataError) return false;
+      throw error;
+    }
+    this.pristine = pristine;
+    this.remember({ forget: true });
+    return true;
   }
 
   /** Takes other settings for the steps to come. @param {Experiment} experiment */

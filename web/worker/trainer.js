@@ -1,6 +1,6 @@
 import { leavesOut } from '../engine/data/prepare.js';
 import { Aftermath } from './aftermath.js';
-import { batchOf, curveOf, noData, phaseOf, told } from './answers.js';
+import { answers } from './answers.js';
 import { faultOf } from './fault.js';
 import { feedOf } from './feed.js';
 import { Look } from './look.js';
@@ -8,6 +8,7 @@ import { Loop } from './loop.js';
 import { SLICE, StepClock } from './pace.js';
 import { changeOf } from './protocol.js';
 import { Session } from './session.js';
+import { noData, phaseOf, told } from './telling.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -34,6 +35,8 @@ export class Trainer {
   #aftermath = null;
   /** @type {readonly Experiment[]} */
   #cures = [];
+  /** What the next network goes on from. @type {import('./protocol.js').Memory | null} */
+  #resumed = null;
   #generation = 0;
   /** Training goes on until this step. */
   #goal = 0;
@@ -149,7 +152,14 @@ export class Trainer {
     this.#loop.schedule();
   }
 
+  /** @type {TrainerCalls['resume']} */
+  resume(memory) {
+    this.#resumed = memory;
+    this.#guarded(() => this.#resume());
+  }
+
   reset() {
+    this.#resumed = null;
     this.#goal = 0;
     this.#guarded(() => this.#rebuild());
   }
@@ -179,25 +189,11 @@ export class Trainer {
     };
   }
 
-  /** @param {number} index */
-  sample(index) {
-    return this.#feed?.sample(index) ?? null;
-  }
-
-  /** @type {TrainerCalls['batch']} */
-  batch(most) {
-    return batchOf(this.#session, most);
-  }
-
-  /** @type {TrainerCalls['verdicts']} */
-  verdicts(cell, most) {
-    const session = this.#session;
-    return session?.passes.verdicts(session.store, cell, most) ?? [];
-  }
-
-  /** @type {TrainerCalls['curve']} */
-  curve(name, parameters, reach, count) {
-    return this.#engine && curveOf(this.#engine, name, parameters, { reach, count });
+  /** @type {TrainerCalls['ask']} */
+  ask(question, ...words) {
+    const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
+    const scene = { engine, session, feed, running: this.#phase() === 'running' };
+    return /** @type {any} */ (answers[question])(scene, ...words);
   }
 
   #phase() {
@@ -225,7 +221,17 @@ export class Trainer {
     if (leavesOut(this.#experiment.data) && !this.#feed.complete) return;
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
+    this.#resume();
     this.#setEpochGoal();
+    this.#loop.schedule();
+  }
+
+  #resume() {
+    const memory = this.#resumed;
+    if (!this.#session || !memory) return;
+    this.#resumed = null;
+    // What another version of the page left behind may not fit.
+    if (!this.#session.resume(memory)) this.#rebuild();
     this.#loop.schedule();
   }
 

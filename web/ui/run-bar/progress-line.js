@@ -71,9 +71,9 @@ class ProgressLine extends PageElement {
       !session.fault &&
         failure &&
         alarm(stopped(session, failure), t('progress.retry'), () => session.retry()),
-      session.linkProblem &&
-        alarm(`${session.linkProblem} ${t('progress.kept')}`, t('progress.close'), () =>
-          session.closeLinkProblem(),
+      session.address.problem &&
+        alarm(`${session.address.problem} ${t('progress.kept')}`, t('progress.close'), () =>
+          session.address.closeProblem(),
         ),
     ];
   }

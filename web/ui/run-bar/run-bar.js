@@ -42,7 +42,7 @@ class RunBar extends PageElement {
       <div class="tools">
         ${tool(icons.undo, t('run.undo'), experiment.canUndo, () => experiment.undo())}
         ${tool(icons.redo, t('run.redo'), experiment.canRedo, () => experiment.redo())}
-        <button class="share" type="button" data-tip="share" @click=${() => session.share()}>
+        <button class="share" type="button" data-tip="share" @click=${() => session.address.share()}>
           ${icons.share}<span>${t('run.share')}</span>
         </button>
         ${this.#language()}

@@ -1,12 +1,14 @@
 import { parseExperiment } from '../../engine/experiment/index.js';
-import { decodeLink, encodeLink } from '../../engine/link.js';
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf } from '../../worker/protocol.js';
 import { calm } from '../calm.js';
+import { count } from '../numbers.js';
 import { t } from '../words/words.js';
+import { Address } from './address.js';
 import { DigitStore } from './digit-store.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
+import { Keeper, textOf } from './keeper.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
 import { keptWords, newsOf } from './news.js';
@@ -20,6 +22,8 @@ import { TestStore } from './test-store.js';
 
 /** Milliseconds after which a worker that does not carry out Reset is replaced. */
 const PATIENCE = 2000;
+/** Milliseconds within which a second crash of the worker is not made good by a third one. */
+const CALM = 20_000;
 
 /**
  * What the page needs: the experiment (the document), the run (from the worker), and what it has to say. Everything the
@@ -34,24 +38,23 @@ export class Session extends Changing {
   look = new LookStore(this);
   tests = new TestStore(this);
   picker = new PickerStore(this);
+  keeper = new Keeper(this);
+  address = new Address(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
   /** What happened last, as a sentence. */
   note = '';
-  /** What is wrong with the link the page was opened with. */
-  linkProblem = '';
   /** The worker came to an unexpected end. */
   crashed = false;
   /** Whether the last snapshot is younger than everything the worker has been told. */
   current = false;
   /** The worker has not answered for a second. */
   silent = false;
-  /** Whether the document is being replaced by that of the address. */
-  #opening = false;
   #faulty = false;
   /** What the worker last told of the weights that were kept, as text; and whether an edit waits for it. */
   #inherited = 'null';
   #edited = false;
+  #crashedAt = Number.NEGATIVE_INFINITY;
   #stepping = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
@@ -76,6 +79,19 @@ export class Session extends Changing {
     this.#client.tell('start', { data: this.data, experiment: this.#told });
     this.#client.tell('speed', this.speed);
     this.look.askAnew();
+  }
+
+  /** The experiment in its canonical form. */
+  get experimentText() {
+    return textOf(this.experiment.document);
+  }
+
+  /** Goes on with the run of this experiment that an earlier page kept, if there is one. */
+  async resume() {
+    const memory = await this.keeper.restored();
+    if (!memory || (this.run.snapshot?.step ?? 0) > 0 || this.running) return;
+    this.#client.tell('resume', memory);
+    this.say(t('note.resumed', { step: count(memory.place.step) }));
   }
 
   /** @returns {Phase} what has been asked for, or else what the worker told */
@@ -174,6 +190,7 @@ export class Session extends Changing {
     if (this.fault) return;
     const client = this.#client;
     const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
+    this.keeper.forget();
     const carriedOut = this.#ask('ready', 'reset');
     // A single step of a huge network cannot be interrupted; a new worker starts from the same weights.
     const timer = setTimeout(() => {
@@ -200,45 +217,6 @@ export class Session extends Changing {
     this.say(t('note.restarted'));
   }
 
-  /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
-  async share() {
-    this.experiment.settle();
-    const link = this.#putIntoAddress();
-    this.linkProblem = '';
-    const which = this.experiment.faulty ? ` ${t('note.link-valid')}` : '';
-    try {
-      await navigator.clipboard.writeText(link);
-      this.say(`${t('note.link-copied')}${which}`);
-    } catch {
-      this.say(`${t('note.link-ready')}${which}`);
-    }
-  }
-
-  /**
-   * Opens the experiment of a link, if there is one.
-   *
-   * @param {string} hash the address's part from # on
-   */
-  open(hash) {
-    if (!hash.startsWith('#e=')) return;
-    this.linkProblem = '';
-    this.#opening = true;
-    try {
-      this.experiment.load(decodeLink(hash).experiment);
-      this.say(t('note.opened'));
-    } catch (error) {
-      this.linkProblem = error instanceof Error ? error.message : String(error);
-      this.changed();
-    } finally {
-      this.#opening = false;
-    }
-  }
-
-  closeLinkProblem() {
-    this.linkProblem = '';
-    this.changed();
-  }
-
   /** @param {string} sentence */
   say(sentence) {
     this.note = sentence;
@@ -263,14 +241,6 @@ export class Session extends Changing {
     return this.ask('curve', name, parameters, reach, points);
   }
 
-  /** @returns {string} the address, which now holds the present experiment */
-  #putIntoAddress() {
-    const link = new URL(location.href);
-    link.hash = `e=${encodeLink(this.experiment.document)}`;
-    history.replaceState(null, '', link);
-    return link.href;
-  }
-
   #newClient() {
     return new TrainingClient({
       onSnapshot: (snapshot, current) => {
@@ -293,12 +263,26 @@ export class Session extends Changing {
         if (this.#stepping) this.#asked ??= 'running';
         this.changed();
       },
-      onCrash: () => {
-        this.crashed = true;
-        this.#asked = 'paused';
-        this.changed();
-      },
+      onCrash: () => this.#crash(),
     });
+  }
+
+  /** Another worker goes on from what was kept, unless one has just done so: then the student decides. */
+  #crash() {
+    const memory = this.keeper.last;
+    const again = performance.now() - this.#crashedAt < CALM;
+    this.#crashedAt = performance.now();
+    if (memory && !again) {
+      const { running } = this;
+      this.restart();
+      this.#client.tell('resume', memory);
+      if (running) this.#client.tell('run');
+      this.say(t('note.went-on', { step: count(memory.place.step) }));
+      return;
+    }
+    this.crashed = true;
+    this.#asked = 'paused';
+    this.changed();
   }
 
   /** Says which weights an edit has kept, once the worker tells. @param {Inherited | null} inherited */
@@ -329,9 +313,7 @@ export class Session extends Changing {
     const { document, faulty } = this.experiment;
     if (faulty && !this.#faulty) this.note = '';
     this.#faulty = faulty;
-    if (document !== this.#told && !this.#opening && location.hash.startsWith('#e=')) {
-      this.#putIntoAddress();
-    }
+    if (document !== this.#told) this.address.follow();
     const change = changeOf(this.#told, document);
     this.#told = document;
     if (change !== 'nothing') {

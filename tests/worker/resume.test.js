@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { experiment, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
+
+test('another worker goes on from what one remembers, with the same bits', async () => {
+  const first = await makeFullTrainer();
+  for (let step = 0; step < 150; step++) first.trainer.step();
+  await first.work(first.idle);
+  const memory = first.trainer.ask('memory');
+  assert.ok(memory);
+  assert.equal(memory.place.step, 150);
+  first.trainer.run();
+  await first.work(is(first.trainer, 'finished'));
+
+  const second = makeTrainer();
+  second.trainer.start({ data: '', experiment });
+  // Told before engine and images are there.
+  second.trainer.resume(memory);
+  for (let part = 0; part < 3; part++) await second.arrive();
+  await second.work(() => second.trainer.pull().data.train === 4000);
+  assert.equal(second.trainer.pull().step, 150);
+  assert.equal(second.trainer.pull().pristine, true);
+  second.trainer.run();
+  await second.work(is(second.trainer, 'finished'));
+  assert.equal(second.trainer.pull().fingerprint, first.trainer.pull().fingerprint);
+});
+
+test('while it runs, a worker gives what it remembered last', async () => {
+  const { trainer, work } = await makeFullTrainer({ slice: 2 });
+  assert.equal(trainer.ask('memory'), null);
+  trainer.run();
+  await work(() => trainer.pull().step > 60);
+  const memory = trainer.ask('memory');
+  assert.ok(memory && memory.place.step <= trainer.pull().step);
+});
+
+test('Reset forgets what was to be gone on from', async () => {
+  const first = await makeFullTrainer();
+  first.trainer.step();
+  await first.work(first.idle);
+  const memory = first.trainer.ask('memory');
+  assert.ok(memory);
+  const second = makeTrainer();
+  second.trainer.start({ data: '', experiment });
+  second.trainer.resume(memory);
+  second.trainer.reset();
+  await second.work(() => second.trainer.pull().phase === 'ready');
+  assert.equal(second.trainer.pull().step, 0);
+});
+
+test('a memory of another network is refused, and the network stays at its start', async () => {
+  const wide = {
+    ...experiment,
+    layers: experiment.layers.with(0, { type: 'linear', units: 9, bias: true }),
+  };
+  const other = await makeFullTrainer({}, wide);
+  other.trainer.step();
+  await other.work(other.idle);
+  const memory = other.trainer.ask('memory');
+  assert.ok(memory);
+  const { trainer, work, idle } = await makeFullTrainer();
+  const { fingerprint } = trainer.pull();
+  trainer.resume(memory);
+  await work(idle);
+  assert.deepEqual([trainer.pull().fault, trainer.pull().fingerprint], [null, fingerprint]);
+});

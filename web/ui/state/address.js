@@ -1,0 +1,72 @@
+import { decodeLink, encodeLink } from '../../engine/link.js';
+import { t } from '../words/words.js';
+
+/** @typedef {import('./session.js').Session} Session */
+
+const MARK = '#e=';
+
+/** The address bar: it opens an experiment, and follows its edits. */
+export class Address {
+  /** What is wrong with the link the page was opened with. */
+  problem = '';
+  /** Whether the document is being replaced by that of the address. */
+  #opening = false;
+
+  /** @param {Session} session */
+  constructor(session) {
+    this.session = session;
+  }
+
+  /**
+   * Opens the experiment of a link, if there is one.
+   *
+   * @param {string} hash the address's part from # on
+   */
+  open(hash) {
+    if (!hash.startsWith(MARK)) return;
+    this.problem = '';
+    this.#opening = true;
+    try {
+      this.session.experiment.load(decodeLink(hash).experiment);
+      this.session.say(t('note.opened'));
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+      this.session.changed();
+    } finally {
+      this.#opening = false;
+    }
+  }
+
+  /** The experiment has been edited. */
+  follow() {
+    if (!this.#opening) this.#put();
+  }
+
+  /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
+  async share() {
+    const { session } = this;
+    session.experiment.settle();
+    const link = this.#put();
+    this.problem = '';
+    const which = session.experiment.faulty ? ` ${t('note.link-valid')}` : '';
+    try {
+      await navigator.clipboard.writeText(link);
+      session.say(`${t('note.link-copied')}${which}`);
+    } catch {
+      session.say(`${t('note.link-ready')}${which}`);
+    }
+  }
+
+  closeProblem() {
+    this.problem = '';
+    this.session.changed();
+  }
+
+  /** @returns {string} the address, which now holds the present experiment */
+  #put() {
+    const link = new URL(location.href);
+    link.hash = `e=${encodeLink(this.session.experiment.document)}`;
+    history.replaceState(null, '', link);
+    return link.href;
+  }
+}
