@@ -86,32 +86,37 @@ for (const name of browserNames) {
         assert.equal(await fingerprint(page), start, 'the same starting weights');
       }));
 
-    test('starts anew when an activation changes, and goes on if it was running', () =>
+    test('keeps the weights when an activation changes, goes on if it was running, and starts anew from another seed', () =>
       onPage(async (page) => {
-        const before = await fingerprint(page);
+        const start = await fingerprint(page);
         await press(page, 'Step');
         await untilWords(page, 'Paused at step 1.');
+        const stepped = await fingerprint(page);
         await choose(page, 'Layer 1', 'Activation', 'sigmoid');
-        await untilWords(page, 'started anew from seed 1');
-        await untilWords(page, 'Ready');
-        assert.equal((await standing(page)).step, 0);
-        assert.notEqual(await fingerprint(page), before, 'sigmoid is initialised differently');
+        await untilWords(page, 'All weights are kept');
+        assert.equal((await standing(page)).step, 1);
+        assert.equal(await fingerprint(page), stepped);
 
         await press(page, 'Run');
         await until(page, () =>
           document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
         );
-        await choose(page, 'Layer 1', 'Activation', 'relu');
-        await untilWords(page, 'started anew');
-        await until(page, () =>
-          document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
-        );
+        await focusOn(page, 'Units', 'Layer 2');
+        await typeInto(page, '40');
+        await untilWords(page, 'All weights are kept');
         assert.match(await words(page), /^Training/);
         await press(page, 'Pause');
         await untilWords(page, 'Paused');
-        await press(page, 'Reset');
+        assert.ok((await standing(page)).step > 100);
+
+        await focusOn(page, 'Seed');
+        await typeInto(page, '2');
+        await untilWords(page, 'started anew from seed 2');
         await untilWords(page, 'Ready');
-        assert.equal(await fingerprint(page), before, 'back to the first network');
+        for (let edit = 0; edit < 3; edit++) await press(page, 'Undo');
+        await untilWords(page, 'Ready');
+        assert.equal((await standing(page)).step, 0);
+        assert.equal(await fingerprint(page), start, 'back to the first network');
       }));
 
     test('takes a new learning rate at the next step, without starting anew', () =>

@@ -127,7 +127,9 @@ for (const name of browserNames) {
 function about(page) {
   return page.evaluate(() => {
     const field = /** @type {HTMLInputElement} */ (document.activeElement);
-    const described = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    const described = document.getElementById(
+      field.getAttribute('aria-describedby')?.split(' ')[0] ?? '',
+    );
     return {
       value: field.value,
       sentence: described?.textContent?.trim() ?? '',

@@ -49,6 +49,15 @@ export class StepClock {
     return Number.isFinite(this.perSecond);
   }
 
+  /**
+   * @param {number} step
+   * @param {number} goal
+   * @returns {number} step until which may be trained without a pause
+   */
+  until(step, goal) {
+    return this.slow ? Math.min(goal, step + 1) : goal;
+  }
+
   /** Milliseconds until the next step. */
   get wait() {
     return this.slow ? Math.max(0, this.#next - this.#now()) : 0;

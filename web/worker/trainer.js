@@ -309,8 +309,10 @@ export class Trainer {
     while (this.#hasWork() && now() < end) {
       const session = /** @type {Session} */ (this.#session);
       if (session.passes.busy) session.test();
-      else if (this.#wantsSteps()) this.#train(session, end - now());
-      else if (session.nonFinite) this.#mourn(session, end - now());
+      else if (this.#wantsSteps()) {
+        session.train(this.#clock.until(session.step, this.#goal), end - now());
+        this.#clock.stepped();
+      } else if (session.nonFinite) this.#mourn(session, end - now());
       else session.beginTest();
     }
     if (!this.#hasWork()) this.#session?.speed.stop();
@@ -328,16 +330,6 @@ export class Trainer {
       this.#aftermath.tryCures(this.#cures);
     }
     this.#aftermath.work(time, this.world.now);
-  }
-
-  /**
-   * @param {Session} session
-   * @param {number} time
-   */
-  #train(session, time) {
-    const { slow } = this.#clock;
-    session.train(slow ? Math.min(this.#goal, session.step + 1) : this.#goal, time);
-    this.#clock.stepped();
   }
 
   /** @param {() => void} work */
