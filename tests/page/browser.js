@@ -42,13 +42,14 @@ export function launchBrowser(name, { scheme = 'light', preferences = {}, flags 
 }
 
 /**
- * A tab that remembers what it was asked for and what went wrong in it.
+ * A tab with storage of its own, that remembers what it was asked for and what went wrong in it.
  *
  * @param {Browser} browser
  * @param {{ width?: number, height?: number, scheme?: Scheme }} [look]
  */
 export async function openTab(browser, { width = 1280, height = 800, scheme = 'light' } = {}) {
-  const page = await browser.newPage();
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   await page.setViewport({ width, height });
   // Firefox takes its scheme from the launch.
   const chromium = (await browser.version()).startsWith('Chrome');
