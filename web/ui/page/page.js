@@ -52,10 +52,10 @@ class Page extends PageElement {
                 <strata-mistakes .session=${session}></strata-mistakes>`
           }
         </div>
+        <strata-tip></strata-tip>
       </main>
       ${this.#costLine()}
       <strata-picker .session=${session}></strata-picker>
-      <strata-tip></strata-tip>
     `;
   }
 

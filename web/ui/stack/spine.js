@@ -41,23 +41,22 @@ class Spine extends PageElement {
   /** @override */
   render() {
     const view = this.session.look.views?.layers[this.index];
-    return html`<button
-      type="button"
-      class="spine"
-      tabindex="-1"
-      aria-label=${t('spine.open', { number: this.number + 1, units: this.units, activation: this.activation || t('spine.none') })}
-      title=${this.activation}
-      @click=${this.#open}
-    >
-      <b>${this.number + 1}</b><span>${count(this.units)}</span>
-      <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>
-      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
-        <path class="axis" d="M1 0V${HEIGHT}M0 ${HEIGHT / 2}H${WIDTH}" />
-        ${view ? bars(view) : nothing}
-      </svg>
-      <span class="reach">${view ? scientific(view.low) : ''}</span>
-      <span class="name">${this.activation}</span>
-    </button>`;
+    const label = t('spine.open', {
+      number: this.number + 1,
+      units: this.units,
+      activation: this.activation || t('spine.none'),
+    });
+    return html`<div class="spine" aria-hidden="true">
+        <b>${this.number + 1}</b><span>${count(this.units)}</span>
+        <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>
+        <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
+          <path class="axis" d="M1 0V${HEIGHT}M0 ${HEIGHT / 2}H${WIDTH}" />
+          ${view ? bars(view) : nothing}
+        </svg>
+        <span class="reach">${view ? scientific(view.low) : ''}</span>
+        <span class="name">${this.activation}</span>
+      </div>
+      <button type="button" class="open" tabindex="-1" aria-label=${label} title=${label} @click=${this.#open}></button>`;
   }
 }
 
