@@ -18,6 +18,9 @@ function solid(d) {
 export const icons = {
   search: lines('M7 2.5a4.5 4.5 0 1 0 .01 0M10.3 10.3L14 14'),
   curve: lines('M2 12.5h4.5L13.5 3.5M2 14.5v-12'),
+  help: lines(
+    'M8 14.2A6.2 6.2 0 1 1 8.01 14.2M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.6.3-.8.7-.8 1.3M8 11.4v.1',
+  ),
   more: icon(svg`<path class="dots" d="M3.5 8h0M8 8h0M12.5 8h0" />`),
   check: lines('M3.5 8.5l3 3l6-7'),
   epoch: icon(svg`<path class="solid" d="M2 3v10l5.5-5zM8.5 3v10L14 8z" />`),

@@ -1,7 +1,10 @@
 import './page/page.js';
 import { Session } from './state/session.js';
-import { speakAsBefore } from './words/words.js';
+import { speakAsBefore, words } from './words/words.js';
 
+words.subscribe(() => {
+  document.documentElement.lang = words.language;
+});
 speakAsBefore();
 const session = new Session(new URL('mnist/', document.baseURI).href);
 session.address.open(location.hash);

@@ -124,6 +124,11 @@ class Picker extends PageElement {
       picker.keep();
       return;
     }
+    // A search field would only be emptied.
+    if (event.key === 'Escape') {
+      this.#cancel(event);
+      return;
+    }
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
+import '../help/help.js';
 import { icons, logo } from '../icons.js';
 import { count, fixed, percent } from '../numbers.js';
 import { schemes, theme } from '../theme.js';
@@ -47,6 +48,7 @@ class RunBar extends PageElement {
         </button>
         ${this.#language()}
         ${tool(theme.dark ? icons.sun : icons.moon, t(`theme.${theme.choice}`), true, () => theme.choose(schemes[(schemes.indexOf(theme.choice) + 1) % schemes.length] ?? 'auto'))}
+        <strata-help .session=${session}></strata-help>
       </div>
     `;
   }

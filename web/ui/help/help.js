@@ -1,0 +1,115 @@
+import { html } from 'lit';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { t, words } from '../words/words.js';
+
+const MEMORY = 'strata-shortcuts';
+
+/** @typedef {import('../element.js').Session} Session */
+
+/** Keys that act wherever no text is typed, unless they are switched off. */
+const shortcuts = /** @type {const} */ ([
+  { key: 'k', label: 'help.run', act: (/** @type {Session} */ session) => session.toggle() },
+  { key: 's', label: 'help.step', act: (/** @type {Session} */ session) => session.step() },
+  { key: 'e', label: 'help.epoch', act: (/** @type {Session} */ session) => session.epoch() },
+  { key: 'r', label: 'help.reset', act: (/** @type {Session} */ session) => session.reset() },
+  {
+    key: 'z',
+    label: 'help.undo',
+    act: (/** @type {Session} */ { experiment }) => experiment.undo(),
+  },
+  {
+    key: 'Z',
+    label: 'help.redo',
+    act: (/** @type {Session} */ { experiment }) => experiment.redo(),
+  },
+]);
+
+/** A button that shows how the page is used from the keyboard, and the shortcuts themselves. */
+class Help extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    on: { state: true },
+  });
+
+  constructor() {
+    super();
+    this.on = remembered();
+    this.follow(() => [words]);
+  }
+
+  #pressed = (/** @type {KeyboardEvent} */ event) => this.#press(event);
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#pressed);
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.#pressed);
+  }
+
+  /** @override */
+  render() {
+    return html`<button class="quiet" type="button" aria-label=${t('help.open')} @click=${() => this.#open()}>
+        <span class="tip" title=${t('help.open')} aria-hidden="true">${icons.help}</span>
+      </button>
+      <dialog class="help" aria-label=${t('help.title')} @click=${this.#outside}>
+        <h2>${t('help.title')}</h2>
+        <p>${t('help.moving')}</p>
+        <label><input type="checkbox" .checked=${this.on} @change=${() => this.#switch()} /> ${t('help.on')}</label>
+        <dl>
+          ${shortcuts.map(
+            ({ key, label }) =>
+              html`<div><dt><kbd>${key === 'Z' ? `${t('help.shift')} + Z` : key.toUpperCase()}</kbd></dt><dd>${t(label)}</dd></div>`,
+          )}
+        </dl>
+        <form method="dialog"><button class="main">${t('inspect.close')}</button></form>
+      </dialog>`;
+  }
+
+  #open() {
+    this.querySelector('dialog')?.showModal();
+  }
+
+  /** @param {MouseEvent} event */
+  #outside(event) {
+    if (event.target instanceof HTMLDialogElement) event.target.close();
+  }
+
+  #switch() {
+    this.on = !this.on;
+    try {
+      localStorage.setItem(MEMORY, this.on ? 'on' : 'off');
+    } catch {
+      // Where nothing may be stored, the choice holds until the page is closed.
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { target, key, altKey, ctrlKey, metaKey, defaultPrevented } = event;
+    if (!this.on || altKey || ctrlKey || metaKey || defaultPrevented) return;
+    // Letters mean something else in fields, menus, on the pad and in dialogs.
+    const own = 'input, select, textarea, [role=application], dialog[open], [popover]:popover-open';
+    if (target instanceof Element && target.closest(own)) return;
+    const shortcut = shortcuts.find((one) => one.key === key);
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.act(this.session);
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(MEMORY) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+customElements.define('strata-help', Help);
