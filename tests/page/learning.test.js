@@ -89,6 +89,9 @@ for (const name of browserNames) {
     test('keeps the weights when an activation changes, goes on if it was running, and starts anew from another seed', () =>
       onPage(async (page) => {
         const start = await fingerprint(page);
+        // The run must not come to its end meanwhile.
+        await focusOn(page, 'Epochs');
+        await typeInto(page, '1000');
         await press(page, 'Step');
         await untilWords(page, 'Paused at step 1.');
         const stepped = await fingerprint(page);
@@ -113,7 +116,7 @@ for (const name of browserNames) {
         await typeInto(page, '2');
         await untilWords(page, 'started anew from seed 2');
         await untilWords(page, 'Ready');
-        for (let edit = 0; edit < 3; edit++) await press(page, 'Undo');
+        for (let edit = 0; edit < 4; edit++) await press(page, 'Undo');
         await untilWords(page, 'Ready');
         assert.equal((await standing(page)).step, 0);
         assert.equal(await fingerprint(page), start, 'back to the first network');

@@ -126,7 +126,7 @@ for (const name of browserNames) {
         await choose(page, 'Layer 1', 'Activation', 'gelu');
         await focusOn(page, 'Units', 'Layer 2');
         await typeInto(page, '17');
-        await untilWords(page, 'started anew');
+        await untilWords(page, 'Ready');
         const weights = await fingerprint(page);
         await page.reload();
         await untilWords(page, 'Opened the experiment of this link');
