@@ -22,7 +22,7 @@ class DataOptions extends PageElement {
     return html`
       <strata-batch .session=${this.session}></strata-batch>
       ${this.#size()} ${this.#noise('noise', 'data.noise')} ${this.#noise('label_noise', 'data.labels')}
-      <fieldset class="classes">
+      <fieldset class="classes" data-tip="data-classes">
         <legend>${t('data.classes')}</legend>
         ${Array.from({ length: 10 }, (_, digit) => {
           const on = data.classes.includes(digit);
@@ -39,6 +39,7 @@ class DataOptions extends PageElement {
     const sizes = [...SIZES.filter((size) => size < most), most];
     const nearest = sizes.findIndex((size) => size >= train);
     return this.#slider({
+      tip: 'data-size',
       label: t('data.size'),
       text: count(train),
       max: sizes.length - 1,
@@ -59,6 +60,7 @@ class DataOptions extends PageElement {
     const { experiment } = this.session;
     const value = experiment.document.data[key];
     return this.#slider({
+      tip: key === 'noise' ? 'data-noise' : 'data-labels',
       label: t(label),
       text: percentWhole(value),
       max: 20,
@@ -69,10 +71,10 @@ class DataOptions extends PageElement {
   }
 
   /**
-   * @param {{ label: string, text: string, max: number, value: number, take: (place: number) => void, message: string | null | undefined }} slider
+   * @param {{ tip: string, label: string, text: string, max: number, value: number, take: (place: number) => void, message: string | null | undefined }} slider
    */
-  #slider({ label, text, max, value, take, message }) {
-    return html`<label class="slider">
+  #slider({ tip, label, text, max, value, take, message }) {
+    return html`<label class="slider" data-tip=${tip}>
       <span>${label}</span><output>${text}</output>
       <input
         type="range"
