@@ -67,7 +67,7 @@ export async function openTab(browser, { width = 1280, height = 800, scheme = 'l
 }
 
 /**
- * Waits until a function gives something true in the page.
+ * Waits until a function gives something true in the page, which is the result.
  *
  * @template {unknown[]} Arguments
  * @param {Page} page
@@ -76,7 +76,9 @@ export async function openTab(browser, { width = 1280, height = 800, scheme = 'l
  */
 export async function until(page, condition, ...args) {
   const end = Date.now() + PATIENCE;
-  while (!(await page.evaluate(condition, ...args))) {
+  for (;;) {
+    const found = await page.evaluate(condition, ...args);
+    if (found) return found;
     if (Date.now() > end) {
       const state = await page.evaluate(() => document.body.innerText.slice(0, 600));
       throw new Error(`Never true: ${condition}\nThe page says: ${state}`);
@@ -163,11 +165,11 @@ export function untilComplete(page) {
  * @param {Page} page
  */
 export async function fingerprint(page) {
-  const read = () => document.querySelector('.fingerprint')?.textContent?.replaceAll(' ', '') ?? '';
-  await until(page, () =>
-    /^[0-9a-f ]{16,}$/.test(document.querySelector('.fingerprint')?.textContent ?? ''),
-  );
-  return page.evaluate(read);
+  const shown = await until(page, () => {
+    const text = document.querySelector('.fingerprint')?.textContent ?? '';
+    return /^[0-9a-f ]{16,}$/.test(text) && text;
+  });
+  return String(shown).replaceAll(' ', '');
 }
 
 const axe = readFileSync(

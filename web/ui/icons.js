@@ -45,6 +45,8 @@ export const icons = {
     svg`<path d="M2.5 2.5h11v11h-11z" /><path class="dots" d="M5.5 5.5h0M10.5 5.5h0M8 8h0M5.5 10.5h0M10.5 10.5h0" />`,
   ),
   clear: lines('M2.5 10.5L9 4l4 4l-5.5 5.5H5.5zM7 13.5h6.5'),
+  keep: lines('M4.5 2.5h7v11L8 10.8L4.5 13.5z'),
+  kept: icon(svg`<path class="solid" d="M4 2h8v12.4L8 11.3L4 14.4z" />`),
   next: lines(
     'M3 4.5h2.5l5 7H13M13 11.5l-2-2M13 11.5l-2 2M3 11.5h2.5l1.3-1.8M9.2 6.3l1.3-1.8H13M13 4.5l-2-2M13 4.5l-2 2',
   ),

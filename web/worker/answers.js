@@ -20,12 +20,16 @@
 /** By question; each answers null, or nothing, as long as it cannot be told. */
 export const answers = {
   /**
-   * One of the test images.
+   * Test images that have arrived.
    *
    * @param {Scene} scene
-   * @param {number} index any whole number: after the last comes the first again
+   * @param {number} first of those to choose from
+   * @param {number} most how many
+   * @param {number | null} label only this class; null: all
+   * @returns {import('./protocol.js').TestImages | null}
    */
-  sample: ({ feed }, index) => feed?.sample(index) ?? null,
+  testImages: ({ feed }, first, most, label) =>
+    feed && testImagesOf(feed.store, first, most, label),
 
   /**
    * The first images of the last step's batch.
@@ -94,4 +98,26 @@ function batchOf({ store, run }, most) {
     labels.set(one.labels, to);
   }
   return { images, labels };
+}
+
+/**
+ * @param {import('../engine/store.js').DataStore} store
+ * @param {number} first
+ * @param {number} most
+ * @param {number | null} label
+ * @returns {import('./protocol.js').TestImages | null} null if none have arrived
+ */
+function testImagesOf(store, first, most, label) {
+  const count = store.count('test');
+  if (count === 0) return null;
+  // Labels are looked at where they are: a copy would bring all the images along.
+  const all = store.engine.heap.u8(store.locate('test', 0, count).labels, count);
+  const found = Uint32Array.from(all.keys()).filter((i) => label === null || all[i] === label);
+  const indices = found.slice(first, first + most);
+  const images = new Uint8Array(indices.length * store.input);
+  for (const [to, index] of indices.entries()) {
+    images.set(store.read('test', index, 1).images, to * store.input);
+  }
+  const labels = Uint8Array.from(indices, (index) => all[index] ?? 0);
+  return { images, labels, indices, total: found.length };
 }

@@ -106,19 +106,6 @@ export class Feed {
     }
   }
 
-  /**
-   * One of the test images.
-   *
-   * @param {number} index any whole number: after the last comes the first again
-   * @returns {{ pixels: Uint8Array, label: number } | null} null while none has arrived
-   */
-  sample(index) {
-    const count = this.store.count('test');
-    if (count === 0) return null;
-    const { images, labels } = this.store.read('test', index % count, 1);
-    return { pixels: images, label: /** @type {number} */ (labels[0]) };
-  }
-
   /** Ends the download and frees the images. */
   dispose() {
     this.#download?.abort();

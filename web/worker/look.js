@@ -80,7 +80,7 @@ export class Look {
    * @param {ViewRequest} request
    * @returns {Views}
    */
-  #views(session, { tiles, digit, unit }) {
+  #views(session, { tiles, digit, unit, own }) {
     const { net, store, diagnosis } = session;
     const images = probeOf(session);
     const probe = store.read('train', 0, images).images;
@@ -97,6 +97,7 @@ export class Look {
       outputs: digit ? diagnosis.trace(digit) : null,
       answer: digit ? net.predict(digit) : null,
       unit: unit && unitOf(net, unit),
+      own: own ? { serial: own.serial, answers: answersOf(net, own.pixels) } : null,
       norms: session.norms,
     };
   }
@@ -179,6 +180,19 @@ function unitOf(net, { layer, unit }) {
     weights: data.slice(unit * columns, (unit + 1) * columns),
     bias: at.bias ? (net.parameter(`${layer}.bias`).data[unit] ?? 0) : 0,
   };
+}
+
+/**
+ * @param {Session['net']} net
+ * @param {Uint8Array} images [n · input]
+ * @returns {Int8Array} the class that each is taken for, −1 where an output is not finite
+ */
+function answersOf(net, images) {
+  const shares = net.predict(images);
+  return Int8Array.from({ length: images.length / net.input }, (_, i) => {
+    const row = shares.subarray(i * net.output, (i + 1) * net.output);
+    return row.every(Number.isFinite) ? row.indexOf(Math.max(...row)) : -1;
+  });
 }
 
 /** @param {Session} session */

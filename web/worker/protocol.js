@@ -40,6 +40,8 @@
  * @property {readonly TileRequest[]} tiles of linear layers, in the order of the stack; edges are drawn between neighbours
  * @property {Uint8Array | null} digit whose way through the network is shown
  * @property {{ layer: number, unit: number } | null} unit of a linear layer that is looked into
+ * @property {{ serial: number, pixels: Uint8Array } | null} [own] the digits that the student keeps, [n · 784]; `serial` tells one
+ *   set of them from another
  *
  * @typedef {{ layer: number, first: number, count: number, scale: number, pixels: Int8Array }} Tiles images of 784 in parts
  *   of scale / 127, −128 where it is not a number
@@ -66,6 +68,8 @@
  * @property {Float32Array[] | null} outputs of every layer for the digit
  * @property {Float32Array | null} answer for the digit
  * @property {{ layer: number, unit: number, weights: Float32Array, bias: number } | null} unit
+ * @property {{ serial: number, answers: Int8Array } | null} own the class each of the student's digits is taken for, −1
+ *   where the outputs are not finite
  * @property {{ step: number, layers: LayerNorms[] } | null} norms of the last step that was measured
  */
 
@@ -129,6 +133,11 @@
  * @property {import('../engine/network.js').State} state
  * @property {import('../engine/run.js').Place} place
  * @property {boolean} pristine
+ */
+
+/**
+ * @typedef {{ images: Uint8Array, labels: Uint8Array, indices: Uint32Array, total: number }} TestImages `indices` are their
+ *   places among all test images, `total` is how many there are to choose from
  */
 
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */

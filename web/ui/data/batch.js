@@ -1,7 +1,7 @@
 import { html } from 'lit';
+import { paintSheet } from '../draw/sheet.js';
 import { PageElement } from '../element.js';
 import { count } from '../numbers.js';
-import { paintInk } from '../results/mistakes.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 
@@ -47,10 +47,8 @@ class Batch extends PageElement {
   /** @override */
   updated() {
     const canvas = this.querySelector('canvas');
-    const context = canvas?.getContext('2d');
-    if (canvas && context) {
-      context.clearRect(0, 0, canvas.width, canvas.height);
-      if (this.batch) paintBatch(context, this.batch.images, theme.colour('--ink'));
+    if (canvas && this.batch) {
+      paintSheet(canvas, this.batch.images, COLUMNS, theme.colour('--ink'));
     }
     this.#refresh();
   }
@@ -67,23 +65,6 @@ class Batch extends PageElement {
     if (this.session.running) await new Promise((resolve) => setTimeout(resolve, PAUSE));
     this.#busy = false;
     this.requestUpdate();
-  }
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Uint8Array} images
- * @param {string} ink
- */
-function paintBatch(context, images, ink) {
-  const size = SIDE * SIDE;
-  const strip = document.createElement('canvas');
-  strip.width = SIDE;
-  strip.height = images.length / SIDE;
-  paintInk(strip, images, ink);
-  for (let i = 0; i < images.length / size; i++) {
-    const [x, y] = [(i % COLUMNS) * SIDE, Math.floor(i / COLUMNS) * SIDE];
-    context.drawImage(strip, 0, i * SIDE, SIDE, SIDE, x, y, SIDE, SIDE);
   }
 }
 

@@ -5,6 +5,7 @@ import { icons } from '../icons.js';
 import { count, percentWhole } from '../numbers.js';
 import { t, words } from '../words/words.js';
 import './batch.js';
+import './own.js';
 
 /** Sizes of the training set that the slider stops at; the largest is the data set's. */
 const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 40000];
@@ -21,6 +22,7 @@ class DataOptions extends PageElement {
     const { data } = this.session.experiment.document;
     return html`
       <strata-batch .session=${this.session}></strata-batch>
+      <strata-own .session=${this.session}></strata-own>
       ${this.#size()} ${this.#noise('noise', 'data.noise')} ${this.#noise('label_noise', 'data.labels')}
       <fieldset class="classes" data-tip="data-classes">
         <legend>${t('data.classes')}</legend>

@@ -3,8 +3,11 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
+import './keep.js';
 import { Pad, paintPixels } from './pad.js';
+import './pick.js';
 import { SIDE } from './prepare.js';
+import { tool } from './tool.js';
 
 /** Pixels of the pad's canvas, twice what it measures on the page. */
 const SIZE = 272;
@@ -27,16 +30,24 @@ class Draw extends PageElement {
   #pad = new Pad();
   /** Where the keyboard's pen is, in pixels of 28 × 28. */
   #pen = { x: 14, y: 14 };
-  #pressed = false;
+  /** The pointer that draws. @type {number | null} */
+  #pointer = null;
+  /** What the network sees of the strokes. @type {Uint8Array | null} */
+  #drawn = null;
+
+  /** @returns {boolean} whether the pad shows its strokes, not an image from elsewhere */
+  get #own() {
+    return this.session.digit.pixels === this.#drawn;
+  }
 
   /** @override */
   render() {
     const { digit } = this.session;
-    const source =
-      digit.label === null ? t('draw.drawing') : t('draw.test-image', { label: digit.label });
     return html`
       <h2>${t('data.title')} <small>MNIST</small></h2>
-      <p class="title" aria-hidden="true">${t('draw.title')}</p>
+      <p class="title"><span aria-hidden="true">${t('draw.title')}</span>
+        <small>${t('draw.or')} <button type="button" class="link" @click=${this.#pick}>${t('draw.pick')}</button></small>
+      </p>
       <div class="pads">
         <canvas
           class="pad"
@@ -54,17 +65,31 @@ class Draw extends PageElement {
           @focus=${() => this.requestUpdate()}
           @blur=${() => this.requestUpdate()}
         ></canvas>
-        <div>
-          <canvas class="seen" role="img" aria-label=${digit.pixels ? t('draw.seen', { what: source }) : t('draw.seen-nothing')}></canvas>
+        <p class="aside keys" id="draw-help">${t('draw.keys')}</p>
+        <div class="beside">
+          <canvas class="seen" role="img" aria-label=${digit.pixels ? t('draw.seen', { what: this.#what() }) : t('draw.seen-nothing')}></canvas>
           <p class="aside">${t('draw.as-seen')}</p>
+          ${this.#tools()}
         </div>
       </div>
-      <div class="tools">
-        <button type="button" @click=${() => this.#clear()}>${icons.clear}<span>${t('draw.clear')}</span></button>
-        <button type="button" @click=${() => this.#sample()}>${icons.next}<span>${t('draw.test')}</span></button>
-      </div>
-      <p class="aside keys" id="draw-help">${t('draw.keys')}</p>
+      <strata-pick .session=${this.session}></strata-pick>
     `;
+  }
+
+  #what() {
+    const { source, label } = this.session.digit;
+    if (source === 'drawing' || label === null) return t('draw.drawing');
+    return t(source === 'own' ? 'draw.own' : 'draw.test-image', { label });
+  }
+
+  #tools() {
+    const none = !this.#own || this.#pad.strokes.length === 0;
+    return html`<div class="tools">
+      ${tool(t('draw.undo'), icons.undo, () => this.#undo(), none)}
+      ${tool(t('draw.clear'), icons.clear, () => this.#clear())}
+      <strata-keep .session=${this.session}></strata-keep>
+      ${tool(t('draw.test'), icons.next, () => this.#sample())}
+    </div>`;
   }
 
   /** @override */
@@ -77,9 +102,28 @@ class Draw extends PageElement {
     const context = pad.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, SIZE, SIZE);
-    if (digit.label === null) this.#pad.paint(context, SIZE, ink);
-    else context.drawImage(seen, 0, 0, SIZE, SIZE);
+    if (this.#own) {
+      this.#paintBox(context);
+      this.#pad.paint(context, SIZE, ink);
+    } else context.drawImage(seen, 0, 0, SIZE, SIZE);
     if (document.activeElement === pad && pad.matches(':focus-visible')) this.#paintPen(context);
+  }
+
+  /** What the drawing is cropped to. @param {CanvasRenderingContext2D} context */
+  #paintBox(context) {
+    const { box } = this.#pad;
+    if (!box) return;
+    const line = 2;
+    context.strokeStyle = theme.colour('--accent');
+    context.lineWidth = line;
+    context.setLineDash([6, 5]);
+    // Just inside the canvas where the ink reaches its edge.
+    const [left, top] = [box.left, box.top].map((at) => Math.max(line / 2, at * SIZE - line));
+    const [right, bottom] = [box.left + box.width, box.top + box.height].map((at) =>
+      Math.min(SIZE - line / 2, at * SIZE + line),
+    );
+    context.strokeRect(left ?? 0, top ?? 0, (right ?? 0) - (left ?? 0), (bottom ?? 0) - (top ?? 0));
+    context.setLineDash([]);
   }
 
   /** @param {CanvasRenderingContext2D} context */
@@ -99,21 +143,23 @@ class Draw extends PageElement {
 
   /** @param {PointerEvent} event */
   #down(event) {
-    if (event.button !== 0) return;
+    // A second finger does not draw.
+    if (event.button !== 0 || this.#pointer !== null) return;
     /** @type {HTMLCanvasElement} */ (event.target).setPointerCapture(event.pointerId);
-    this.#pressed = true;
+    this.#pointer = event.pointerId;
     this.#begin(this.#point(event));
   }
 
   /** @param {PointerEvent} event */
   #move(event) {
-    if (!this.#pressed) return;
+    if (event.pointerId !== this.#pointer) return;
     this.#pad.draw(this.#point(event));
     this.#show();
   }
 
-  #up() {
-    this.#pressed = false;
+  /** @param {PointerEvent} event */
+  #up(event) {
+    if (event.pointerId === this.#pointer) this.#pointer = null;
   }
 
   /** @param {KeyboardEvent} event */
@@ -133,26 +179,40 @@ class Draw extends PageElement {
       this.#show();
     } else if (event.key === ' ') {
       this.#begin(cell());
+    } else if (event.key === 'Backspace') {
+      this.#undo();
     } else {
       this.#clear();
     }
   }
 
+  /** @returns {boolean} whether strokes add to what is there: no other image, and none that is kept already */
+  get #adds() {
+    return this.#own && this.session.digit.own.placeOf(this.#drawn) < 0;
+  }
+
   /** @param {{ x: number, y: number }} point */
   #continues(point) {
     const last = this.#pad.strokes.at(-1)?.at(-1);
-    return this.session.digit.label === null && last?.x === point.x && last.y === point.y;
+    return this.#adds && last?.x === point.x && last.y === point.y;
   }
 
   /** @param {{ x: number, y: number }} point */
   #begin(point) {
-    if (this.session.digit.label !== null) this.#pad.clear();
+    if (!this.#adds) this.#pad.clear();
     this.#pad.begin(point);
     this.#show();
   }
 
   #show() {
-    this.session.digit.show(this.#pad.pixels());
+    this.#drawn = this.#pad.pixels();
+    this.session.digit.show(this.#drawn);
+  }
+
+  #undo() {
+    if (!this.#own) return;
+    this.#pad.undo();
+    this.#show();
   }
 
   #clear() {
@@ -161,8 +221,11 @@ class Draw extends PageElement {
   }
 
   #sample() {
-    this.#pad.clear();
     this.session.digit.showSample();
+  }
+
+  #pick() {
+    /** @type {import('./pick.js').Pick | null} */ (this.querySelector('strata-pick'))?.open();
   }
 }
 

@@ -1,4 +1,4 @@
-import { prepare, SIDE } from './prepare.js';
+import { extent, prepare, SIDE } from './prepare.js';
 
 /** @typedef {{ x: number, y: number }} Point from 0 to 1 across the pad */
 
@@ -11,6 +11,8 @@ const PEN = 0.085;
 export class Pad {
   /** @type {Point[][]} */
   strokes = [];
+  /** What of the pad is cropped to. @type {{ left: number, top: number, width: number, height: number } | null} */
+  box = null;
 
   /** @param {Point} point */
   begin(point) {
@@ -24,6 +26,11 @@ export class Pad {
 
   clear() {
     this.strokes = [];
+  }
+
+  /** Takes the last stroke back. */
+  undo() {
+    this.strokes.pop();
   }
 
   /**
@@ -57,6 +64,13 @@ export class Pad {
     this.paint(context, RASTER, '#000');
     const { data } = context.getImageData(0, 0, RASTER, RASTER);
     const ink = Uint8Array.from({ length: RASTER * RASTER }, (_, i) => data[4 * i + 3] ?? 0);
+    const box = extent(ink, RASTER, RASTER);
+    this.box = box && {
+      left: box.left / RASTER,
+      top: box.top / RASTER,
+      width: box.width / RASTER,
+      height: box.height / RASTER,
+    };
     return prepare(ink, RASTER, RASTER);
   }
 }

@@ -23,11 +23,13 @@ export function prepare(ink, width, height) {
 }
 
 /**
+ * What is cropped to: the box around the ink.
+ *
  * @param {ArrayLike<number>} ink
  * @param {number} width
  * @param {number} height
  */
-function extent(ink, width, height) {
+export function extent(ink, width, height) {
   let [left, right, top, bottom] = [width, -1, height, -1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

@@ -18,7 +18,7 @@ export function more(id, name, content) {
 }
 
 /** Puts a popover under its button, within the window. @param {ToggleEvent} event */
-function place(event) {
+export function place(event) {
   if (event.newState !== 'open') return;
   const popover = /** @type {HTMLElement} */ (event.target);
   const button = document.querySelector(`[popovertarget="${popover.id}"]`);

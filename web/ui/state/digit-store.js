@@ -1,15 +1,21 @@
+import { browserShelf, SHELF } from './digit-shelf.js';
 import { Changing } from './listeners.js';
+import { OwnDigits } from './own-digits.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
-/** The digit that flows through the network: drawn, or one of the test images. */
+/** The digit that flows through the network: drawn, kept, or one of the test images. */
 export class DigitStore extends Changing {
   /** What the network sees, 28 × 28; null where nothing has been drawn. @type {Uint8Array | null} */
   pixels = null;
-  /** The true class of a test image, null for a drawing. @type {number | null} */
+  /** The true class, null for a drawing. @type {number | null} */
   label = null;
+  /** @type {'drawing' | 'own' | 'test'} */
+  source = 'drawing';
   /** Counts the digits. */
   serial = 0;
+  /** Those that the student keeps. */
+  own = new OwnDigits(browserShelf());
   #sample = -1;
 
   /** @param {Session} session */
@@ -17,31 +23,50 @@ export class DigitStore extends Changing {
     super();
     this.session = session;
     session.run.subscribe(() => this.#runChanged());
+    addEventListener('storage', ({ key }) => {
+      if (key === SHELF || key === null) this.own.reload();
+    });
   }
 
-  /**
-   * @param {Uint8Array | null} pixels
-   * @param {number | null} [label]
-   */
-  show(pixels, label = null) {
-    this.pixels = pixels;
-    this.label = label;
-    this.serial++;
-    this.changed();
+  /** @param {Uint8Array | null} pixels of a drawing */
+  show(pixels) {
+    this.#show(pixels, null, 'drawing');
+  }
+
+  /** @param {import('./own-digits.js').OwnDigit} digit that is kept */
+  showOwn({ pixels, truth }) {
+    this.#show(pixels, truth, 'own');
   }
 
   /** @param {{ index: number, truth: number, pixels: Uint8Array }} image of the test set */
   showTest({ index, truth, pixels }) {
     this.#sample = index;
-    this.show(pixels, truth);
+    this.#show(pixels, truth, 'test');
   }
 
-  /** Shows another of the test images, if they have arrived. */
+  /** Shows the next of the test images that have arrived; after the last comes the first again. */
   async showSample() {
-    this.#sample++;
-    const sample = await this.session.ask('sample', this.#sample);
-    if (sample) this.show(sample.pixels, sample.label);
+    const next = this.#sample + 1;
+    this.#sample = next;
+    const found = await this.session.ask('testImages', next, 1, null);
+    if (found?.total && found.total === next) {
+      this.#sample = -1;
+      await this.showSample();
+    } else if (found?.indices.length) this.#show(found.images, found.labels[0] ?? null, 'test');
     else this.#sample = -1;
+  }
+
+  /**
+   * @param {Uint8Array | null} pixels
+   * @param {number | null} label
+   * @param {DigitStore['source']} source
+   */
+  #show(pixels, label, source) {
+    this.pixels = pixels;
+    this.label = label;
+    this.source = source;
+    this.serial++;
+    this.changed();
   }
 
   #runChanged() {

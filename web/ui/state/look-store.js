@@ -45,6 +45,7 @@ export class LookStore extends Changing {
     this.session = session;
     session.experiment.subscribe(() => this.#edited());
     session.digit.subscribe(() => this.ask());
+    session.digit.own.subscribe(() => this.ask());
   }
 
   /** @returns {number[]} the hidden layers that are shown as a whole */
@@ -126,6 +127,7 @@ export class LookStore extends Changing {
    * @param {import('../../worker/protocol.js').Snapshot} snapshot
    */
   take({ generation, views, aftermath }) {
+    this.session.digit.own.take(generation, views);
     if (generation !== this.#generation) {
       this.#generation = generation;
       this.#gradients.clear();
@@ -181,10 +183,10 @@ export class LookStore extends Changing {
       return { layer: linear.index, first, count, raw: this.raw };
     });
     const unit = this.#visible(shown.map(({ linear }) => linear.index));
-    const key = JSON.stringify([tiles, digit.serial, unit]);
+    const key = JSON.stringify([tiles, digit.serial, unit, digit.own.serial]);
     if (key === this.#asked) return;
     this.#asked = key;
-    this.session.tellLook({ tiles, digit: digit.pixels, unit });
+    this.session.tellLook({ tiles, digit: digit.pixels, unit, own: digit.own.request });
   }
 
   /**
