@@ -43,12 +43,17 @@ export class Pad {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     context.strokeStyle = ink;
+    context.fillStyle = ink;
     for (const stroke of this.strokes) {
       context.beginPath();
       const [first = { x: 0, y: 0 }, ...rest] = stroke;
+      if (rest.length === 0) {
+        // A line of no length has no ink by the standard.
+        context.arc(first.x * size, first.y * size, (PEN * size) / 2, 0, 2 * Math.PI);
+        context.fill();
+        continue;
+      }
       context.moveTo(first.x * size, first.y * size);
-      // A line to where the pen is already draws a dot.
-      if (rest.length === 0) context.lineTo(first.x * size, first.y * size);
       for (const { x, y } of rest) context.lineTo(x * size, y * size);
       context.stroke();
     }
