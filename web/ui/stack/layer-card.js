@@ -93,7 +93,7 @@ export function tilesOf(session, stage, name) {
  *   output's card
  */
 export function edgesBetween(session, before, stage, { open, answers }) {
-  if (!before) return html`<span class="inlet" aria-hidden="true">784</span>`;
+  if (!before) return html`<span class="inlet" aria-hidden="true">784<br />→</span>`;
   if (!open) return nothing;
   const from = { layer: before.linear.index, units: unitsOf(before) };
   const to = { layer: stage.linear.index, units: unitsOf(stage), answers };
