@@ -29,6 +29,7 @@ const optionOf = {
   clip: '--clip',
   batch: '--batch',
   epochs: '--epochs',
+  target_accuracy: '--target',
   seed: '--seed',
   'data.train': '--train',
   'data.test': '--test',
@@ -69,12 +70,12 @@ function overridden(doc, values) {
     const text = values[name];
     if (text !== undefined) result[name] = parsed(`--${name}`, () => parseNamed(String(text)));
   }
-  const { lr, train, test, batch, epochs, seed } = numbers(values);
+  const { lr, train, test, batch, epochs, target: target_accuracy, seed } = numbers(values);
   return {
     ...result,
     ...(values.loss !== undefined && { loss: values.loss }),
     ...(lr !== undefined && { optimizer: { ...result.optimizer, lr } }),
-    ...given({ batch, epochs, seed }),
+    ...given({ batch, epochs, target_accuracy, seed }),
     data: { ...doc.data, ...given({ train, test }) },
   };
 }

@@ -37,6 +37,11 @@ export const options = {
     text: `passes over the images, up to ${bounds.epochs.max} (${defaults.epochs})`,
     commands: running,
   },
+  target: {
+    value: 'SHARE',
+    text: 'end after an epoch whose test accuracy is as high, such as 0.97',
+    commands: running,
+  },
   seed: { value: 'N', text: `0 to ${bounds.seed.max} (${defaults.seed})`, commands: running },
   train: { value: 'N', text: 'use the first N training images only', commands: running },
   test: { value: 'N', text: 'use the first N test images only', commands: running },

@@ -27,10 +27,11 @@ export async function runExperiment(experiment, values) {
       engine.prepareImages(read[split], { split, first: 0, ...experiment });
     const data = { train: prepared('train'), test: prepared('test') };
     const network = engine.createNetwork(experiment, { input: read.input });
-    const { batch, epochs, seed } = experiment;
+    const { batch, epochs, target_accuracy: targetAccuracy, seed } = experiment;
     const { signal } = interrupt;
     const onProgress = progress.update;
-    const report = await engine.train(network, data, { batch, epochs, seed, onProgress, signal });
+    const options = { batch, epochs, targetAccuracy, seed, onProgress, signal };
+    const report = await engine.train(network, data, options);
     return { engine, network, report };
   } finally {
     progress.stop();

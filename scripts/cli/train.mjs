@@ -83,6 +83,7 @@ function asText(report, link) {
 /** @param {Report} report */
 function stopReason({ stopped, nonFinite }) {
   if (stopped === 'aborted') return ['Stopped before the end; the result so far:'];
+  if (stopped === 'target') return ['The target accuracy has been reached:'];
   if (stopped === null || !nonFinite) return [];
   const { step, layer, what } = nonFinite;
   const where = layer < 0 ? '' : `, layers[${layer}]`;

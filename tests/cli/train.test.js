@@ -30,6 +30,15 @@ const small = [
 const endless = ['--layers', 'linear:16,relu,linear:10', '--epochs', '1000'];
 
 describe('train --json', () => {
+  it('ends early where the target is reached', async () => {
+    const words = ['train', ...small, '--epochs', '9', '--target', '0.5', '--json'];
+    const { stdout } = await strata(words);
+    const { stopped, steps, testAccuracy, link } = JSON.parse(lastLine(stdout));
+    assert.equal(stopped, 'target');
+    assert.ok(testAccuracy >= 0.5 && steps < 9 * 32 && steps % 32 === 0);
+    assert.equal(decodeLink(link).experiment.target_accuracy, 0.5);
+  });
+
   it('ends with one object, whose link is the experiment and the claim', async () => {
     const { status, stdout, stderr } = await strata(['train', ...small, '--json']);
     assert.equal(status, 0);

@@ -102,6 +102,7 @@ export const experiment = fc.record(
     clip: named(tables.clips, true),
     batch: fc.integer({ min: 1, max: 100 }),
     epochs: fc.integer(bounds.epochs),
+    target_accuracy: fc.double({ min: 0, max: 1, noNaN: true }),
     seed: fc.integer(bounds.seed),
   },
   { requiredKeys: ['strata', 'data', 'layers'] },

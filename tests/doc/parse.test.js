@@ -34,6 +34,7 @@ describe('a valid document', () => {
       clip: { name: 'none' },
       batch: 32,
       epochs: 1,
+      target_accuracy: 1,
       seed: 1,
     });
   });

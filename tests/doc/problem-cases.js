@@ -54,14 +54,14 @@ export const cases = [
     'a strange field',
     { ...minimal, zzz: 1 },
     [
-      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, seed',
+      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed',
     ],
   ],
   [
     'names of object methods',
     { ...minimal, toString: 1 },
     [
-      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, seed',
+      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed',
     ],
   ],
   [

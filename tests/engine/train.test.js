@@ -121,6 +121,32 @@ test('a signal stops the training; the report tells how far it came', async () =
   });
 });
 
+test('a target accuracy ends the training after the first epoch that reaches it', async () => {
+  /** @type {number[]} */
+  const accuracies = [];
+  /** @param {import('../../web/engine/train.js').Progress} progress */
+  const onProgress = ({ step, testAccuracy }) => {
+    if (step % 66 === 0) accuracies.push(testAccuracy ?? 0);
+  };
+  await withNet((net) => engine.train(net, data, { epochs: 5, onProgress }));
+  const targetAccuracy = Math.max(...accuracies);
+  const epochs = accuracies.indexOf(targetAccuracy) + 1;
+  await withNet(async (net) => {
+    const report = await engine.train(net, data, { epochs: 50, targetAccuracy });
+    assert.deepEqual([report.stopped, report.epochs], ['target', epochs]);
+    assert.equal(report.testAccuracy, targetAccuracy);
+  });
+  for (const none of [1, Math.min(1, targetAccuracy + 0.2)]) {
+    await withNet(async (net) => {
+      const report = await engine.train(net, data, { epochs: 2, targetAccuracy: none });
+      assert.deepEqual([report.stopped, report.epochs], [null, 2]);
+    });
+  }
+  await withNet((net) =>
+    assert.rejects(engine.train(net, data, { targetAccuracy: 97 }), { code: 'run-options' }),
+  );
+});
+
 test('a training stopped within an epoch is evaluated where it stopped', async () => {
   const wide = { layers: [linear(600), act('gelu'), linear(4)] };
   const net = engine.createNetwork(wide, { input: INPUT });

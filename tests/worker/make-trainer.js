@@ -32,9 +32,10 @@ export function images(first, count) {
 /**
  * A trainer whose tasks run when the test says so, on images that arrive when the test says so.
  *
- * @param {{ slice?: number, fail?: boolean }} [options] `slice` is how many milliseconds a look at the clock takes
+ * @param {{ slice?: number, fail?: boolean, testLast?: boolean }} [options] `slice` is how many milliseconds a look at
+ *   the clock takes, `testLast` has the test images arrive last
  */
-export function makeTrainer({ slice = 1, fail = false } = {}) {
+export function makeTrainer({ slice = 1, fail = false, testLast = false } = {}) {
   /** @type {(() => void)[]} */
   const tasks = [];
   let clock = 0;
@@ -50,6 +51,7 @@ export function makeTrainer({ slice = 1, fail = false } = {}) {
       { split: /** @type {const} */ ('test'), first: 0, count: 300 },
       { split: /** @type {const} */ ('train'), first: 2000, count: 2000 },
     ];
+    if (testLast) parts.push(...parts.splice(1, 1));
     for (const { split, first, count } of parts) {
       if (first < have[split]) continue;
       await new Promise((resolve) => gates.push(() => resolve(undefined)));

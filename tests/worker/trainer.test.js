@@ -7,6 +7,22 @@ import { experiment, images, is, makeFullTrainer, makeTrainer } from './make-tra
 
 /** @typedef {import('../../web/worker/protocol.js').Snapshot} Snapshot */
 
+/**
+ * Works until training has stopped; the last snapshot, with all tests on the way.
+ *
+ * @param {Awaited<ReturnType<typeof makeFullTrainer>>} made
+ */
+async function ended({ trainer, work }) {
+  let last = trainer.pull();
+  const tests = [...last.tests];
+  await work(() => {
+    last = trainer.pull();
+    tests.push(...last.tests);
+    return last.phase !== 'running' && last.resting;
+  });
+  return { ...last, tests };
+}
+
 /** The fingerprint after so many steps in one go. @param {number} steps */
 async function expected(steps) {
   const engine = await loadEngine();
@@ -34,6 +50,40 @@ test('trains from the first shard on, waits for the next, and ends with the same
   const { step, fingerprint, stepsPerEpoch } = trainer.pull();
   assert.equal(step, 2 * stepsPerEpoch);
   assert.equal(fingerprint, await expected(step));
+});
+
+test('stops after the first epoch that reaches the target, and goes on when asked', async () => {
+  const long = { ...experiment, epochs: 6 };
+  const first = await makeFullTrainer({}, long);
+  first.trainer.run();
+  const { phase, stepsPerEpoch, tests } = await ended(first);
+  assert.equal(phase, 'finished');
+  const ends = tests.filter(({ step }) => step % stepsPerEpoch === 0);
+  const target_accuracy = 0.9;
+  const wanted = ends.find(({ accuracy }) => accuracy >= target_accuracy)?.step;
+  assert.ok(wanted);
+  const second = await makeFullTrainer({}, { ...long, target_accuracy });
+  second.trainer.run();
+  const stopped = await ended(second);
+  assert.deepEqual([stopped.phase, stopped.step], ['reached', wanted]);
+  second.trainer.configure(long);
+  second.trainer.run();
+  assert.equal((await ended(second)).phase, 'finished');
+});
+
+test('a target waits for all test images, for fewer of them may say something else', async () => {
+  const { trainer, work, arrive } = makeTrainer({ testLast: true });
+  trainer.start({ data: '', experiment: { ...experiment, target_accuracy: 0.05 } });
+  trainer.run();
+  await arrive();
+  await arrive();
+  await work(() => trainer.pull().step === trainer.pull().stepsPerEpoch);
+  await work(is(trainer, 'waiting'));
+  const { step, stepsPerEpoch } = trainer.pull();
+  assert.equal(step, stepsPerEpoch);
+  await arrive();
+  await work(is(trainer, 'reached'));
+  assert.equal(trainer.pull().step, step);
 });
 
 test('trains to the end without ever being asked, as in a hidden tab', async () => {

@@ -24,6 +24,8 @@ import { DataStore } from './store.js';
  * @property {number} [epochs] 1 by default
  * @property {number} [batch] images per step, 32 by default
  * @property {number} [seed] of the order of images; by default the network's
+ * @property {number} [targetAccuracy] training ends after the first epoch whose test accuracy is as high, 0 to 1; 1, the
+ *   default: never
  * @property {(progress: Progress) => void} [onProgress] called several times a second and at the end of each epoch
  * @property {AbortSignal} [signal] stops the training; the report says how far it came
  *
@@ -36,7 +38,7 @@ import { DataStore } from './store.js';
  * @property {number} seconds of training, without the evaluations
  * @property {number} imagesPerSecond
  * @property {string} fingerprint
- * @property {null | 'aborted' | 'nonfinite'} stopped why training ended early
+ * @property {null | 'aborted' | 'nonfinite' | 'target'} stopped why training ended early
  * @property {NonFinite} [nonFinite]
  */
 
@@ -53,6 +55,7 @@ const PROGRESS_MS = 100;
  */
 export async function train(network, data, options = {}) {
   const { epochs = 1, batch = 32, seed = network.sections.seed } = options ?? {};
+  demandShare('targetAccuracy', options?.targetAccuracy ?? 1);
   const [training, test] = [data?.train, data?.test];
   const size = {
     train: demandImages(network, training, 'train'),
@@ -81,20 +84,22 @@ export async function train(network, data, options = {}) {
  * @param {TrainOptions} options
  * @returns {Promise<Report>}
  */
-async function trainToTheEnd(network, store, run, { onProgress, signal }) {
+async function trainToTheEnd(network, store, run, { targetAccuracy = 1, onProgress, signal }) {
   const meter = new Meter(run, store.capacity('train'));
   /** @type {{ loss: number, accuracy: number } | null} */
   let test = null;
   /** @type {import('./run.js').Advance} */
   let last = { steps: 0, loss: Number.NaN, reason: null };
-  while (!run.done && !signal?.aborted) {
+  const reached = () => meets(test?.accuracy, targetAccuracy);
+  while (!run.done && !reached() && !signal?.aborted) {
     last = meter.advance();
     const ended = last.reason === 'epoch' || last.reason === 'done';
     if (ended) test = await evaluate(network, store);
     if (ended || meter.due()) onProgress?.(meter.progress(test?.accuracy ?? null));
     await nextTurn();
   }
-  const end = last.reason === 'done' && test ? test : await evaluate(network, store);
+  const tested = last.reason === 'done' || reached();
+  const end = tested && test ? test : await evaluate(network, store);
   return {
     trainLoss: run.epochLoss,
     testLoss: end.loss,
@@ -104,9 +109,25 @@ async function trainToTheEnd(network, store, run, { onProgress, signal }) {
     seconds: meter.seconds,
     imagesPerSecond: meter.imagesPerSecond,
     fingerprint: network.fingerprint(),
-    stopped: last.nonFinite ? 'nonfinite' : run.done ? null : 'aborted',
+    stopped: last.nonFinite ? 'nonfinite' : run.done ? null : reached() ? 'target' : 'aborted',
     ...(last.nonFinite && { nonFinite: last.nonFinite }),
   };
+}
+
+/**
+ * @param {number | undefined} accuracy on the test images after a whole epoch
+ * @param {number} target 1: none
+ * @returns {boolean} whether training has come as far as it was to
+ */
+export function meets(accuracy, target) {
+  return target < 1 && accuracy !== undefined && accuracy >= target;
+}
+
+/** @param {string} path @param {number} value */
+function demandShare(path, value) {
+  if (value >= 0 && value <= 1) return;
+  const message = `${path} cannot be ${value}; give a share from 0 to 1, such as 0.97.`;
+  throw new StrataError('run-options', message, { path });
 }
 
 /** Times training, adapts the length of slices and sums up losses. */

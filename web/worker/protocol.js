@@ -10,9 +10,9 @@
  * - `loading`: the engine is not there yet
  * - `ready`: at the starting weights
  * - `running`; `waiting`: would be running but for images that have not arrived
- * - `paused`; `finished`: the experiment's epochs are done; `nonfinite`: a number became infinite or NaN
+ * - `paused`; `finished`: the experiment's epochs are done; `reached`: its target accuracy; `nonfinite`: a number became infinite or NaN
  *
- * @typedef {'loading' | 'ready' | 'running' | 'waiting' | 'paused' | 'finished' | 'nonfinite'} Phase
+ * @typedef {'loading' | 'ready' | 'running' | 'waiting' | 'paused' | 'finished' | 'reached' | 'nonfinite'} Phase
  */
 
 /** @typedef {{ code: string, message: string }} Fault an error as it crosses the threads; `message` is a sentence */
@@ -201,5 +201,5 @@ export function changeOf(before, after) {
   if (differs(({ layers }) => layers)) return 'layers';
   if (differs(({ loss, optimizer, batch }) => [loss, optimizer.name, batch])) return 'recipe';
   if (differs(({ optimizer, schedule, clip }) => [optimizer, schedule, clip])) return 'optimizer';
-  return differs(({ epochs }) => epochs) ? 'epochs' : 'nothing';
+  return differs((one) => [one.epochs, one.target_accuracy]) ? 'epochs' : 'nothing';
 }

@@ -1,4 +1,5 @@
 import { StrataError } from '../engine/errors.js';
+import { meets } from '../engine/train.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
 import { Pace, SpeedMeter } from './pace.js';
@@ -27,6 +28,10 @@ export class Session {
   pristine = true;
   /** Which linear layers have weights of an earlier network. @type {Inherited | null} */
   inherited = null;
+  /** Test accuracy that is enough, 0 to 1; 1: none is. */
+  target = 1;
+  /** The last test on all images at the end of an epoch. @type {TestPoint | null} */
+  tested = null;
   /** Images for the next step have not arrived. */
   starved = false;
   speed = new SpeedMeter();
@@ -179,7 +184,30 @@ export class Session {
   test() {
     this.speed.stop();
     const point = this.passes.advance(this.net, this.store, this.now);
-    if (point) this.tests.push(point);
+    if (!point) return;
+    this.tests.push(point);
+    const whole = point.images === this.store.capacity('test');
+    this.tested = whole && this.run.position === 0 ? point : null;
+  }
+
+  /**
+   * Whether training has come as far as it was to. Only ends of epochs count, and only all the test images, so that it
+   * stops at the same step on every machine.
+   */
+  get reached() {
+    return this.tested?.step === this.step && meets(this.tested.accuracy, this.target);
+  }
+
+  /** @returns {boolean} whether it takes a test to know if training goes on */
+  get undecided() {
+    const { step, run, tested } = this;
+    return this.target < 1 && step > 0 && run.position === 0 && tested?.step !== step;
+  }
+
+  /** Waits for more test images if all there are have been tested. @returns {false} */
+  awaitTests() {
+    this.starved = !this.untested && !this.passes.busy;
+    return false;
   }
 
   /** @returns {string} of the present weights */

@@ -46,5 +46,6 @@ export function phaseOf(session, goal, epochGoal) {
   if (session.nonFinite) return 'nonfinite';
   if (session.step < goal) return session.starved ? 'waiting' : 'running';
   if (session.step === 0) return 'ready';
+  if (session.reached) return 'reached';
   return session.epochs >= epochGoal ? 'finished' : 'paused';
 }

@@ -272,11 +272,13 @@ export class Trainer {
     const done = Math.floor(this.#session?.epochs ?? 0);
     const again = this.#goal === RUNNING && done >= epochs;
     this.#epochGoal = again ? epochs * Math.floor(done / epochs + 1) : epochs;
+    if (this.#session) this.#session.target = this.#experiment?.target_accuracy ?? 1;
   }
 
   #wantsSteps() {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
+    if (this.#goal === RUNNING && session.undecided) return session.awaitTests();
     if (this.#goal === RUNNING && session.epochs >= this.#epochGoal) this.#goal = 0;
     return session.step < this.#goal && this.#clock.wait === 0;
   }
@@ -308,8 +310,10 @@ export class Trainer {
     const end = now() + SLICE;
     while (this.#hasWork() && now() < end) {
       const session = /** @type {Session} */ (this.#session);
-      if (session.passes.busy) session.test();
-      else if (this.#wantsSteps()) {
+      if (session.passes.busy) {
+        session.test();
+        if (this.#goal === RUNNING && session.reached) this.#goal = 0;
+      } else if (this.#wantsSteps()) {
         session.train(this.#clock.until(session.step, this.#goal), end - now());
         this.#clock.stepped();
       } else if (session.nonFinite) this.#mourn(session, end - now());

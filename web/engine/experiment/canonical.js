@@ -17,7 +17,7 @@ import { allClasses, defaults } from './schema.js';
 export function canonical(doc) {
   const experiment = parseExperiment(doc);
   const { strata, data, layers, loss, optimizer, init, schedule, clip } = experiment;
-  const { batch, epochs, seed } = experiment;
+  const { batch, epochs, target_accuracy, seed } = experiment;
   const { train, test, outputs = 0 } = datasets.find(({ name }) => name === data.name) ?? {};
   const { noise } = defaults;
   const usual = { train, test, classes: allClasses(outputs), noise, label_noise: noise };
@@ -30,7 +30,7 @@ export function canonical(doc) {
     ...unlessEmpty('init', minimalRow(init, tables.initializers, defaults.init)),
     ...unlessEmpty('schedule', minimalRow(schedule, tables.schedules, defaults.schedule)),
     ...unlessEmpty('clip', minimalRow(clip, tables.clips, defaults.clip)),
-    ...differing({ batch, epochs, seed }, defaults),
+    ...differing({ batch, epochs, target_accuracy, seed }, defaults),
   };
 }
 

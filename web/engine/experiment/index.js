@@ -29,6 +29,7 @@
  * @property {Data} data
  * @property {number} batch images per step, 1 to data.train
  * @property {number} epochs passes over the training images, 1 to 1,000
+ * @property {number} target_accuracy training ends after the first epoch whose test accuracy is as high, 0 to 1; 1: never
  *
  * @typedef {Readonly<Sections & Rest>} Experiment with every default filled in
  *

@@ -29,6 +29,8 @@ export const bounds = {
   /** No more than data.train, which a rule below asks for. */
   batch: { min: 1, max: Math.max(...datasets.map(({ train }) => train)), integer: true },
   epochs: { min: 1, max: 1000, integer: true },
+  /** A share. 1, which few networks reach, asks for nothing. */
+  target_accuracy: { min: 0, max: 1, integer: false },
   seed: { min: 0, max: 2 ** 32 - 1, integer: true },
   /** A share. */
   noise: { min: 0, max: 1, integer: false },
@@ -44,6 +46,7 @@ export const defaults = {
   clip: first(tables.clips),
   batch: 32,
   epochs: 1,
+  target_accuracy: 1,
   seed: 1,
   noise: 0,
 };
@@ -104,6 +107,7 @@ export const experiment = v.pipe(
       ...learning,
       batch: v.optional(number(bounds.batch), defaults.batch),
       epochs: v.optional(number(bounds.epochs), defaults.epochs),
+      target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
       seed,
     },
     'an experiment document',

@@ -5,7 +5,7 @@ import { rangeInWords } from '../../engine/experiment/words.js';
  * @property {number} min
  * @property {number} max
  * @property {boolean} [integer]
- * @property {'one' | 'tenth' | 'ratio'} steps by 1, by 0.1, or along 1, 2, 5, 10, 20 …
+ * @property {'one' | 'tenth' | 'hundredth' | 'ratio'} steps by 1, 0.1 or 0.01, or along 1, 2, 5, 10, 20 …
  */
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -56,7 +56,7 @@ export function stepped(value, steps, kind) {
  * @param {NumberKind} kind
  */
 function added(value, steps, { steps: kind }) {
-  const next = value + steps * (kind === 'one' ? 1 : 0.1);
+  const next = value + steps * { one: 1, tenth: 0.1, hundredth: 0.01, ratio: 0 }[kind];
   return Number(next.toPrecision(12));
 }
 

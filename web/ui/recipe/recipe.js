@@ -102,7 +102,16 @@ class Recipe extends PageElement {
   #epochs() {
     const store = this.session.experiment;
     const kind = { ...bounds.epochs, steps: one };
-    return numberField({ store, path: ['epochs'], label: t('recipe.epochs'), kind, tip: 'epochs' });
+    const label = t('recipe.epochs');
+    const target = numberField({
+      store,
+      path: ['target_accuracy'],
+      label: t('recipe.target'),
+      kind: { ...bounds.target_accuracy, steps: 'hundredth' },
+      tip: 'target',
+    });
+    const extra = more('more-epochs', t('recipe.more', { what: label }), [target]);
+    return numberField({ store, path: ['epochs'], label, kind, extra, tip: 'epochs' });
   }
 
   #seed() {

@@ -1,4 +1,4 @@
-import { count } from '../numbers.js';
+import { count, percent } from '../numbers.js';
 import { layerName } from '../stack/stages.js';
 import { t } from '../words/words.js';
 
@@ -29,6 +29,8 @@ export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase
       return t('phase.paused', { step });
     case 'finished':
       return t('phase.finished', { step });
+    case 'reached':
+      return t('phase.reached', { step, target: percent(experiment.document.target_accuracy) });
     case 'nonfinite':
       return snapshot?.nonFinite ? explosion(snapshot.nonFinite, experiment.document) : '';
   }
