@@ -66,6 +66,7 @@ class Own extends PageElement {
     return html`<div
       class="kept"
       role="grid"
+      data-tip="own-grid"
       aria-label=${t('own.grid')}
       data-columns=${columns}
       @keydown=${this.#key}

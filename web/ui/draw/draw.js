@@ -2,12 +2,12 @@ import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { theme } from '../theme.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import './keep.js';
 import { Pad, paintPixels } from './pad.js';
 import './pick.js';
 import { SIDE } from './prepare.js';
-import { tool } from './tool.js';
 
 /** Pixels of the pad's canvas, twice what it measures on the page. */
 const SIZE = 272;
@@ -46,11 +46,12 @@ class Draw extends PageElement {
     return html`
       <h2>${t('data.title')} <small>MNIST</small></h2>
       <p class="title"><span aria-hidden="true">${t('draw.title')}</span>
-        <small>${t('draw.or')} <button type="button" class="link" @click=${this.#pick}>${t('draw.pick')}</button></small>
+        <small>${t('draw.or')} <button type="button" class="link" data-tip="draw-pick" @click=${this.#pick}>${t('draw.pick')}</button></small>
       </p>
       <div class="pads">
         <canvas
           class="pad"
+          data-tip="pad"
           width=${SIZE}
           height=${SIZE}
           tabindex="0"
@@ -85,10 +86,10 @@ class Draw extends PageElement {
   #tools() {
     const none = !this.#own || this.#pad.strokes.length === 0;
     return html`<div class="tools">
-      ${tool(t('draw.undo'), icons.undo, () => this.#undo(), none)}
-      ${tool(t('draw.clear'), icons.clear, () => this.#clear())}
+      ${iconButton({ name: t('draw.undo'), icon: icons.undo, tip: 'draw-undo', act: () => this.#undo(), off: none })}
+      ${iconButton({ name: t('draw.clear'), icon: icons.clear, tip: 'draw-clear', act: () => this.#clear() })}
       <strata-keep .session=${this.session}></strata-keep>
-      ${tool(t('draw.test'), icons.next, () => this.#sample())}
+      ${iconButton({ name: t('draw.test'), icon: icons.next, tip: 'draw-test', act: () => this.#sample() })}
     </div>`;
   }
 

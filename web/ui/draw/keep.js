@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { place } from '../field/more.js';
 import { icons } from '../icons.js';
 import { MOST } from '../state/own-digits.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 
 const POPOVER = 'keep-digit';
@@ -16,19 +17,20 @@ class Keep extends PageElement {
 
   /** @override */
   render() {
-    const { digit } = this.session;
-    const kept = digit.own.placeOf(digit.pixels) >= 0;
-    const name = t(kept ? 'own.remove' : 'own.keep');
+    const { own, pixels } = this.session.digit;
+    const kept = own.placeOf(pixels) >= 0;
     const asks = !kept && this.#obstacle() === null;
     return html`
-      <button
-        class="quiet keep"
-        type="button"
-        aria-label=${name}
-        aria-disabled=${!kept && !asks}
-        popovertarget=${asks ? POPOVER : nothing}
-        @click=${() => this.#press(kept)}
-      ><span class="tip" title=${name} aria-hidden="true">${kept ? icons.kept : icons.keep}</span></button>
+      ${iconButton({
+        name: t(kept ? 'own.remove' : 'own.keep'),
+        icon: kept ? icons.kept : icons.keep,
+        tip: kept ? 'own-remove' : 'own-keep',
+        kind: 'keep',
+        off: !kept && !asks,
+        opens: asks ? POPOVER : undefined,
+        act: () => kept && own.remove(own.placeOf(pixels)),
+        refuse: () => this.session.say(this.#obstacle() ?? ''),
+      })}
       <div
         id=${POPOVER}
         class="popover which"
@@ -54,14 +56,6 @@ class Keep extends PageElement {
     const { digit } = this.session;
     if (digit.pixels === null || digit.source === 'test') return t('own.draw-first');
     return digit.own.digits.length >= MOST ? t('own.full-up', { most: MOST }) : null;
-  }
-
-  /** @param {boolean} kept */
-  #press(kept) {
-    const { own, pixels } = this.session.digit;
-    const obstacle = this.#obstacle();
-    if (kept) own.remove(own.placeOf(pixels));
-    else if (obstacle) this.session.say(obstacle);
   }
 
   /** @param {ToggleEvent} event */

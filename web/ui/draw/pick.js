@@ -3,10 +3,10 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count } from '../numbers.js';
 import { theme } from '../theme.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import { rove } from './rove.js';
 import { paintSheet } from './sheet.js';
-import { tool } from './tool.js';
 
 /** @typedef {import('../../worker/protocol.js').TestImages} TestImages */
 /** @typedef {number | 'all' | 'own'} Wanted a class, all test images, or those that the student keeps */
@@ -65,7 +65,7 @@ export class Pick extends PageElement {
     }} @click=${this.#outside}>
       <header>
         <h2>${t('pick.title')}</h2>
-        ${tool(t('pick.close'), icons.remove, () => this.querySelector('dialog')?.close())}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, act: () => this.querySelector('dialog')?.close() })}
       </header>
       ${this.#filter()}
       <div class="sheet" role="grid" aria-label=${t('pick.grid')} @keydown=${this.#key} @click=${this.#press}>
@@ -73,9 +73,9 @@ export class Pick extends PageElement {
         ${this.#rows()}
       </div>
       <footer>
-        ${tool(t('pick.before'), icons.earlier, () => this.#turn(-1), first === 0)}
+        ${iconButton({ name: t('pick.before'), icon: icons.earlier, act: () => this.#turn(-1), off: first === 0 })}
         <span aria-live="polite">${range}</span>
-        ${tool(t('pick.after'), icons.later, () => this.#turn(1), last >= total)}
+        ${iconButton({ name: t('pick.after'), icon: icons.later, act: () => this.#turn(1), off: last >= total })}
       </footer>
     </dialog>`;
   }

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { icons } from '../icons.js';
+import { iconButton } from '../tip/icon-button.js';
 
 const MARGIN = 8;
 
@@ -11,9 +12,7 @@ const MARGIN = 8;
  * @param {unknown} content
  */
 export function more(id, name, content) {
-  return html`<button class="quiet more" type="button" popovertarget=${id} aria-label=${name}>
-      <span class="tip" title=${name} aria-hidden="true">${icons.more}</span>
-    </button>
+  return html`${iconButton({ name, icon: icons.more, tip: 'more', kind: 'more', opens: id })}
     <div class="popover" popover id=${id} role="group" aria-label=${name} @beforetoggle=${place}>${content}</div>`;
 }
 

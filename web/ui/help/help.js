@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 
 const MEMORY = 'strata-shortcuts';
@@ -55,9 +56,7 @@ class Help extends PageElement {
 
   /** @override */
   render() {
-    return html`<button class="quiet" type="button" aria-label=${t('help.open')} @click=${() => this.#open()}>
-        <span class="tip" title=${t('help.open')} aria-hidden="true">${icons.help}</span>
-      </button>
+    return html`${iconButton({ name: t('help.open'), icon: icons.help, tip: 'help', act: () => this.#open() })}
       <dialog class="help" aria-label=${t('help.title')} @click=${this.#outside}>
         <h2>${t('help.title')}</h2>
         <p>${t('help.moving')}</p>

@@ -6,6 +6,7 @@ import { fixed } from '../numbers.js';
 import { paintInk } from '../results/mistakes.js';
 import { stagesOf } from '../stack/stages.js';
 import { theme } from '../theme.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import { largestOf, productsOf } from './contributions.js';
 
@@ -32,9 +33,9 @@ class Inspector extends PageElement {
     return html`<section class="inspector" role="group" aria-label=${t('inspect.title')} @keydown=${this.#key}>
       <header>
         <h3>${t('inspect.title')} <small>${t('inspect.which', { layer, unit: unit.selected.unit + 1 })}</small></h3>
-        ${button(t('inspect.before'), icons.earlier, () => step(-1))}
-        ${button(t('inspect.after'), icons.later, () => step(1))}
-        ${button(t('inspect.close'), icons.remove, () => this.#close())}
+        ${iconButton({ name: t('inspect.before'), icon: icons.earlier, act: () => step(-1) })}
+        ${iconButton({ name: t('inspect.after'), icon: icons.later, act: () => step(1) })}
+        ${iconButton({ name: t('inspect.close'), icon: icons.remove, act: () => this.#close() })}
       </header>
       ${
         weights && inputs
@@ -157,17 +158,6 @@ function paintFloats(canvas, values) {
   const context = canvas.getContext('2d');
   context?.clearRect(0, 0, SIDE, SIDE);
   if (image) context?.drawImage(image, 0, 0);
-}
-
-/**
- * @param {string} name
- * @param {unknown} icon
- * @param {() => void} act
- */
-function button(name, icon, act) {
-  return html`<button class="quiet" type="button" aria-label=${name} @click=${act}>
-    <span class="tip" title=${name} aria-hidden="true">${icon}</span>
-  </button>`;
 }
 
 customElements.define('strata-inspector', Inspector);

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { theme } from '../theme.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 import { paintSigned } from './colours.js';
 import { BAR, tilePlace, ZONE } from './tile-grid.js';
@@ -67,6 +68,7 @@ class UnitTiles extends PageElement {
       <div
         class="zone"
         role="grid"
+        data-tip="units-grid"
         aria-label=${t('units.grid', { layer: this.name })}
         @keydown=${this.#key}
         @click=${this.#click}
@@ -93,8 +95,8 @@ class UnitTiles extends PageElement {
     };
     return html`<span>${t('units.page', { first: first + 1, last: first + count, units: this.units })}</span>
       <span class="turn">
-        <button class="quiet" type="button" aria-label=${t('units.before')} @click=${() => turn(-1)}>←</button>
-        <button class="quiet" type="button" aria-label=${t('units.after')} @click=${() => turn(1)}>→</button>
+        ${iconButton({ name: t('units.before'), icon: '←', act: () => turn(-1) })}
+        ${iconButton({ name: t('units.after'), icon: '→', act: () => turn(1) })}
       </span>`;
   }
 

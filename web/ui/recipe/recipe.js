@@ -6,6 +6,7 @@ import { choiceField, numberField } from '../field/fields.js';
 import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
@@ -121,9 +122,12 @@ class Recipe extends PageElement {
       const seed = crypto.getRandomValues(new Uint16Array(1))[0] ?? 0;
       store.set(['seed'], String(seed), seed);
     };
-    const extra = html`<button class="quiet" type="button" aria-label=${t('recipe.new-seed')} @click=${roll}>
-      <span class="tip" title=${t('recipe.new-seed')} aria-hidden="true">${icons.dice}</span>
-    </button>`;
+    const extra = iconButton({
+      name: t('recipe.new-seed'),
+      icon: icons.dice,
+      tip: 'new-seed',
+      act: roll,
+    });
     return numberField({
       store,
       path: ['seed'],

@@ -33,7 +33,7 @@ class Confusion extends PageElement {
     );
     return html`
       <h3>${t('confusion.title')} <small>${t('confusion.what')}</small></h3>
-      <div class="matrix" role="grid" aria-label=${t('confusion.grid')} @keydown=${this.#key} @click=${this.#click}>
+      <div class="matrix" role="grid" data-tip="confusion" aria-label=${t('confusion.grid')} @keydown=${this.#key} @click=${this.#click}>
         <div class="line" role="row">
           <span role="columnheader"><span class="hidden">${t('confusion.truth')}</span></span>
           ${Array.from({ length: CLASSES }, (_, answer) => html`<span role="columnheader" class="head">${answer}</span>`)}

@@ -25,7 +25,7 @@ class Mistakes extends PageElement {
         ${cell ? html`<button type="button" class="link" @click=${() => tests.open(null)}>${t('mistakes.all')}</button>` : nothing}
       </h3>
       ${shown.length === 0 ? html`<p class="aside">${t(tests.known ? 'mistakes.none' : 'mistakes.unknown')}</p>` : nothing}
-      <ul role="list">${shown.map((verdict) => this.#image(verdict))}</ul>
+      <ul role="list" data-tip="mistakes">${shown.map((verdict) => this.#image(verdict))}</ul>
     `;
   }
 

@@ -37,6 +37,23 @@ export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase
 }
 
 /**
+ * What else is to be known.
+ *
+ * @param {Session} session
+ * @returns {string} sentences, or none
+ */
+export function remarks({ experiment, note, run }) {
+  const again = run.snapshot?.data.retrying;
+  return [
+    again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
+    experiment.faulty && t('progress.mistaken'),
+    note,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/**
  * @param {NonNullable<Snapshot['nonFinite']>} where
  * @param {import('../../worker/protocol.js').Experiment} document
  */

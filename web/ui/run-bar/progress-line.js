@@ -3,7 +3,8 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';
 import { t, words } from '../words/words.js';
-import { phaseWords } from './phase-words.js';
+import { phaseWords, remarks } from './phase-words.js';
+import './speech.js';
 
 /** @typedef {import('../../worker/protocol.js').DataState} DataState */
 
@@ -18,22 +19,11 @@ class ProgressLine extends PageElement {
   render() {
     const { session } = this;
     return html`
-      <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} aria-live="polite">${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${this.#remarks()}</span></p>
+      <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} >${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${remarks(session)}</span></p>
       ${this.#epoch()} ${this.#data()}
+      <strata-speech .session=${session}></strata-speech>
       <div class="alarms" role="alert">${this.#alarms()}</div>
     `;
-  }
-
-  #remarks() {
-    const { experiment, note, run } = this.session;
-    const again = run.snapshot?.data.retrying;
-    return [
-      again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
-      experiment.faulty && t('progress.mistaken'),
-      note,
-    ]
-      .filter(Boolean)
-      .join(' ');
   }
 
   #epoch() {

@@ -4,6 +4,7 @@ import '../help/help.js';
 import { icons, logo } from '../icons.js';
 import { count, fixed, percent } from '../numbers.js';
 import { schemes, theme } from '../theme.js';
+import { iconButton } from '../tip/icon-button.js';
 import { choose, languages, t, words } from '../words/words.js';
 
 /** Optimiser steps per second at most, from as fast as possible to slow enough for a class. */
@@ -41,13 +42,13 @@ class RunBar extends PageElement {
       </div>
       ${this.#speed()} ${this.#readouts()}
       <div class="tools">
-        ${tool(icons.undo, t('run.undo'), experiment.canUndo, () => experiment.undo())}
-        ${tool(icons.redo, t('run.redo'), experiment.canRedo, () => experiment.redo())}
+        ${iconButton({ name: t('run.undo'), icon: icons.undo, tip: 'undo', act: () => experiment.undo(), off: !experiment.canUndo })}
+        ${iconButton({ name: t('run.redo'), icon: icons.redo, tip: 'redo', act: () => experiment.redo(), off: !experiment.canRedo })}
         <button class="share" type="button" data-tip="share" @click=${() => session.address.share()}>
           ${icons.share}<span>${t('run.share')}</span>
         </button>
         ${this.#language()}
-        ${tool(theme.dark ? icons.sun : icons.moon, t(`theme.${theme.choice}`), true, () => theme.choose(schemes[(schemes.indexOf(theme.choice) + 1) % schemes.length] ?? 'auto'))}
+        ${iconButton({ name: t(`theme.${theme.choice}`), icon: theme.dark ? icons.sun : icons.moon, tip: 'theme', act: nextScheme })}
         <strata-help .session=${session}></strata-help>
       </div>
     `;
@@ -75,7 +76,7 @@ class RunBar extends PageElement {
     return html`<select
       class="language"
       aria-label=${t('page.language')}
-      title=${t('page.language')}
+      data-tip="language"
       @change=${(/** @type {Event} */ event) => {
         const { value } = /** @type {HTMLSelectElement} */ (event.target);
         choose(/** @type {keyof typeof languages} */ (value));
@@ -89,11 +90,11 @@ class RunBar extends PageElement {
   }
 
   #readouts() {
-    const { run, running } = this.session;
+    const { run } = this.session;
     const { step = 0, epoch = 0, imagesPerSecond = null } = run.snapshot ?? {};
     const speed = imagesPerSecond === null ? '–' : count(roughly(imagesPerSecond));
     return html`<div class="figures">
-      <div class="readouts" role="status" aria-live=${running ? 'off' : 'polite'} aria-atomic="true">
+      <div class="readouts" role="status" aria-live="off">
         ${readout(t('status.epoch'), fixed(epoch, 2), 'w6')} ${readout(t('status.step'), count(step), 'w8')}
         ${readout(t('status.train-loss'), fixed(run.loss, 3), 'hidden')}
         ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden')}
@@ -114,16 +115,9 @@ function action(tip, icon, name, able, act) {
   return html`<button type="button" data-tip=${tip} aria-disabled=${!able} @click=${act}>${icon}<span>${name}</span></button>`;
 }
 
-/**
- * @param {unknown} icon
- * @param {string} name
- * @param {boolean} able
- * @param {() => void} act
- */
-function tool(icon, name, able, act) {
-  return html`<button class="quiet" type="button" aria-label=${name} aria-disabled=${!able} @click=${act}>
-    <span class="tip" title=${name} aria-hidden="true">${icon}</span>
-  </button>`;
+/** Light, dark, as the system has it, and so on. */
+function nextScheme() {
+  theme.choose(schemes[(schemes.indexOf(theme.choice) + 1) % schemes.length] ?? 'auto');
 }
 
 /**

@@ -6,6 +6,7 @@ import { icons } from '../icons.js';
 import '../layer/edges.js';
 import '../layer/plot.js';
 import '../layer/tiles.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 import { activationChoices, activationParams } from './activation-choices.js';
 
@@ -36,21 +37,12 @@ const unitKind = { ...bounds.units, steps: /** @type {const} */ ('one') };
  * @param {Actions} actions
  */
 export function cardHeader({ id, i, total }, { move, duplicate, remove }) {
-  const button = (
-    /** @type {string} */ name,
-    /** @type {unknown} */ icon,
-    /** @type {() => void} */ act,
-    off = false,
-  ) =>
-    html`<button class="quiet" type="button" aria-label=${name} ?disabled=${off} @click=${act}>
-      <span class="tip" title=${name} aria-hidden="true">${icon}</span>
-    </button>`;
   return html`<header>
     <h3 id="card-${id}">${t('layer.name', { number: i + 1 })}</h3>
-    ${button(t('layer.up'), icons.earlier, () => move(i, -1), i === 0)}
-    ${button(t('layer.down'), icons.later, () => move(i, 1), i === total - 1)}
-    ${button(t('layer.duplicate'), icons.duplicate, () => duplicate(i))}
-    ${button(t('layer.remove'), icons.remove, () => remove(i))}
+    ${iconButton({ name: t('layer.up'), icon: icons.earlier, tip: 'up', act: () => move(i, -1), off: i === 0 })}
+    ${iconButton({ name: t('layer.down'), icon: icons.later, tip: 'down', act: () => move(i, 1), off: i === total - 1 })}
+    ${iconButton({ name: t('layer.duplicate'), icon: icons.duplicate, tip: 'duplicate', act: () => duplicate(i) })}
+    ${iconButton({ name: t('layer.remove'), icon: icons.remove, tip: 'remove', act: () => remove(i) })}
   </header>`;
 }
 
@@ -142,9 +134,13 @@ function activationField(session, actions, { index, layer, label, plot = false }
   };
   const path = ['layers', index, 'activation'];
   const extra = there
-    ? html`<button class="quiet more" type="button" aria-label=${t('picker.open', { name: there.name })} @click=${() => session.picker.open(index, label)}>
-        <span class="tip" title=${t('picker.open', { name: there.name })} aria-hidden="true">${icons.curve}</span>
-      </button>`
+    ? iconButton({
+        name: t('picker.open', { name: there.name }),
+        icon: icons.curve,
+        tip: 'picker',
+        act: () => session.picker.open(index, label),
+        kind: 'more',
+      })
     : nothing;
   return html`
     ${choiceField({ store, path, label, choices: choicesWithNone, value, choose, extra, tip: 'activation' })}

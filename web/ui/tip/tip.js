@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { t, words } from '../words/words.js';
 
@@ -17,12 +17,15 @@ class Tip extends PageElement {
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
     ...PageElement.properties,
     key: { state: true },
+    name: { state: true },
   });
 
   constructor() {
     super();
     /** Of what is explained, empty if nothing is. */
     this.key = '';
+    /** Of an icon, which says no name by itself. */
+    this.name = '';
     this.follow(() => [words]);
   }
 
@@ -55,7 +58,10 @@ class Tip extends PageElement {
 
   /** @override */
   render() {
-    return html`<div id=${ID} role="tooltip" popover="manual">${this.key ? t(/** @type {any} */ (`tip.${this.key}`)) : ''}</div>`;
+    return html`<div id=${ID} role="tooltip" popover="manual">
+      ${this.name ? html`<strong aria-hidden="true">${this.name}</strong>` : nothing}
+      ${this.key ? t(/** @type {any} */ (`tip.${this.key}`)) : nothing}
+    </div>`;
   }
 
   /** @param {PointerEvent} event */
@@ -74,15 +80,17 @@ class Tip extends PageElement {
   }
 
   /** @param {FocusEvent} event */
-  #focused({ target }) {
+  #focused({ target, relatedTarget }) {
     if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
     const explained = /** @type {HTMLElement | null} */ (target.closest('[data-tip]'));
-    if (explained) this.#show(explained, target);
+    // Once is enough for all the cells of a grid.
+    const within = relatedTarget instanceof Node && explained?.contains(relatedTarget);
+    if (explained && !within) this.#show(explained, target);
   }
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
-    if (event.key !== 'Escape' || this.key === '') return;
+    if (event.key !== 'Escape' || this.#target === null) return;
     this.#hide();
     // What lies beneath stays: one press, one thing put away.
     event.stopPropagation();
@@ -98,7 +106,8 @@ class Tip extends PageElement {
     if (!explained.isConnected) return;
     this.#target = explained;
     this.key = explained.dataset.tip ?? '';
-    describe(described, true);
+    this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
+    if (this.key) describe(described, true);
     await this.updateComplete;
     const tip = /** @type {HTMLElement} */ (this.querySelector(`#${ID}`));
     tip.showPopover();
@@ -107,8 +116,9 @@ class Tip extends PageElement {
 
   #hide() {
     clearTimeout(this.#timer);
-    if (this.key === '') return;
+    if (this.#target === null) return;
     this.key = '';
+    this.name = '';
     this.#target = null;
     for (const one of document.querySelectorAll(`[aria-describedby~="${ID}"]`))
       describe(one, false);
