@@ -74,6 +74,24 @@ for (const name of browserNames) {
         await page.close();
       });
 
+      test('axe finds nothing in what opens, on a wide window and a narrow one', async () => {
+        const { page } = await openTab(browser, { scheme });
+        await page.goto(server.url);
+        await untilComplete(page);
+        for (const width of [1280, 360]) {
+          await page.setViewport({ width, height: 800 });
+          for (const name of ['pick one', 'Enlarge the units of Layer 1', 'Mistakes as a list']) {
+            await press(page, name);
+            await until(page, () => document.querySelector('dialog[open]') !== null);
+            assert.deepEqual(await violations(page), [], `${name} at ${width}`);
+            await page.keyboard.press('Escape');
+            await until(page, () => document.querySelector('dialog[open]') === null);
+          }
+          assert.deepEqual(await violations(page), []);
+        }
+        await page.close();
+      });
+
       test('nothing scrolls sideways at any width', async () => {
         const { page } = await openTab(browser, { scheme });
         await page.goto(server.url);

@@ -28,6 +28,8 @@ export const icons = {
   pause: solid('M3.5 2.5h3.2v11H3.5zM9.3 2.5h3.2v11H9.3z'),
   step: icon(svg`<path class="solid" d="M3 2.5v11L11 8z" /><path d="M13 2.5v11" />`),
   reset: lines('M3 3v3.5h3.5M3.2 6.3A5.4 5.4 0 1 1 2.6 9'),
+  enlarge: lines('M9.5 2.5h4v4M13.5 2.5L9 7M6.5 13.5h-4v-4M2.5 13.5L7 9'),
+  list: lines('M2.5 4h.1M2.5 8h.1M2.5 12h.1M5.5 4h8M5.5 8h8M5.5 12h8'),
   add: lines('M8 3v10M3 8h10'),
   less: lines('M3.5 8h9'),
   remove: lines('M4 4l8 8M12 4l-8 8'),

@@ -60,7 +60,7 @@ export class Pick extends PageElement {
       total === 0
         ? t('pick.none')
         : t('pick.range', { first: count(first + 1), last: count(last), total: count(total) });
-    return html`<dialog class="pick" aria-label=${t('pick.title')} @close=${() => {
+    return html`<dialog class="window pick" aria-label=${t('pick.title')} @close=${() => {
       this.#open = false;
     }} @click=${this.#outside}>
       <header>

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
@@ -87,7 +88,13 @@ class UnitTiles extends PageElement {
   #caption(first, count) {
     const { look } = this.session;
     const kind = this.layer === 0 ? (look.raw ? 'units.raw' : 'units.weights') : 'units.effective';
-    if (count === this.units) return html`<span>${t(kind)}</span>`;
+    const enlarge = iconButton({
+      name: t('units.enlarge', { layer: this.name }),
+      icon: icons.enlarge,
+      tip: 'enlarge',
+      act: () => look.enlarge(this.layer),
+    });
+    if (count === this.units) return html`<span>${t(kind)}</span>${enlarge}`;
     const { perPage } = this.session.look.grid(this.units);
     const turn = (/** @type {number} */ by) => {
       const last = Math.floor((this.units - 1) / perPage) * perPage;
@@ -96,7 +103,7 @@ class UnitTiles extends PageElement {
     return html`<span>${t('units.page', { first: first + 1, last: first + count, units: this.units })}</span>
       <span class="turn">
         ${iconButton({ name: t('units.before'), icon: '←', act: () => turn(-1) })}
-        ${iconButton({ name: t('units.after'), icon: '→', act: () => turn(1) })}
+        ${iconButton({ name: t('units.after'), icon: '→', act: () => turn(1) })} ${enlarge}
       </span>`;
   }
 

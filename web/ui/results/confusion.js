@@ -2,7 +2,8 @@ import { html, nothing, svg } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, fixed } from '../numbers.js';
-import { t } from '../words/words.js';
+import { t, words } from '../words/words.js';
+import './mixups.js';
 
 const CLASSES = 10;
 /** A cell is as dark as this share of its row's mistakes makes it, at most. */
@@ -22,7 +23,7 @@ class Confusion extends PageElement {
     super();
     /** The cell that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [this.session.tests]);
+    this.follow(() => [this.session.tests, words]);
   }
 
   /** @override */
@@ -32,7 +33,9 @@ class Confusion extends PageElement {
       this.#row(truth, cells?.subarray(truth * CLASSES, (truth + 1) * CLASSES)),
     );
     return html`
-      <h3>${t('confusion.title')} <small>${t('confusion.what')}</small></h3>
+      <h3>${t('confusion.title')} <small>${t('confusion.what')}</small>
+        <strata-mixups .session=${this.session}></strata-mixups>
+      </h3>
       <div class="matrix" role="grid" data-tip="confusion" aria-label=${t('confusion.grid')} @keydown=${this.#key} @click=${this.#click}>
         <div class="line" role="row">
           <span role="columnheader"><span class="hidden">${t('confusion.truth')}</span></span>

@@ -8,6 +8,7 @@ import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
 import { t, words } from '../words/words.js';
 import '../inspect/inspector.js';
+import '../layer/enlarge.js';
 import './answer.js';
 import {
   activationFields,
@@ -89,6 +90,7 @@ class Stack extends PageElement {
         )}
         ${this.#output(output, hidden.at(-1), linear)}
       </ol>
+      <strata-enlarge .session=${this.session}></strata-enlarge>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
       <div class="flow-title" data-tip="flow">
         <h3>${t('flow.title')} <small>${t('flow.what')}</small></h3>

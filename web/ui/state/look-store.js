@@ -18,6 +18,8 @@ export class LookStore extends Changing {
   views = null;
   /** The first layer's images as raw weights, not times the pixels' spread. */
   raw = false;
+  /** The linear layer whose units are shown at full size. @type {number | null} */
+  enlarged = null;
   /** The hidden layer that is shown as a whole where not all are. */
   focus = 0;
   /** The unit that is looked into. @type {{ layer: number, unit: number } | null} */
@@ -99,6 +101,12 @@ export class LookStore extends Changing {
   openLayer(hidden) {
     this.focus = hidden;
     this.ask();
+    this.changed();
+  }
+
+  /** @param {number | null} layer whose units are shown at full size */
+  enlarge(layer) {
+    this.enlarged = layer;
     this.changed();
   }
 
