@@ -97,7 +97,7 @@ class RunBar extends PageElement {
       <div class="readouts" role="status" aria-live="off">
         ${readout(t('status.epoch'), fixed(epoch, 2), 'w6')} ${readout(t('status.step'), count(step), 'w8')}
         ${readout(t('status.train-loss'), fixed(run.loss, 3), 'hidden')}
-        ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden')}
+        ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden accuracy')}
       </div>
       <div class="readouts">${readout(t('status.speed'), speed, 'w8')}</div>
     </div>`;
