@@ -8,7 +8,7 @@ import { setUp } from './setup.mjs';
 await runMain(async () => {
   const options = parseOptions(process.argv.slice(2));
   await setUp('test');
-  await build(['wasm', 'data']);
+  await build(options.only.includes('page') ? ['wasm', 'data', 'page'] : ['wasm', 'data']);
   const { runBench } = await import('./bench/run.mjs');
   await runBench(options);
 });

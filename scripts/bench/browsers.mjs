@@ -47,6 +47,11 @@ export async function openBrowser(name, url) {
       const channel = await openWorker(fresh, `${url}/scripts/bench/browser-worker.js`, setup);
       return { ...channel, close: () => context.close() };
     },
+    /** A page of its own, with nothing in it and nothing cached. */
+    async visit() {
+      const context = await browser.createBrowserContext();
+      return context.newPage();
+    },
     close: () => browser.close(),
   };
 }

@@ -10,6 +10,7 @@ const partNames = /** @type {const} */ ([
   'infer',
   'growth',
   'worker',
+  'page',
   'accuracy',
 ]);
 

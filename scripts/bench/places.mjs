@@ -66,6 +66,11 @@ export class Places {
     return this.#track(await openProcess(command, args, env));
   }
 
+  /** @param {'chromium' | 'firefox'} place @returns {Promise<import('puppeteer-core').Page>} an empty page */
+  async visit(place) {
+    return (await this.#browser(place)).visit();
+  }
+
   /** Ends everything that was opened. */
   async close() {
     for (const channel of this.#channels.splice(0)) await channel.close();

@@ -1,0 +1,128 @@
+// The built page in a browser, trained flat out: how fast, and how its main thread fares meanwhile.
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {{ perSecond: number, frames: number, longest: number, over: number }} Window images and frames per second; the
+ *   longest stretch of the main thread in milliseconds, and how many were longer than LONG */
+
+/** A task that takes longer than so many milliseconds is felt. */
+const LONG = 50;
+const PATIENCE = 60_000;
+
+/**
+ * @param {Page} page
+ * @param {string} url of the page with an experiment
+ */
+export async function openPage(page, url) {
+  await page.setViewport({ width: 1280, height: 800 });
+  await page.goto(url);
+  await page.waitForFunction(() => document.body.innerText.includes('60,000 + 10,000 images'), {
+    timeout: PATIENCE,
+  });
+  await page.evaluate(watch, LONG);
+  return {
+    /** @param {number} seconds @param {number} batch @returns {Promise<Window>} */
+    async train(seconds, batch) {
+      // What lies behind has no frames.
+      await page.bringToFront();
+      await toggle(page, 'Pause');
+      await page.evaluate(() => Reflect.get(globalThis, 'strataWatch').reset());
+      const before = await standing(page);
+      await sleep(1000 * seconds);
+      const after = await standing(page);
+      const { frames, longest, over } = await page.evaluate(() =>
+        Reflect.get(globalThis, 'strataWatch').take(),
+      );
+      await toggle(page, 'Run');
+      const time = (after.time - before.time) / 1000;
+      const perSecond = ((after.step - before.step) * batch) / time;
+      return { perSecond, frames: frames / time, longest, over };
+    },
+    /**
+     * By the browser's own trace; Chromium alone has one.
+     *
+     * @param {number} seconds
+     * @returns {Promise<{ longest: number, over: number }>}
+     */
+    async trace(seconds) {
+      await page.bringToFront();
+      await toggle(page, 'Pause');
+      await page.tracing.start({ categories: ['toplevel', '__metadata'] });
+      await sleep(1000 * seconds);
+      const bytes = (await page.tracing.stop()) ?? new Uint8Array();
+      await toggle(page, 'Run');
+      return tasksOf(JSON.parse(new TextDecoder().decode(bytes)).traceEvents);
+    },
+    close: () => page.close(),
+  };
+}
+
+/** @typedef {{ name: string, ph: string, pid: number, tid: number, dur?: number, args: { name?: string } }} TraceEvent */
+
+/**
+ * Tasks of the main thread that has most of them: the page's.
+ *
+ * @param {TraceEvent[]} events
+ */
+function tasksOf(events) {
+  const mains = events
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) =>
+      events.filter((one) => one.pid === pid && one.tid === tid && /RunTask$/.test(one.name)),
+    );
+  const tasks = mains.sort((one, other) => other.length - one.length)[0] ?? [];
+  const milliseconds = tasks.map(({ dur = 0 }) => dur / 1000);
+  return {
+    longest: milliseconds.reduce((most, one) => Math.max(most, one), 0),
+    over: milliseconds.filter((one) => one > LONG).length,
+  };
+}
+
+/** Presses Run or Pause. @param {Page} page @param {string} then what the button says afterwards */
+async function toggle(page, then) {
+  await page.click('button.run');
+  await page.waitForFunction(
+    (words) => document.querySelector('button.run')?.textContent?.trim() === words,
+    { timeout: PATIENCE, polling: 100 },
+    then,
+  );
+}
+
+/** @param {Page} page */
+function standing(page) {
+  return page.evaluate(() => {
+    const text = document.querySelector('[role=status]')?.textContent ?? '';
+    const step = Number(/Step\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', ''));
+    return { step, time: performance.now() };
+  });
+}
+
+/**
+ * Runs in the page. A gap between messages to oneself is what the longest task in between took.
+ *
+ * @param {number} long
+ */
+function watch(long) {
+  const seen = { frames: 0, longest: 0, over: 0 };
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const gap = performance.now() - last;
+    seen.longest = Math.max(seen.longest, gap);
+    if (gap > long) seen.over++;
+    setTimeout(() => {
+      last = performance.now();
+      port2.postMessage(null);
+    });
+  };
+  port2.postMessage(null);
+  const frame = () => {
+    seen.frames++;
+    requestAnimationFrame(frame);
+  };
+  frame();
+  Reflect.set(globalThis, 'strataWatch', {
+    reset: () => Object.assign(seen, { frames: 0, longest: 0, over: 0 }),
+    take: () => ({ ...seen }),
+  });
+}
