@@ -159,6 +159,32 @@ export function untilComplete(page) {
   );
 }
 
+/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
+export function untilKept(page, step) {
+  return until(
+    page,
+    (wanted) =>
+      new Promise((resolve) => {
+        const opened = indexedDB.open('strata');
+        opened.onerror = () => resolve(false);
+        opened.onsuccess = () => {
+          const database = opened.result;
+          if (!database.objectStoreNames.contains('run')) {
+            database.close();
+            resolve(false);
+            return;
+          }
+          const asked = database.transaction('run').objectStore('run').get('last');
+          asked.onsuccess = () => {
+            database.close();
+            resolve(asked.result?.memory.place.step === wanted);
+          };
+        };
+      }),
+    step,
+  );
+}
+
 /**
  * The fingerprint in the foot of the page, once the weights are at rest.
  *

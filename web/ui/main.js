@@ -11,6 +11,7 @@ session.address.open(location.hash);
 addEventListener('hashchange', () => session.address.open(location.hash));
 session.start();
 session.resume();
+session.offline.start();
 
 const page = /** @type {import('./element.js').PageElement} */ (
   document.createElement('strata-page')

@@ -11,7 +11,7 @@ import { phaseWords } from './phase-words.js';
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, words]);
+    this.follow(() => [this.session, this.session.readouts, this.session.offline, words]);
   }
 
   /** @override */
@@ -20,17 +20,20 @@ class ProgressLine extends PageElement {
     return html`
       <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} aria-live="polite">${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${this.#remarks()}</span></p>
       ${this.#epoch()} ${this.#data()}
+      <div class="versions" aria-live="polite">${this.#newer()}</div>
       <div class="alarms" role="alert">${this.#alarms()}</div>
     `;
   }
 
   #remarks() {
-    const { experiment, note, run } = this.session;
+    const { experiment, note, offline, run } = this.session;
     const again = run.snapshot?.data.retrying;
     return [
       again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
       experiment.faulty && t('progress.mistaken'),
       note,
+      offline.state === 'kept' && t('offline.kept'),
+      offline.state === 'fetching' && t('offline.fetching'),
     ]
       .filter(Boolean)
       .join(' ');
@@ -61,6 +64,14 @@ class ProgressLine extends PageElement {
       <span>${words}</span>
       <progress aria-label=${t('progress.data-bar')} max="1" .value=${here / goal}></progress>
     </label>`;
+  }
+
+  #newer() {
+    const { offline } = this.session;
+    if (offline.state !== 'newer') return nothing;
+    return html`<p class="version">
+      <span>${t('offline.newer')}</span><button type="button" @click=${() => offline.reload()}>${t('offline.reload')}</button>
+    </p>`;
   }
 
   #alarms() {
