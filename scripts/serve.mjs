@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
 import compression from 'compression';
 import { preview } from 'vite';
 import { policy } from './page/policy.mjs';
@@ -22,6 +23,9 @@ export async function serve(port) {
   return { url, close: () => server.close() };
 }
 
+/** As well as a host would that packs its files once. */
+const packing = { brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } };
+
 /**
  * Files whose names hold a hash of their contents may be kept for ever; all others are to be asked for again. What is not
  * packed already is sent packed.
@@ -29,7 +33,9 @@ export async function serve(port) {
  * @param {import('vite').PreviewServer} server
  */
 function setHeaders(server) {
-  server.middlewares.use(/** @type {import('vite').Connect.NextHandleFunction} */ (compression()));
+  server.middlewares.use(
+    /** @type {import('vite').Connect.NextHandleFunction} */ (compression(packing)),
+  );
   server.middlewares.use((request, response, next) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(path);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import {
   browserNames,
+  endless,
   fingerprint,
   launchBrowser,
   openTab,
@@ -101,7 +102,7 @@ for (const name of browserNames) {
 
     test('a run that goes on is paused and kept when a new version is taken over', async () => {
       const { page } = await openTab(browser);
-      await page.goto(server.url);
+      await page.goto(server.url + endless);
       await untilWords(page, 'Works offline.');
       server.mischief.push(...newer);
       await page.reload();
@@ -113,6 +114,7 @@ for (const name of browserNames) {
       );
       await takeOver(page);
       await untilWords(page, 'Went on from step');
+      await untilWords(page, 'Paused at step');
       assert.equal(await isNewer(page), true);
       assert.ok((await standing(page)).step > 1000);
       await page.close();

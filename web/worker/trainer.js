@@ -182,6 +182,7 @@ export class Trainer {
       aftermath: this.#aftermath?.view ?? null,
       data: this.#feed?.state ?? noData(),
       kernels: this.#engine?.kernels ?? '',
+      backend: this.#engine?.backend ?? null,
       fault: this.#fault,
       views,
       memory: this.#engine?.memoryBytes ?? 0,

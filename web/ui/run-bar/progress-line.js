@@ -32,6 +32,7 @@ class ProgressLine extends PageElement {
       again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
       experiment.faulty && t('progress.mistaken'),
       note,
+      run.snapshot?.backend === 'scalar' && t('progress.scalar'),
       offline.state === 'kept' && t('offline.kept'),
       offline.state === 'fetching' && t('offline.fetching'),
     ]
