@@ -17,4 +17,5 @@ const page = /** @type {import('./element.js').PageElement} */ (
   document.createElement('strata-page')
 );
 page.session = session;
-document.body.prepend(page);
+// The worker is on its way, and a slow device may paint first.
+setTimeout(() => document.body.prepend(page));
