@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
-import { browserNames, fingerprint, launchBrowser, openTab, press, untilWords } from './browser.js';
+import {
+  browserNames,
+  fingerprint,
+  launchBrowser,
+  openTab,
+  press,
+  untilComplete,
+  untilWords,
+} from './browser.js';
 import { servePage } from './server.js';
 
 /** @typedef {import('./browser.js').Page} Page */
@@ -21,6 +29,11 @@ let elsewhere = '';
 before(async () => {
   server = await servePage({ header: false });
   stranger = createServer((request, response) => {
+    if (request.url === '/frame') {
+      response.writeHead(200, { 'Content-Type': 'text/html' });
+      response.end(`<!doctype html><iframe src="${server.url}" width="900" height="600"></iframe>`);
+      return;
+    }
     strange.push(request.url ?? '');
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('42');
   });
@@ -119,6 +132,21 @@ for (const name of browserNames) {
         },
       );
       assert.deepEqual(strange, []);
+      await page.close();
+    });
+
+    test('a page of another site may show it in a frame', async () => {
+      const { page, faults } = await openTab(browser);
+      await page.goto(`${elsewhere.replace('127.0.0.1', 'localhost')}frame`);
+      const frame = await page.waitForFrame((one) => one.url() === server.url);
+      const inside = /** @type {Page} */ (/** @type {unknown} */ (frame));
+      await untilComplete(inside);
+      await press(inside, 'Step');
+      await untilWords(inside, 'Paused at step 1.');
+      assert.deepEqual(
+        faults.filter((fault) => !fault.includes('favicon')),
+        [],
+      );
       await page.close();
     });
 
