@@ -159,7 +159,7 @@ for (const name of browserNames) {
       server.requests.length = 0;
       server.mischief.push({ path: /train-02000-images/, bytesPerSecond: 100_000 });
       await page.reload();
-      await until(page, () => /[1-9][.\d]* of 11[.\d]* MB/.test(document.body.innerText));
+      await until(page, () => /\b[1-9]\d*\.\d of 11[.\d]* MB/.test(document.body.innerText));
       assert.ok(server.requests.some((path) => path.includes('train-02000-images')));
       server.mischief.length = 0;
       await page.reload();

@@ -80,7 +80,9 @@ for (const name of browserNames) {
         await until(page, () => !document.hidden);
         await press(page, 'Pause');
         await untilWords(page, 'Paused at step');
-        assert.ok((await standing(page)).step > 100);
+        // Of a hidden tab, browsers may slow the timers down that hold a limited speed.
+        const { step } = await standing(page);
+        assert.ok(step > 5, `${step} steps`);
       }
       await second.reload();
       await untilWords(second, 'Went on from step');
