@@ -87,7 +87,7 @@ async function writeFormulas() {
 async function buildPage() {
   await writeFormulas();
   const files = {
-    inputs: ['web', 'vite.config.js', 'package-lock.json'],
+    inputs: ['web', 'scripts/page', 'vite.config.js', 'package-lock.json'],
     outputs: ['dist/page/index.html'],
   };
   await whenStale('page', files, () =>

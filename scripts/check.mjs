@@ -31,6 +31,7 @@ const checks = {
   'lock file': () => tool('npm', ['ci', '--dry-run', '--include=dev', '--no-audit', '--no-fund']),
   'generated files': checkGenerated,
   'package contents': () => npx('publint', ['run', '--strict']),
+  'sizes of a first visit': () => npx('size-limit', []),
   'file lengths': async () => listing(lengthProblems(handWritten())),
   'commands in README and CI': checkCommands,
 };
@@ -166,7 +167,7 @@ function listing(problems) {
 if (process.argv[1] === join(root, 'scripts/check.mjs')) {
   await runMain(async () => {
     await setUp('test');
-    await build(['wasm', 'native', 'data', 'types']);
+    await build(['wasm', 'native', 'data', 'page', 'types']);
     if (!(await check(process.argv.slice(2)))) throw new ScriptError('Some checks failed.');
   });
 }

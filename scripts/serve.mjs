@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { constants } from 'node:zlib';
+import compression from 'compression';
 import { preview } from 'vite';
+import { policy } from './page/policy.mjs';
 import { root, ScriptError } from './process.mjs';
 
 /**
@@ -20,17 +23,25 @@ export async function serve(port) {
   return { url, close: () => server.close() };
 }
 
+/** As well as a host would that packs its files once. */
+const packing = { brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } } };
+
 /**
- * Files whose names hold a hash of their contents may be kept for ever; all others are to be asked for again.
+ * Files whose names hold a hash of their contents may be kept for ever; all others are to be asked for again. What is not
+ * packed already is sent packed.
  *
  * @param {import('vite').PreviewServer} server
  */
 function setHeaders(server) {
+  server.middlewares.use(
+    /** @type {import('vite').Connect.NextHandleFunction} */ (compression(packing)),
+  );
   server.middlewares.use((request, response, next) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(path);
     const caching = hashed ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.setHeader('Cache-Control', caching);
+    response.setHeader('Content-Security-Policy', policy);
     // Vite would have the browser unpack these, and the page could not tell how much of a file has arrived.
     if (path.endsWith('.gz')) response.setHeader('Content-Encoding', 'identity');
     next();

@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launch } from 'puppeteer-core';
+import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { encodeLink } from '../../web/engine/link.js';
+import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -10,6 +13,9 @@ import { launch } from 'puppeteer-core';
 
 /** @type {BrowserName[]} */
 export const browserNames = ['chromium', 'firefox'];
+
+/** The hash of an experiment that does not end meanwhile. */
+export const endless = `#e=${encodeLink(parseExperiment({ ...firstExperiment, epochs: 1000 }))}`;
 
 /** Milliseconds after which something that should happen is taken not to happen. */
 const PATIENCE = 90_000;
@@ -156,6 +162,32 @@ export function untilComplete(page) {
     () =>
       document.body.innerText.includes('60,000 + 10,000 images') &&
       document.body.innerText.includes('on 10,000 test images'),
+  );
+}
+
+/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
+export function untilKept(page, step) {
+  return until(
+    page,
+    (wanted) =>
+      new Promise((resolve) => {
+        const opened = indexedDB.open('strata');
+        opened.onerror = () => resolve(false);
+        opened.onsuccess = () => {
+          const database = opened.result;
+          if (!database.objectStoreNames.contains('run')) {
+            database.close();
+            resolve(false);
+            return;
+          }
+          const asked = database.transaction('run').objectStore('run').get('last');
+          asked.onsuccess = () => {
+            database.close();
+            resolve(asked.result?.memory.place.step === wanted);
+          };
+        };
+      }),
+    step,
   );
 }
 

@@ -9,12 +9,11 @@ import {
   standing,
   until,
   untilComplete,
+  untilKept,
   untilWords,
 } from './browser.js';
 import { choose } from './hands.js';
 import { servePage } from './server.js';
-
-/** @typedef {import('./browser.js').Page} Page */
 
 /** @type {Awaited<ReturnType<typeof servePage>>} */
 let server;
@@ -22,32 +21,6 @@ before(async () => {
   server = await servePage();
 });
 after(() => server.close());
-
-/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
-function untilKept(page, step) {
-  return until(
-    page,
-    (wanted) =>
-      new Promise((resolve) => {
-        const opened = indexedDB.open('strata');
-        opened.onerror = () => resolve(false);
-        opened.onsuccess = () => {
-          const database = opened.result;
-          if (!database.objectStoreNames.contains('run')) {
-            database.close();
-            resolve(false);
-            return;
-          }
-          const asked = database.transaction('run').objectStore('run').get('last');
-          asked.onsuccess = () => {
-            database.close();
-            resolve(asked.result?.memory.place.step === wanted);
-          };
-        };
-      }),
-    step,
-  );
-}
 
 for (const name of browserNames) {
   describe(`what is kept in ${name}`, () => {

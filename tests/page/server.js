@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { policy } from '../../scripts/page/policy.mjs';
 
 const page = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 
@@ -18,23 +19,21 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-/** As strict as the page can bear: nothing from elsewhere, nothing evaluated, nothing inline. */
-const policy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
-
 /**
  * @typedef {object} Mischief what the network does to a request whose path matches
  * @property {RegExp} path
  * @property {number} [bytesPerSecond] delivers no faster
  * @property {number} [status] answers with this status instead of the file
+ * @property {(text: string) => string} [alter] answers with the file altered
  */
 
 /**
  * Serves the built page in a folder of its own, on a free port of 127.0.0.1.
  *
+ * @param {{ header?: boolean }} [options] `header` false: the policy is not sent, as by a simple host
  * @returns {Promise<{ url: string, mischief: Mischief[], requests: string[], close: () => Promise<void> }>}
  */
-export async function servePage() {
+export async function servePage({ header = true } = {}) {
   /** @type {Mischief[]} */
   const mischief = [];
   /** @type {string[]} */
@@ -53,9 +52,13 @@ export async function servePage() {
     }
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      'Content-Security-Policy': policy,
+      ...(header && { 'Content-Security-Policy': policy }),
       'Cache-Control': 'no-store',
     });
+    if (trouble?.alter) {
+      response.end(trouble.alter(await readFile(path, 'utf8')));
+      return;
+    }
     const file = createReadStream(path, { highWaterMark: 16_384 });
     for await (const chunk of file) {
       if (response.destroyed) return;

@@ -7,6 +7,7 @@ import {
   fingerprint,
   launchBrowser,
   openTab,
+  press,
   standing,
   until,
   untilWords,
@@ -70,6 +71,38 @@ for (const name of browserNames) {
         await page.close();
       }
     }
+
+    test('without SIMD the engine computes the same, and the page says that it is slower', async () => {
+      const old = await servePage();
+      const { page, faults } = await openTab(browser);
+      try {
+        await page.goto(old.url);
+        await untilWords(page, 'Ready');
+        for (let step = 0; step < 3; step++) await press(page, 'Step');
+        await untilWords(page, 'Paused at step 3.');
+        const weights = await fingerprint(page);
+        await press(page, 'Reset');
+        await untilWords(page, 'Ready');
+        // What the worker would find in an old browser.
+        old.mischief.push({
+          path: /worker-[\w-]+\.js$/,
+          alter: (text) => `WebAssembly.validate = () => false;${text}`,
+        });
+        const { page: plain } = await openTab(browser);
+        await plain.goto(old.url);
+        await untilWords(plain, 'Ready');
+        await untilWords(plain, 'This browser computes without SIMD');
+        for (let step = 0; step < 3; step++) await press(plain, 'Step');
+        await untilWords(plain, 'Paused at step 3.');
+        assert.equal(await fingerprint(plain), weights);
+        assert.ok(old.requests.some((path) => path.includes('strata-scalar')));
+        await plain.close();
+        assert.deepEqual(faults, []);
+      } finally {
+        await page.close();
+        await old.close();
+      }
+    });
 
     test('every press of Step counts, even three at once', () =>
       onPage('', async (page) => {

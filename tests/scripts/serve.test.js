@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { policy } from '../../scripts/page/policy.mjs';
 import { root } from '../../scripts/process.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -38,6 +39,18 @@ test('files named by their contents are kept for ever', async () => {
   for (const file of files) {
     const headers = await headersOf(file);
     assert.equal(headers.get('cache-control'), 'public, max-age=31536000, immutable', file);
+  }
+});
+
+test('the page says what it may do', async () => {
+  assert.equal((await headersOf('')).get('content-security-policy'), policy);
+});
+
+test('text and modules are sent packed, the typeface is already', async () => {
+  for (const file of ['service-worker.js', ...built('assets')]) {
+    const encoding = (await headersOf(file)).get('content-encoding');
+    // Of the small icon nothing would be saved.
+    assert.equal(encoding === null, /\.(woff2|svg)$/.test(file), file);
   }
 });
 

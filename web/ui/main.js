@@ -11,9 +11,11 @@ session.address.open(location.hash);
 addEventListener('hashchange', () => session.address.open(location.hash));
 session.start();
 session.resume();
+session.offline.start();
 
 const page = /** @type {import('./element.js').PageElement} */ (
   document.createElement('strata-page')
 );
 page.session = session;
-document.body.prepend(page);
+// The worker is on its way, and a slow device may paint first.
+setTimeout(() => document.body.prepend(page));

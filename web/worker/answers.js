@@ -63,6 +63,14 @@ export const answers = {
   },
 
   /**
+   * What the worker has fetched: modules and images.
+   *
+   * @param {Scene} _scene
+   * @returns {string[]} addresses
+   */
+  fetched: (_scene) => performance.getEntriesByType('resource').map(({ name }) => name),
+
+  /**
    * An activation and its derivative.
    *
    * @param {Scene} scene

@@ -120,6 +120,7 @@
  * @property {Aftermath | null} aftermath once the last steps have been measured
  * @property {DataState} data
  * @property {string} kernels the engine's build, empty before it is there
+ * @property {import('../engine/load.js').Backend | null} backend what it computes with
  * @property {Fault | null} fault what keeps the engine from working
  * @property {Views | null} views where they have changed
  * @property {number} memory bytes that the engine holds

@@ -36,6 +36,19 @@ export function told(session) {
 }
 
 /**
+ * The engine's part of a snapshot.
+ *
+ * @param {import('../engine/engine.js').Engine | null} engine
+ */
+export function toldOf(engine) {
+  return {
+    kernels: engine?.kernels ?? '',
+    backend: engine?.backend ?? null,
+    memory: engine?.memoryBytes ?? 0,
+  };
+}
+
+/**
  * @param {Session | null} session
  * @param {number} goal step until which it is to train
  * @param {number} epochGoal epochs after which it is finished

@@ -8,7 +8,7 @@ import { Loop } from './loop.js';
 import { SLICE, StepClock } from './pace.js';
 import { changeOf } from './protocol.js';
 import { Session } from './session.js';
-import { noData, phaseOf, told } from './telling.js';
+import { noData, phaseOf, told, toldOf } from './telling.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -175,16 +175,15 @@ export class Trainer {
     const views = session ? this.#look.take(session, phase !== 'running') : null;
     return {
       ...told(session),
+      ...toldOf(this.#engine),
       phase,
       generation: this.#generation,
       epochGoal: this.#epochGoal,
       fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
       aftermath: this.#aftermath?.view ?? null,
       data: this.#feed?.state ?? noData(),
-      kernels: this.#engine?.kernels ?? '',
       fault: this.#fault,
       views,
-      memory: this.#engine?.memoryBytes ?? 0,
       resting: this.#fault !== null || (session !== null && this.#rests(session)),
     };
   }

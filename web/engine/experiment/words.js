@@ -21,10 +21,12 @@ function shorten(text) {
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
 
+const whole = new Intl.NumberFormat('en-GB');
+
 /** @param {number} value */
 export function inWords(value) {
   const grouped = Number.isInteger(value) && Math.abs(value) < 1e15;
-  return grouped ? value.toLocaleString('en-GB') : String(value);
+  return grouped ? whole.format(value) : String(value);
 }
 
 /** @param {Range} range */

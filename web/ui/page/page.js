@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { mnistCredit } from '../../engine/data/credit.js';
 import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
 import '../charts/charts.js';
@@ -19,16 +19,28 @@ import { t, words } from '../words/words.js';
 
 const PIXELS = 784;
 
-/** The whole page. */
+/** How many parts the page opens in, from the top. */
+const PARTS = 6;
+
+/** The whole page. It opens part by part, so that a slow device can paint and be used in between. */
 class Page extends PageElement {
+  /** @override */
+  static properties = { ...super.properties, open: { state: true } };
+
   constructor() {
     super();
+    this.open = 1;
     this.follow(() => [this.session, this.session.experiment, this.session.readouts, words]);
   }
 
   /** @override */
+  updated() {
+    if (this.open < PARTS) setTimeout(() => this.open++);
+  }
+
+  /** @override */
   render() {
-    const { session } = this;
+    const { session, open } = this;
     return html`
       <a class="skip" href="#layers">${t('page.skip-layers')}</a>
       <a class="skip" href="#results">${t('page.skip-results')}</a>
@@ -39,24 +51,33 @@ class Page extends PageElement {
       </header>
       <main>
         <div class="left">
-          <strata-draw .session=${session}></strata-draw>
-          <strata-data .session=${session}></strata-data>
-        </div>
-        <strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>
-        <div class="right" id="results" tabindex="-1">
           ${
-            session.phase === 'nonfinite'
-              ? html`<strata-explosion .session=${session}></strata-explosion>`
-              : html`<strata-charts .session=${session}></strata-charts>
-                <strata-confusion .session=${session}></strata-confusion>
-                <strata-mistakes .session=${session}></strata-mistakes>`
+            open < 2
+              ? nothing
+              : html`<strata-draw .session=${session}></strata-draw>
+                <strata-data .session=${session}></strata-data>`
           }
         </div>
+        ${open < 3 ? nothing : html`<strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>`}
+        <div class="right" id="results" tabindex="-1">${open < 4 ? nothing : this.#right()}</div>
         <strata-tip></strata-tip>
       </main>
-      ${this.#costLine()}
-      <strata-picker .session=${session}></strata-picker>
+      ${open < 6 ? nothing : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>`}
     `;
+  }
+
+  #right() {
+    const { session } = this;
+    if (session.phase === 'nonfinite') {
+      return html`<strata-explosion .session=${session}></strata-explosion>`;
+    }
+    return html`<strata-charts .session=${session}></strata-charts>
+      ${
+        this.open < 5
+          ? nothing
+          : html`<strata-confusion .session=${session}></strata-confusion>
+            <strata-mistakes .session=${session}></strata-mistakes>`
+      }`;
   }
 
   #costLine() {

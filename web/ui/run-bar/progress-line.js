@@ -12,7 +12,7 @@ import './speech.js';
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, words]);
+    this.follow(() => [this.session, this.session.readouts, this.session.offline, words]);
   }
 
   /** @override */
@@ -22,6 +22,7 @@ class ProgressLine extends PageElement {
       <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} >${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${remarks(session)}</span></p>
       ${this.#epoch()} ${this.#data()}
       <strata-speech .session=${session}></strata-speech>
+      <div class="versions" aria-live="polite">${this.#newer()}</div>
       <div class="alarms" role="alert">${this.#alarms()}</div>
     `;
   }
@@ -51,6 +52,14 @@ class ProgressLine extends PageElement {
       <span>${words}</span>
       <progress aria-label=${t('progress.data-bar')} max="1" .value=${here / goal}></progress>
     </label>`;
+  }
+
+  #newer() {
+    const { offline } = this.session;
+    if (offline.state !== 'newer') return nothing;
+    return html`<p class="version">
+      <span>${t('offline.newer')}</span><button type="button" @click=${() => offline.reload()}>${t('offline.reload')}</button>
+    </p>`;
   }
 
   #alarms() {

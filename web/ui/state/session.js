@@ -12,6 +12,7 @@ import { Keeper, textOf } from './keeper.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
 import { keptWords, newsOf } from './news.js';
+import { Offline } from './offline.js';
 import { PickerStore } from './picker-store.js';
 import { RunStore } from './run-store.js';
 import { TestStore } from './test-store.js';
@@ -40,6 +41,7 @@ export class Session extends Changing {
   picker = new PickerStore(this);
   keeper = new Keeper(this);
   address = new Address(this);
+  offline = new Offline(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
   /** What happened last, as a sentence. */

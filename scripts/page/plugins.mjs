@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn } from '../stale.mjs';
+import { policy } from './policy.mjs';
+
+/** @typedef {import('vite').Plugin} Plugin */
+/** @typedef {import('vite').Rolldown.OutputBundle} Bundle */
+
+/** What the service worker's source holds in the place of its list. */
+const PLACE = /(["'`])@BUILD@\1/;
+const WORKER = 'service-worker.js';
+
+/** @returns {Plugin} puts the policy into the page */
+export function pagePolicy() {
+  return {
+    name: 'strata-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+/** @returns {Plugin} has the typeface fetched together with the styles that ask for it */
+export function fontPreload() {
+  return {
+    name: 'strata-font',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((name) => name.endsWith('.woff2'))
+          .map((name) => ({
+            tag: 'link',
+            attrs: {
+              rel: 'preload',
+              as: 'font',
+              type: 'font/woff2',
+              crossorigin: true,
+              href: `./${name}`,
+            },
+            injectTo: 'head',
+          })),
+    },
+  };
+}
+
+/**
+ * Tells the service worker which files there are: those that every visit needs, which it fetches at once, and those that
+ * it keeps when they have been used.
+ *
+ * @returns {Plugin}
+ */
+export function offlineList() {
+  let data = '';
+  return {
+    name: 'strata-offline',
+    apply: 'build',
+    configResolved(config) {
+      data = config.publicDir;
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const worker = bundle[WORKER];
+        if (worker?.type !== 'chunk' || !PLACE.test(worker.code)) {
+          throw new Error(`${WORKER} has no place for the list of files.`);
+        }
+        const list = JSON.stringify(JSON.stringify(listOf(bundle, data)));
+        worker.code = worker.code.replace(PLACE, () => list);
+      },
+    },
+  };
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {string} data the folder of the packed images
+ */
+function listOf(bundle, data) {
+  const built = Object.keys(bundle).filter((name) => name !== WORKER);
+  const packed = filesIn(data, '');
+  const names = [...built, ...packed];
+  const onUse = (/** @type {string} */ name) => /\.(wasm|gz)$/.test(name);
+  const used = names.filter(onUse);
+  const page = names.filter((name) => !onUse(name));
+  // What has no hash of its contents in its name counts with its contents.
+  const hash = createHash('sha256').update(JSON.stringify(names));
+  const html = bundle['index.html'];
+  if (html?.type === 'asset') hash.update(html.source);
+  for (const file of packed) if (!onUse(file)) hash.update(readFileSync(join(data, file)));
+  return {
+    version: hash.digest('hex').slice(0, 12),
+    page: page.map((name) => (name === 'index.html' ? '' : name)),
+    used,
+  };
+}

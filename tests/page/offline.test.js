@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import {
+  browserNames,
+  endless,
+  fingerprint,
+  launchBrowser,
+  openTab,
+  press,
+  standing,
+  until,
+  untilComplete,
+  untilWords,
+} from './browser.js';
+import { servePage } from './server.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** The page and its service worker as a later build would have them. */
+const newer = [
+  {
+    path: /folder\/$/,
+    alter: (/** @type {string} */ text) => text.replace('<head>', '<head><meta name="newer" />'),
+  },
+  {
+    path: /service-worker\.js$/,
+    alter: (/** @type {string} */ text) => text.replace(/(version\W+)\w+/, '$1newer'),
+  },
+];
+
+/** Whether the page is the later one. @param {Page} page */
+function isNewer(page) {
+  return page.evaluate(() => document.querySelector('meta[name=newer]') !== null);
+}
+
+/** Until the page says that a later version is there. @param {Page} page */
+function untilTold(page) {
+  return until(page, () =>
+    document.querySelector('.version')?.textContent?.includes('A new version is ready.'),
+  );
+}
+
+/** @param {Page} page */
+async function takeOver(page) {
+  await Promise.all([page.waitForNavigation(), press(page, 'Reload')]);
+}
+
+for (const name of browserNames) {
+  describe(`without a network in ${name}`, () => {
+    /** @type {Awaited<ReturnType<typeof servePage>>} */
+    let server;
+    /** @type {import('./browser.js').Browser} */
+    let browser;
+    before(async () => {
+      browser = await launchBrowser(name);
+    });
+    after(() => browser?.close());
+    beforeEach(async () => {
+      server = await servePage();
+    });
+    afterEach(() => server.close());
+
+    test('the page works after the first visit, and says once that it does', async () => {
+      const { page, faults } = await openTab(browser);
+      await page.goto(server.url);
+      await untilWords(page, 'Works offline.');
+      const weights = await fingerprint(page);
+      await server.close();
+      await page.reload();
+      await untilComplete(page);
+      assert.equal(await fingerprint(page), weights);
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      const said = await page.evaluate(
+        () => document.querySelector('strata-progress-line .words')?.textContent,
+      );
+      assert.doesNotMatch(said ?? '', /Works offline/);
+      // The other language's words were not asked for before.
+      await page.select('select.language', 'de');
+      await untilWords(page, 'Schritt 1');
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+
+    test('a new version waits until it is taken over, and the run goes on in it', async () => {
+      const { page } = await openTab(browser);
+      await page.goto(server.url);
+      await untilWords(page, 'Works offline.');
+      server.mischief.push(...newer);
+      await page.reload();
+      await untilTold(page);
+      assert.equal(await isNewer(page), false, 'what was kept comes first');
+      for (let step = 0; step < 3; step++) await press(page, 'Step');
+      await untilWords(page, 'Paused at step 3.');
+      await takeOver(page);
+      await untilWords(page, 'Went on from step 3');
+      await untilWords(page, 'Paused at step 3.');
+      assert.equal(await isNewer(page), true);
+      assert.equal(await page.$('.version'), null);
+      await page.close();
+    });
+
+    test('a run that goes on is paused and kept when a new version is taken over', async () => {
+      const { page } = await openTab(browser);
+      await page.goto(server.url + endless);
+      await untilWords(page, 'Works offline.');
+      server.mischief.push(...newer);
+      await page.reload();
+      await untilComplete(page);
+      await press(page, 'Run');
+      await untilTold(page);
+      await until(page, () =>
+        /Epoch\s+[1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+      );
+      await takeOver(page);
+      await untilWords(page, 'Went on from step');
+      await untilWords(page, 'Paused at step');
+      assert.equal(await isNewer(page), true);
+      assert.ok((await standing(page)).step > 1000);
+      await page.close();
+    });
+
+    test('another tab stays as it is when a new version is taken over', async () => {
+      const { page } = await openTab(browser);
+      await page.goto(server.url);
+      await untilWords(page, 'Works offline.');
+      const other = await page.browserContext().newPage();
+      await other.goto(server.url);
+      await untilComplete(other);
+      await press(other, 'Step');
+      server.mischief.push(...newer);
+      await page.bringToFront();
+      await page.reload();
+      await untilTold(page);
+      await takeOver(page);
+      assert.equal(await isNewer(page), true);
+      await untilComplete(page);
+      assert.equal(await isNewer(other), false);
+      await untilTold(other);
+      await other.bringToFront();
+      await press(other, 'Step');
+      await untilWords(other, 'Paused at step 2.');
+      await takeOver(other);
+      assert.equal(await isNewer(other), true);
+      await untilWords(other, 'Paused at step 2.');
+      await page.close();
+    });
+
+    test('images are counted as they arrive through the service worker', async () => {
+      const { page } = await openTab(browser);
+      // A first visit of which only the page itself is kept.
+      await page.goto(server.url);
+      await untilWords(page, 'Works offline.');
+      await page.evaluate(async () => {
+        for (const cache of await caches.keys()) {
+          if (cache.endsWith('files')) await caches.delete(cache);
+        }
+      });
+      server.requests.length = 0;
+      server.mischief.push({ path: /train-02000-images/, bytesPerSecond: 100_000 });
+      await page.reload();
+      await until(page, () => /\b[1-9]\d*\.\d of 11[.\d]* MB/.test(document.body.innerText));
+      assert.ok(server.requests.some((path) => path.includes('train-02000-images')));
+      server.mischief.length = 0;
+      await page.reload();
+      await untilComplete(page);
+      await page.close();
+    });
+
+    test('where there is no service worker, nothing is said', async () => {
+      const { page, faults } = await openTab(browser);
+      await page.evaluateOnNewDocument(() => {
+        Object.defineProperty(Navigator.prototype, 'serviceWorker', {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      });
+      await page.goto(server.url);
+      await untilComplete(page);
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      assert.ok(!server.requests.some((path) => path.includes('service-worker')));
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+  });
+}
