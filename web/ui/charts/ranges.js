@@ -56,6 +56,20 @@ export function logMarks(low, high) {
     .filter(inside);
 }
 
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} [most] about so many
+ * @returns {number[]} multiples of 1, 2 or 5 times a power of ten
+ */
+export function linearMarks(low, high, most = MARKS) {
+  const rough = (high - low) / most;
+  const step = series(Math.log10(rough)).find((mark) => mark >= rough) ?? rough;
+  const first = Math.ceil(low / step);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
 /** @param {number} exponent */
 function decade(exponent) {
   return [1, 2, 5].map((digit) => Number(`${digit}e${exponent}`));

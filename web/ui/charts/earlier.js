@@ -1,0 +1,148 @@
+import { html, nothing } from 'lit';
+import { PageElement } from '../element.js';
+import { place } from '../field/more.js';
+import { icons } from '../icons.js';
+import { count, percent } from '../numbers.js';
+import { t, words } from '../words/words.js';
+import { lookOf, swatches } from './looks.js';
+
+/** @typedef {import('../state/earlier-runs.js').EarlierRun} EarlierRun */
+
+const POPOVER = 'earlier-runs';
+
+/** The runs before this one: a button that opens their list, to rename, recolour, hide, restore and remove them. */
+class Earlier extends PageElement {
+  constructor() {
+    super();
+    this.follow(() => [this.session.earlier, words]);
+  }
+
+  /** @override */
+  render() {
+    const { runs, removed } = this.session.earlier;
+    if (runs.length === 0 && removed === null) return nothing;
+    const title = t('earlier.title', { count: runs.length });
+    return html`<button class="quiet opener" type="button" popovertarget=${POPOVER}>${title}${icons.open}</button>
+      <div id=${POPOVER} class="popover earlier" popover role="group" aria-label=${title} @beforetoggle=${place}>
+        <ul role="list">${[...runs].reverse().map((run) => this.#run(run))}</ul>
+        ${runs.length === 0 ? html`<p class="aside">${t('earlier.none')}</p>` : nothing}
+        ${
+          removed
+            ? html`<p class="aside">${t('earlier.removed', { name: removed.run.name })}
+                <button type="button" class="link" @click=${() => this.session.earlier.putBack()}>${t('earlier.put-back')}</button></p>`
+            : nothing
+        }
+        <p class="aside">${t('earlier.about')}</p>
+      </div>`;
+  }
+
+  /** @param {EarlierRun} run */
+  #run(run) {
+    const { earlier } = this.session;
+    const { id, name, shown } = run;
+    const { colour, dash } = lookOf(run);
+    const line = `stroke:var(${colour});stroke-dasharray:${dash.join(' ')}`;
+    return html`<li class=${shown ? '' : 'off'}>
+      <label class="shown">
+        <input
+          type="checkbox"
+          aria-label=${t('earlier.show', { name })}
+          .checked=${shown}
+          @change=${(/** @type {Event} */ { target }) =>
+            earlier.show(id, /** @type {HTMLInputElement} */ (target).checked)}
+        />
+        <svg viewBox="0 0 26 4" aria-hidden="true"><path d="M0 2H26" .style=${line} /></svg>
+      </label>
+      <input
+        class="name"
+        type="text"
+        maxlength="80"
+        spellcheck="false"
+        aria-label=${t('earlier.name', { name })}
+        .value=${name}
+        @change=${(/** @type {Event} */ { target }) => this.#rename(run, target)}
+        @keydown=${this.#nameKey}
+      />
+      ${this.#button(icons.reset, t('earlier.restore', { name }), () => this.#restore(run))}
+      ${this.#button(icons.remove, t('earlier.remove', { name }), () => this.#remove(id))}
+      <p>${facts(run)}</p>
+      ${this.#colours(run)}
+    </li>`;
+  }
+
+  /** @param {EarlierRun} run */
+  #colours({ id, name, colour }) {
+    return html`<fieldset class="swatches">
+      <legend class="hidden">${t('earlier.colour', { name })}</legend>
+      ${swatches.map(
+        (swatch, i) => html`<label title=${t(`colour.${swatch.name}`)}>
+          <input
+            type="radio"
+            name=${`colour-${id}`}
+            aria-label=${t(`colour.${swatch.name}`)}
+            .checked=${colour === i}
+            @change=${() => this.session.earlier.recolour(id, i)}
+          /><span .style=${`background:var(${swatch.colour})`}></span>
+        </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  /**
+   * @param {unknown} icon
+   * @param {string} name
+   * @param {() => void} act
+   */
+  #button(icon, name, act) {
+    return html`<button class="quiet" type="button" aria-label=${name} @click=${act}>
+      <span class="tip" title=${name} aria-hidden="true">${icon}</span>
+    </button>`;
+  }
+
+  /** @param {EarlierRun} run @param {EventTarget | null} target */
+  #rename({ id }, target) {
+    const field = /** @type {HTMLInputElement} */ (target);
+    this.session.earlier.rename(id, field.value);
+    field.value = this.session.earlier.runs.find((run) => run.id === id)?.name ?? '';
+  }
+
+  /** @param {KeyboardEvent} event */
+  #nameKey(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (event.key === 'Enter') field.dispatchEvent(new Event('change'));
+    if (event.key === 'Escape') {
+      // As it was before; the list stays open.
+      event.preventDefault();
+      event.stopPropagation();
+      field.value = field.defaultValue || field.value;
+      field.blur();
+    }
+  }
+
+  /** @param {EarlierRun} run */
+  #restore(run) {
+    this.#popover?.hidePopover();
+    this.session.restore(run);
+  }
+
+  /** @param {string} id */
+  async #remove(id) {
+    this.session.earlier.remove(id);
+    await this.updateComplete;
+    // What had the focus is gone; the way back is next.
+    /** @type {HTMLElement | null} */ (this.querySelector('button.link'))?.focus();
+  }
+
+  get #popover() {
+    return /** @type {HTMLElement | null} */ (this.querySelector(`#${POPOVER}`));
+  }
+}
+
+/** @param {EarlierRun} run */
+function facts({ step, curves, failed }) {
+  const accuracy = curves.accuracies.y.at(-1);
+  const share = percent(accuracy === undefined ? null : accuracy / 100);
+  return t(failed ? 'earlier.failed' : 'earlier.facts', { accuracy: share, steps: count(step) });
+}
+
+customElements.define('strata-earlier', Earlier);
