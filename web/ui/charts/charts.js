@@ -102,7 +102,7 @@ class Charts extends PageElement {
           ${this.#scale(true, t('results.log'))} ${this.#scale(false, t('results.linear'))}
         </fieldset>
       </div>
-      <div class="curves">
+      <div class="run-curves">
         <div class="figure" role="img" aria-label=${this.#accuracyWords()}>
           <div class="chart accuracies"></div>
           ${run.empty ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}

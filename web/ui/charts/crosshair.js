@@ -12,6 +12,8 @@ import { endOf, sceneOf } from './scene.js';
 
 /** Points that Page up and Page down pass. */
 const PAGE = 10;
+/** Pixels: of the reading, between it and the crosshair, and between it and the window's edge. */
+const [WIDTH, GAP, MARGIN] = [208, 10, 4];
 
 /**
  * @typedef {object} Frame where the charts are drawn, in pixels
@@ -83,10 +85,7 @@ class Crosshair extends PageElement {
       dot(loss, reading.loss, 'train'),
       dot(loss, reading.testLoss, 'test'),
     ].filter((one) => one !== null);
-    const before = x > frame.left + frame.width / 2;
-    const place = before
-      ? `right:calc(100% - ${x - 10}px);left:auto`
-      : `left:${x + 10}px;right:auto`;
+    const place = `left:${this.#besides(x)}px`;
     return html`<svg class="hairline" aria-hidden="true">
         ${svg`<path d=${`M${x} ${frame.top}V${frame.bottom}`} />`}
         ${dots.map(({ y, line }) => svg`<circle class=${line} cx=${x} cy=${y} r="3" />`)}
@@ -94,14 +93,25 @@ class Crosshair extends PageElement {
       <div class="reading" aria-hidden="true" .style=${place}>${this.#table(reading)}</div>`;
   }
 
+  /** @param {number} x of the crosshair @returns {number} where the reading goes: beside it, within the window */
+  #besides(x) {
+    const { left, width } = this.getBoundingClientRect();
+    const [least, most] = [
+      MARGIN - left,
+      document.documentElement.clientWidth - MARGIN - WIDTH - left,
+    ];
+    const fits = x + GAP + WIDTH <= width;
+    const wanted = fits || x < width / 3 ? x + GAP : x - GAP - WIDTH;
+    return Math.max(least, Math.min(wanted, most));
+  }
+
   /** @param {Reading} reading */
   #table(reading) {
     const { accuracy, trainAccuracy, own, testLoss, loss, step } = reading;
     const { earlier } = this.session;
     const names = shortNames(earlier.shown.map(({ name }) => name));
-    return html`<p>${t('crosshair.step', { step: count(step) })}</p>
-      <table>
-        <tr><td></td><th>${t('crosshair.accuracy')}</th><th>${t('results.loss')}</th></tr>
+    return html`<table>
+        <tr><td><b>${t('crosshair.step', { step: count(step) })}</b></td><th>${t('crosshair.accuracy')}</th><th>${t('results.loss')}</th></tr>
         ${row(sample('--ink'), t('results.test'), accuracy, testLoss)}
         ${row(sample('--ctl'), t('results.train'), trainAccuracy, loss)}
         ${own === null ? nothing : row(sample('--ink2', OWN_DASH), t('results.own'), own, null)}
@@ -228,7 +238,7 @@ function dot(chart, value, line) {
   const { over } = chart;
   if (!(y >= 0 && y <= over.clientHeight)) return null;
   const top = over.getBoundingClientRect().top;
-  const curves = over.closest('.curves')?.getBoundingClientRect().top ?? top;
+  const curves = over.closest('.run-curves')?.getBoundingClientRect().top ?? top;
   return { y: y + top - curves, line };
 }
 

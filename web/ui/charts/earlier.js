@@ -61,12 +61,11 @@ class Earlier extends PageElement {
         aria-label=${t('earlier.name', { name })}
         .value=${name}
         @change=${(/** @type {Event} */ { target }) => this.#rename(run, target)}
-        @keydown=${this.#nameKey}
+        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nameKey(event, name)}
       />
       ${this.#button(icons.reset, t('earlier.restore', { name }), () => this.#restore(run))}
       ${this.#button(icons.remove, t('earlier.remove', { name }), () => this.#remove(id))}
-      <p>${facts(run)}</p>
-      ${this.#colours(run)}
+      <div class="facts"><p>${facts(run)}</p>${this.#colours(run)}</div>
     </li>`;
   }
 
@@ -106,15 +105,18 @@ class Earlier extends PageElement {
     field.value = this.session.earlier.runs.find((run) => run.id === id)?.name ?? '';
   }
 
-  /** @param {KeyboardEvent} event */
-  #nameKey(event) {
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} name as it is
+   */
+  #nameKey(event, name) {
     const field = /** @type {HTMLInputElement} */ (event.target);
     if (event.key === 'Enter') field.dispatchEvent(new Event('change'));
     if (event.key === 'Escape') {
       // As it was before; the list stays open.
       event.preventDefault();
       event.stopPropagation();
-      field.value = field.defaultValue || field.value;
+      field.value = name;
       field.blur();
     }
   }

@@ -73,9 +73,17 @@ export function freeName(name, taken) {
  */
 export function shortNames(names) {
   if (names.length < 2) return [...names];
-  const parts = names.map((name) => name.split(', '));
+  const parts = names.map(partsOf);
   const common = new Set(parts[0]?.filter((part) => parts.every((list) => list.includes(part))));
-  return parts.map(
-    (list, i) => list.filter((part) => !common.has(part)).join(', ') || (names[i] ?? ''),
-  );
+  return parts.map((list, i) => {
+    const own = list.filter((part) => !common.has(part)).join(', ');
+    return own.replace(/^(\d+(?:-\d+)+), (?=\D)/, '$1 ') || (names[i] ?? '');
+  });
+}
+
+/** @param {string} name @returns {string[]} units and functions are two */
+function partsOf(name) {
+  return name
+    .split(', ')
+    .flatMap((part) => /^(\d+(?:-\d+)+) (\S+)$/.exec(part)?.slice(1) ?? [part]);
 }
