@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import { theme } from '../theme.js';
-import { logMarks } from './ranges.js';
+import { logMarks, stepLabel, valueLabel } from './ranges.js';
 
 /**
  * @typedef {object} Line
@@ -55,7 +55,7 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
       y: { distr: log ? 3 : 1, range },
     },
     axes: [
-      { ...axis, size: steps ? 20 : 0, values: labels, space: 60 },
+      { ...axis, size: steps ? 20 : 0, values: labels, space: 50 },
       { ...axis, ...(log ? logAxis : {}), size: 34, space: 24, values: valueLabels },
     ],
     series: [
@@ -107,17 +107,3 @@ const stepLabels = (_, values) => values.map(stepLabel);
 
 /** @type {uPlot.Axis.DynamicValues} */
 const noLabels = (_, values) => values.map(() => '');
-
-/** @param {number} step */
-export function stepLabel(step) {
-  if (!Number.isInteger(step)) return '';
-  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
-}
-
-/** @param {number} value */
-export function valueLabel(value) {
-  const size = Math.abs(value);
-  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
-  const rounded = Number(value.toPrecision(plain ? 6 : 3));
-  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
-}

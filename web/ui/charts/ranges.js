@@ -84,3 +84,17 @@ function series(logarithm) {
   const exponent = Math.floor(logarithm);
   return [exponent - 1, exponent, exponent + 1].flatMap(decade);
 }
+
+/** @param {number} step */
+export function stepLabel(step) {
+  if (!Number.isInteger(step)) return '';
+  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
+}
+
+/** @param {number} value */
+export function valueLabel(value) {
+  const size = Math.abs(value);
+  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
+  const rounded = Number(value.toPrecision(plain ? 6 : 3));
+  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
+}

@@ -49,6 +49,7 @@ export class EarlierRuns extends Changing {
   removed = null;
   /** The experiment that the worker trains. @type {Experiment | null} */
   #experiment = null;
+  #added = 0;
   #shelf;
   /** Ends when all that was to be stored has been. */
   #stored;
@@ -93,7 +94,7 @@ export class EarlierRuns extends Changing {
     this.#become([
       ...this.runs,
       {
-        id: `${Date.now().toString(36)}-${this.runs.length}-${step}`,
+        id: `${Date.now().toString(36)}-${this.#added++}`,
         name: freeName(nameOf(experiment), taken),
         named: false,
         colour: 0,

@@ -1,8 +1,7 @@
 import { shortNames } from '../../state/run-names.js';
-import { stepLabel, valueLabel } from '../chart.js';
 import { clipped, spread } from '../labels.js';
 import { dashes, OWN_DASH, swatches } from '../looks.js';
-import { linearMarks, logMarks } from '../ranges.js';
+import { linearMarks, logMarks, stepLabel, valueLabel } from '../ranges.js';
 import { accuracyRangeOf, endOf, lossRangeOf } from '../scene.js';
 
 /** The charts as a picture: a list of shapes, to be written as SVG or painted on a canvas. */
