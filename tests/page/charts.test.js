@@ -121,6 +121,10 @@ for (const name of browserNames) {
 
     test('own digits have a line of their own, dashed, and a place in the reading', () =>
       onPage(async (page) => {
+        // The page shows a test image of its own accord, which would come over the drawing.
+        await until(page, () =>
+          document.querySelector('canvas.seen')?.getAttribute('aria-label')?.includes('test image'),
+        );
         const box = await (await page.$('strata-draw canvas'))?.boundingBox();
         assert.ok(box);
         await page.mouse.move(box.x + box.width / 2, box.y + 20);

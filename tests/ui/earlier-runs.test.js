@@ -89,6 +89,17 @@ describe('earlier runs', () => {
     assert.equal(earlier.runs[0]?.experiment.seed, 1);
   });
 
+  test('are of the experiment of their last step, whatever was edited after it', () => {
+    const { session, earlier, train, tell, reset } = page();
+    train(1);
+    session.experiment.document = experiment({ batch: 64 });
+    tell({ losses: [3, 1] });
+    session.experiment.document = experiment({ batch: 128 });
+    tell({ step: 3 });
+    reset();
+    assert.equal(earlier.runs[0]?.experiment.batch, 64);
+  });
+
   test('say whether they exploded', () => {
     const { earlier, train, reset, tell } = page();
     train(1);

@@ -16,7 +16,7 @@ import { freeName, nameOf } from './run-names.js';
  * @property {number} colour a place among the swatches
  * @property {number} dash a place among the dashes
  * @property {boolean} shown
- * @property {Experiment} experiment as it was at the end
+ * @property {Experiment} experiment of its last step
  * @property {string | null} fingerprint of the last weights, if they were at rest
  * @property {number} step how many it has taken
  * @property {number} epochs
@@ -47,7 +47,7 @@ export class EarlierRuns extends Changing {
   runs = [];
   /** The run that was removed last, and its place. @type {{ run: EarlierRun, place: number } | null} */
   removed = null;
-  /** The experiment that the worker trains. @type {Experiment | null} */
+  /** The experiment of the run's last step. @type {Experiment | null} */
   #experiment = null;
   #added = 0;
   #shelf;
@@ -78,8 +78,11 @@ export class EarlierRuns extends Changing {
    */
   notice(snapshot, current) {
     const { run, experiment } = this.session;
-    if (snapshot.generation !== run.snapshot?.generation) this.add();
-    if (current) this.#experiment = experiment.document;
+    const other = snapshot.generation !== run.snapshot?.generation;
+    if (other) this.add();
+    // Edits after the last step have had no part in the run.
+    const stepped = other || snapshot.step === 0 || snapshot.step !== run.snapshot?.step;
+    if (current && stepped) this.#experiment = experiment.document;
   }
 
   /** The present run becomes an earlier one, if it has taken a step. */
