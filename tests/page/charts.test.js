@@ -121,17 +121,24 @@ for (const name of browserNames) {
 
     test('own digits have a line of their own, dashed, and a place in the reading', () =>
       onPage(async (page) => {
+        const seen = (/** @type {string} */ what) =>
+          until(
+            page,
+            (wanted) =>
+              document.querySelector('canvas.seen')?.getAttribute('aria-label')?.includes(wanted),
+            what,
+          );
         // The page shows a test image of its own accord, which would come over the drawing.
-        await until(page, () =>
-          document.querySelector('canvas.seen')?.getAttribute('aria-label')?.includes('test image'),
-        );
+        await seen('test image');
         const box = await (await page.$('strata-draw canvas'))?.boundingBox();
         assert.ok(box);
         await page.mouse.move(box.x + box.width / 2, box.y + 20);
         await page.mouse.down();
         await page.mouse.move(box.x + box.width / 2, box.y + box.height - 20, { steps: 8 });
         await page.mouse.up();
+        await seen('your drawing');
         await press(page, 'Keep this digit');
+        await until(page, () => document.activeElement?.matches('.which') ?? false);
         await page.keyboard.press('1');
         await until(page, () => document.querySelector('.key .own') !== null);
         await train(page, 'Epoch', 1875);

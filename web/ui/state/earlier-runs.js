@@ -65,6 +65,11 @@ export class EarlierRuns extends Changing {
     this.#stored = this.#load();
   }
 
+  /** @returns {Experiment} of the present run's last step */
+  get trained() {
+    return this.#experiment ?? this.session.experiment.document;
+  }
+
   /** Those whose curves are drawn. */
   get shown() {
     return this.runs.filter(({ shown }) => shown);

@@ -160,24 +160,42 @@ function pens(colour) {
 /**
  * @param {Plot} plot
  * @param {Points} points
- * @returns {[number, number][][]} inside the plot; a value that is not finite, or lies outside, leaves a gap
+ * @returns {[number, number][][]} what lies inside the plot; a value that is not finite leaves a gap
  */
 function pieces({ box, x, y }, points) {
   /** @type {[number, number][][]} */
   const found = [];
-  /** @type {[number, number][] | null} */
-  let piece = null;
+  /** @type {[number, number] | null} */
+  let last = null;
   for (const [i, value] of points.y.entries()) {
-    const height = Number.isFinite(value) ? y(value) : Number.NaN;
-    const inside = height >= box.top - 1 && height <= box.top + box.height + 1;
-    if (!inside) piece = null;
-    else if (piece) piece.push([x(points.x[i] ?? 0), height]);
-    else {
-      piece = [[x(points.x[i] ?? 0), height]];
-      found.push(piece);
-    }
+    /** @type {[number, number] | null} */
+    const point = Number.isFinite(value) ? [x(points.x[i] ?? 0), y(value)] : null;
+    const [from, to] = last && point ? clip(last, point, box) : [];
+    const piece = found.at(-1);
+    const end = piece?.at(-1);
+    if (from && to && piece && end?.[0] === from[0] && end[1] === from[1]) piece.push(to);
+    else if (from && to) found.push([from, to]);
+    last = point;
   }
   return found;
+}
+
+/**
+ * @param {[number, number]} a
+ * @param {[number, number]} b
+ * @param {Box} box
+ * @returns {[number, number][]} both ends of the part between top and bottom; none if there is none
+ */
+function clip(a, b, { top, height }) {
+  const bottom = top + height;
+  if (Math.max(a[1], b[1]) < top || Math.min(a[1], b[1]) > bottom) return [];
+  const at = (/** @type {[number, number]} */ end) => {
+    const wanted = Math.min(bottom, Math.max(top, end[1]));
+    if (wanted === end[1]) return end;
+    const share = (wanted - a[1]) / (b[1] - a[1]);
+    return /** @type {[number, number]} */ ([a[0] + share * (b[0] - a[0]), wanted]);
+  };
+  return [at(a), at(b)];
 }
 
 /**

@@ -21,7 +21,7 @@ const SCALE = 2;
  * @param {boolean} log whether the loss has a logarithmic axis
  */
 export async function saveAs(kind, session, log) {
-  const name = nameOf(session.experiment.document);
+  const name = nameOf(session.earlier.trained);
   const blob = await { png, svg, csv, json }[kind](session, name, log);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
@@ -64,7 +64,7 @@ function csv(session) {
 /** @param {Session} session @param {string} name */
 function json(session, name) {
   const { fingerprint = null, pristine = false } = session.run.snapshot ?? {};
-  const experiment = canonical(session.experiment.document);
+  const experiment = canonical(session.earlier.trained);
   const text = jsonOf({ name, experiment, fingerprint, pristine, rows: logOf(session) });
   return new Blob([text], { type: 'application/json' });
 }

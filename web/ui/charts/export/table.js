@@ -17,9 +17,9 @@ class RunTable extends PageElement {
 
   /** @override */
   render() {
-    const { run, experiment } = this.session;
+    const { run, earlier } = this.session;
     const rows = tableOf(run.curves, run.snapshot?.stepsPerEpoch ?? 0, MOST);
-    const name = nameOf(experiment.document);
+    const name = nameOf(earlier.trained);
     return html`<dialog class="run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${this.#outside}>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('table.title')}>
         <table>
