@@ -32,7 +32,7 @@ class Earlier extends PageElement {
                 <button type="button" class="link" @click=${() => this.session.earlier.putBack()}>${t('earlier.put-back')}</button></p>`
             : nothing
         }
-        <p class="aside">${t('earlier.about')}</p>
+        <p class="aside">${t(this.session.keeper.allowed === false ? 'earlier.not-kept' : 'earlier.about')}</p>
       </div>`;
   }
 

@@ -5,7 +5,7 @@ import { Series } from './series.js';
 /** @typedef {{ readonly x: readonly number[], readonly y: readonly number[] }} Points in the order of x */
 
 /** In the order of a table's columns. */
-export const curveNames = /** @type {const} */ ([
+const curveNames = /** @type {const} */ ([
   'losses',
   'smooth',
   'testLosses',

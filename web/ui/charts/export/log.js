@@ -5,7 +5,7 @@ import { evenly, readingAt, stepsOf } from '../../state/curves.js';
 /** @typedef {import('../../state/curves.js').Curves} Curves */
 /** @typedef {import('../../state/curves.js').Points} Points */
 
-export const columns = /** @type {const} */ ([
+const columns = /** @type {const} */ ([
   'step',
   'epoch',
   'train_loss',
