@@ -50,9 +50,6 @@ for (const name of browserNames) {
       onPage(async (page) => {
         await train(page, 'Epoch', 1875);
         await toCrosshair(page);
-        const accuracy = await page.evaluate(
-          () => document.querySelector('.result .accuracy b')?.textContent ?? '',
-        );
         const end = await reading(page);
         assert.equal(end.step, 1875);
         assert.match(end.words, /^Step 1,875 Accuracy: test [\d.]+ %, train [\d.]+ %\. Loss: test/);
@@ -60,7 +57,12 @@ for (const name of browserNames) {
           end.shown.map(([first]) => first),
           ['Step 1,875', 'test', 'train'],
         );
-        assert.equal(end.shown[1]?.[1], accuracy);
+        // The figure above follows a little later.
+        await until(
+          page,
+          (accuracy) => document.querySelector('.result .accuracy b')?.textContent === accuracy,
+          end.shown[1]?.[1],
+        );
         const [, left, top, bottom] = /^M([\d.]+) ([\d.]+)V([\d.]+)$/.exec(end.line ?? '') ?? [];
         assert.ok(Number(bottom) - Number(top) > 150, 'through both charts');
         assert.equal(end.dots.length, 4);
