@@ -192,7 +192,9 @@ describe('names of runs', () => {
       '784-128-10 relu, adam, lr 0.01, batch 64, train 1000, seed 7',
     );
     assert.equal(
-      nameOf(experiment({ layers: [{ type: 'linear', units: 10 }], epochs: 9 })),
+      nameOf(
+        experiment({ layers: [{ type: 'linear', units: 10 }], epochs: 9, target_accuracy: 0.9 }),
+      ),
       '784-10, lr 0.1, seed 1',
     );
   });

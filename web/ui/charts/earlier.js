@@ -3,6 +3,7 @@ import { PageElement } from '../element.js';
 import { place } from '../field/more.js';
 import { icons } from '../icons.js';
 import { count, percent } from '../numbers.js';
+import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import { lookOf, swatches } from './looks.js';
 
@@ -63,8 +64,8 @@ class Earlier extends PageElement {
         @change=${(/** @type {Event} */ { target }) => this.#rename(run, target)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nameKey(event, name)}
       />
-      ${this.#button(icons.reset, t('earlier.restore', { name }), () => this.#restore(run))}
-      ${this.#button(icons.remove, t('earlier.remove', { name }), () => this.#remove(id))}
+      ${iconButton({ icon: icons.reset, name: t('earlier.restore', { name }), act: () => this.#restore(run) })}
+      ${iconButton({ icon: icons.remove, name: t('earlier.remove', { name }), act: () => this.#remove(id) })}
       <div class="facts"><p>${facts(run)}</p>${this.#colours(run)}</div>
     </li>`;
   }
@@ -85,17 +86,6 @@ class Earlier extends PageElement {
         </label>`,
       )}
     </fieldset>`;
-  }
-
-  /**
-   * @param {unknown} icon
-   * @param {string} name
-   * @param {() => void} act
-   */
-  #button(icon, name, act) {
-    return html`<button class="quiet" type="button" aria-label=${name} @click=${act}>
-      <span class="tip" title=${name} aria-hidden="true">${icon}</span>
-    </button>`;
   }
 
   /** @param {EarlierRun} run @param {EventTarget | null} target */

@@ -17,6 +17,7 @@ export function nameOf(experiment) {
     layers,
     optimizer: chosen,
     epochs,
+    target_accuracy,
     seed: _,
     data,
     ...rest
