@@ -31,6 +31,7 @@ export const icons = {
   enlarge: lines('M9.5 2.5h4v4M13.5 2.5L9 7M6.5 13.5h-4v-4M2.5 13.5L7 9'),
   list: lines('M2.5 4h.1M2.5 8h.1M2.5 12h.1M5.5 4h8M5.5 8h8M5.5 12h8'),
   add: lines('M8 3v10M3 8h10'),
+  open: lines('M4 6.5l4 4l4-4'),
   less: lines('M3.5 8h9'),
   remove: lines('M4 4l8 8M12 4l-8 8'),
   earlier: lines('M13.5 8h-11M7 3.5L2.5 8L7 12.5'),

@@ -1,53 +1,61 @@
 import uPlot from 'uplot';
 import { theme } from '../theme.js';
-import { logMarks } from './ranges.js';
+import { logMarks, stepLabel, valueLabel } from './ranges.js';
 
 /**
  * @typedef {object} Line
  * @property {string} label
  * @property {string} colour a custom property of the style sheet
  * @property {number} width
+ * @property {number[]} [dash] in pixels
  */
 
 /**
  * @typedef {object} ChartOptions
  * @property {Line[]} lines
  * @property {boolean} log
+ * @property {boolean} steps whether the steps are written below
+ * @property {number} margin pixels on the right
  * @property {() => number} end the step at which the axis ends, even if the last value was before
- * @property {(low: number, high: number) => [number, number]} range of y around the values that are there
+ * @property {() => [number, number]} range of y
+ * @property {(chart: uPlot) => void} before draws what lies beneath the lines
+ * @property {(chart: uPlot) => void} after draws what lies above
  */
 
-const font = () => `10px ${getComputedStyle(document.body).fontFamily}`;
+/** @param {number} size pixels */
+export const fontOf = (size) => `${size}px ${getComputedStyle(document.body).fontFamily}`;
 
 /**
- * A chart over the steps, with one crosshair for all charts of the page.
+ * A chart over the steps.
  *
  * @param {HTMLElement} place
  * @param {{ width: number, height: number }} size
  * @param {ChartOptions} options
  */
-export function makeChart(place, size, { lines, log, end, range }) {
+export function makeChart(place, size, { lines, log, steps, margin, end, range, before, after }) {
   const colour = (/** @type {string} */ name) => () => theme.colour(name);
   /** @type {uPlot.Axis} */
   const axis = {
     stroke: colour('--ink3'),
-    font: font(),
+    font: fontOf(10),
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
     gap: 4,
   };
+  const labels = steps ? stepLabels : noLabels;
   /** @type {uPlot.Options} */
   const options = {
     ...size,
     legend: { show: false },
-    padding: [8, 12, 0, 0],
-    cursor: { sync: { key: 'strata' }, drag: { x: false, y: false }, points: { size: 5 } },
+    padding: [8, margin, steps ? 0 : 4, 0],
+    // The page has a crosshair of its own, for all charts and for the keyboard.
+    cursor: { show: false },
     scales: {
       x: { time: false, range: () => [0, Math.max(end(), 10)] },
-      y: { distr: log ? 3 : 1, range: (_, low, high) => range(low, high) },
+      y: { distr: log ? 3 : 1, range },
     },
     axes: [
-      { ...axis, size: 20, values: stepLabels, space: 60 },
+      { ...axis, size: steps ? 20 : 0, values: labels, space: 50 },
       { ...axis, ...(log ? logAxis : {}), size: 34, space: 24, values: valueLabels },
     ],
     series: [
@@ -56,12 +64,30 @@ export function makeChart(place, size, { lines, log, end, range }) {
         label: line.label,
         stroke: colour(line.colour),
         width: line.width,
+        dash: line.dash ?? [],
         points: { show: false },
-        spanGaps: true,
       })),
     ],
+    hooks: { drawAxes: [before], draw: [after] },
   };
   return new uPlot(options, [[], ...lines.map(() => [])], place);
+}
+
+/**
+ * Lines over steps of their own, for a chart. Where a value is not finite, its line has a gap.
+ *
+ * @param {readonly (readonly (readonly number[])[])[]} tables steps, and the values of one line or more there
+ */
+export function aligned(tables) {
+  const finite = (/** @type {number} */ value) => (Number.isFinite(value) ? value : null);
+  return uPlot.join(
+    tables.map(
+      (table) =>
+        /** @type {uPlot.AlignedData} */ (
+          /** @type {unknown} */ (table.map((list) => list.map(finite)))
+        ),
+    ),
+  );
 }
 
 /**
@@ -77,17 +103,7 @@ const logAxis = {
 const valueLabels = (_, values) => values.map(valueLabel);
 
 /** @type {uPlot.Axis.DynamicValues} */
-const stepLabels = (_, values) => values.map((step) => (Number.isInteger(step) ? short(step) : ''));
+const stepLabels = (_, values) => values.map(stepLabel);
 
-/** @param {number} step */
-function short(step) {
-  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
-}
-
-/** @param {number} value */
-function valueLabel(value) {
-  const size = Math.abs(value);
-  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
-  const rounded = Number(value.toPrecision(plain ? 6 : 3));
-  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
-}
+/** @type {uPlot.Axis.DynamicValues} */
+const noLabels = (_, values) => values.map(() => '');

@@ -1,17 +1,35 @@
 import { html, nothing } from 'lit';
-import uPlot from 'uplot';
 import { calm } from '../calm.js';
 import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
-import { makeChart } from './chart.js';
-import { accuracyRange, linearRange, logRange } from './ranges.js';
+import { aligned, makeChart } from './chart.js';
+import './crosshair.js';
+import './earlier.js';
+import { drawEarlier, drawLabels, endLabels, LABELS } from './earlier-lines.js';
+import { OWN_DASH } from './looks.js';
+import './save.js';
+import { accuracyRangeOf, endOf, lossRangeOf, sceneOf } from './scene.js';
 
-const HEIGHTS = { accuracies: 92, losses: 110 };
+/** @typedef {import('uplot')} UPlot */
+
+const HEIGHTS = { accuracies: 84, losses: 112 };
+const NO_LABELS = 12;
 
 /** Milliseconds between two drawings: 20 a second, so that the processor is left to the training; or 2. */
 const [PAUSE, CALM_PAUSE] = [50, 500];
+
+const accuracyLines = [
+  { label: 'own digits', colour: '--ink2', width: 1.5, dash: OWN_DASH },
+  { label: 'train', colour: '--ctl', width: 2 },
+  { label: 'test', colour: '--ink', width: 2 },
+];
+const lossLines = [
+  { label: 'train', colour: '--faint', width: 1 },
+  { label: 'train, smoothed', colour: '--ctl', width: 2 },
+  { label: 'test', colour: '--ink', width: 2 },
+];
 
 /** The test accuracy as a figure, and accuracy and loss as curves over the steps. */
 class Charts extends PageElement {
@@ -21,26 +39,34 @@ class Charts extends PageElement {
     log: { state: true },
   });
 
-  /** @type {uPlot[]} */
+  /** Accuracy above loss. @type {UPlot[]} */
   #charts = [];
   /** @type {(() => void)[]} */
   #ends = [];
   #resizing = new ResizeObserver(() => this.#fit());
   #drawing = false;
-  #drawnLog = true;
+  /** What the charts were made for. */
+  #made = '';
 
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, words]);
+    this.follow(() => [
+      this.session,
+      this.session.readouts,
+      this.session.earlier,
+      this.session.digit.own,
+      words,
+    ]);
     this.log = true;
   }
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    const { run } = this.session;
+    const { run, earlier, digit } = this.session;
+    const sources = [run, earlier, digit.own, words];
     this.#ends = [
-      run.subscribe(() => this.#soon()),
+      ...sources.map((source) => source.subscribe(() => this.#soon())),
       theme.subscribe(() => {
         for (const chart of this.#charts) chart.redraw();
       }),
@@ -57,38 +83,78 @@ class Charts extends PageElement {
 
   /** @override */
   render() {
-    const { run } = this.session;
+    const { session } = this;
+    const { run } = session;
     const { test } = run;
-    const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
     const on = test ? t('results.on', { images: count(test.images) }) : t('results.on-all');
+    const own = session.digit.own.ownAccuracies !== null;
     return html`
-      <h2>${t('results.title')} <small>${on}</small></h2>
-      <div class="result">
-        <p class="accuracy"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
-        <p><strong>${t('results.accuracy')}</strong><br />${wrong === null ? t('results.untested') : t('results.wrong', { wrong: count(wrong) })}</p>
-        <dl>
-          <div><dt>${t('results.train-loss')}</dt><dd>${fixed(run.loss, 3)}</dd></div>
-          <div><dt>${t('results.test-loss')}</dt><dd>${fixed(test?.loss, 3)}</dd></div>
-        </dl>
-      </div>
+      <h2>
+        ${t('results.title')} <small>${on}</small>
+        <strata-save .session=${session} .log=${this.log}></strata-save>
+      </h2>
+      ${this.#result()}
       <div class="key">
         <span><i class="test"></i>${t('results.test')}</span><span><i class="train"></i>${t('results.train')}</span>
+        ${own ? html`<span><i class="own"></i>${t('results.own')}</span>` : nothing}
         <fieldset class="scale">
           <legend class="hidden">${t('results.axis')}</legend>
           ${this.#scale(true, t('results.log'))} ${this.#scale(false, t('results.linear'))}
         </fieldset>
       </div>
-      <div class="figure" role="img" aria-label=${t('results.accuracy-chart', { now: percent(test?.accuracy) })}>
-        <div class="chart accuracies"></div>
-        ${run.losses.x.length === 0 ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}
-        <p class="caption">${t('results.accuracy-axis')}</p>
+      <div class="run-curves">
+        <div class="figure" role="img" aria-label=${this.#accuracyWords()}>
+          <div class="chart accuracies"></div>
+          ${run.empty ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}
+        </div>
+        <div class="figure" role="img" aria-label=${this.#lossWords()}>
+          <div class="chart losses"></div>
+        </div>
+        <p class="caption" data-of="accuracies" aria-hidden="true">${t('results.accuracy-axis')}</p>
+        <p class="caption" data-of="losses" aria-hidden="true">${t(this.log ? 'results.loss-log' : 'results.loss')}</p>
+        <strata-crosshair .session=${session} .charts=${() => this.#charts}></strata-crosshair>
       </div>
-      <div class="figure" role="img" aria-label=${t('results.loss-chart', { now: fixed(run.loss, 3) })}>
-        <div class="chart losses"></div>
-        <p class="caption">${t(this.log ? 'results.loss-log' : 'results.loss')}</p>
+      <div class="beneath">
+        <strata-earlier .session=${session}></strata-earlier>
+        <p class="axis-name" aria-hidden="true">${t('results.steps')}</p>
       </div>
-      <p class="axis-name" aria-hidden="true">${t('results.steps')}</p>
     `;
+  }
+
+  #result() {
+    const { run } = this.session;
+    const { test } = run;
+    const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
+    return html`<div class="result">
+      <p class="accuracy"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
+      <p><strong>${t('results.accuracy')}</strong><br />${wrong === null ? t('results.untested') : t('results.wrong', { wrong: count(wrong) })}</p>
+      <dl>
+        <div><dt>${t('results.train-loss')}</dt><dd>${fixed(run.loss, 3)}</dd></div>
+        <div><dt>${t('results.test-loss')}</dt><dd>${fixed(test?.loss, 3)}</dd></div>
+      </dl>
+    </div>`;
+  }
+
+  #accuracyWords() {
+    const { run, earlier } = this.session;
+    const { test } = run;
+    return t('results.accuracy-chart', {
+      step: count(run.snapshot?.step ?? 0),
+      test: percent(test?.accuracy),
+      train: percent(test?.trainAccuracy),
+      best: percent(Math.max(...run.curves.accuracies.y, 0) / 100),
+      earlier: earlier.shown.length,
+    });
+  }
+
+  #lossWords() {
+    const { run } = this.session;
+    return t('results.loss-chart', {
+      step: count(run.snapshot?.step ?? 0),
+      test: fixed(run.test?.loss, 3),
+      train: fixed(run.loss, 3),
+      first: fixed(run.curves.losses.y[0], 3),
+    });
   }
 
   /**
@@ -105,36 +171,68 @@ class Charts extends PageElement {
 
   /** @override */
   updated() {
-    if (this.#charts.length > 0 && this.#drawnLog === this.log) return;
+    const labelled = this.session.earlier.shown.length > 0;
+    const wanted = `${this.log} ${labelled}`;
+    if (this.#charts.length > 0 && this.#made === wanted) return;
+    this.#made = wanted;
     this.#drop();
-    this.#drawnLog = this.log;
-    const place = (/** @type {string} */ name) =>
-      /** @type {HTMLElement} */ (this.querySelector(`.chart.${name}`));
-    const size = (/** @type {'accuracies' | 'losses'} */ name) => ({
-      width: Math.max(120, place(name).clientWidth),
-      height: HEIGHTS[name],
-    });
-    const end = () => this.session.run.snapshot?.step ?? 0;
-    this.#charts = [
-      makeChart(place('accuracies'), size('accuracies'), {
-        lines: [{ label: 'test', colour: '--ink', width: 2 }],
-        log: false,
-        end,
-        range: accuracyRange,
-      }),
-      makeChart(place('losses'), size('losses'), {
-        lines: [
-          { label: 'train', colour: '--faint', width: 1 },
-          { label: 'train, smoothed', colour: '--ctl', width: 2 },
-          { label: 'test', colour: '--ink', width: 2 },
-        ],
-        log: this.log,
-        end,
-        range: this.log ? logRange : linearRange,
-      }),
-    ];
-    this.#resizing.observe(place('losses'));
+    this.classList.toggle('labelled', labelled);
+    const margin = labelled ? LABELS : NO_LABELS;
+    this.#charts = [this.#accuracyChart(margin), this.#lossChart(margin)];
+    this.#resizing.observe(this.#place('losses'));
     this.#draw();
+  }
+
+  /** @param {number} margin */
+  #accuracyChart(margin) {
+    const { run, earlier } = this.session;
+    return makeChart(this.#place('accuracies'), this.#size('accuracies'), {
+      lines: accuracyLines,
+      log: false,
+      steps: false,
+      margin,
+      end: () => endOf(this.#scene()),
+      range: () => accuracyRangeOf(this.#scene()),
+      before: (chart) => drawEarlier(chart, earlier.shown, 'accuracies'),
+      after: (chart) => {
+        const now = run.curves.accuracies.last;
+        const labels = endLabels(earlier.shown, 'accuracies', now, (name) => name);
+        if (earlier.shown.length > 0) drawLabels(chart, labels);
+      },
+    });
+  }
+
+  /** @param {number} margin */
+  #lossChart(margin) {
+    const { run, earlier } = this.session;
+    return makeChart(this.#place('losses'), this.#size('losses'), {
+      lines: lossLines,
+      log: this.log,
+      steps: true,
+      margin,
+      end: () => endOf(this.#scene()),
+      range: () => lossRangeOf(this.#scene()),
+      before: (chart) => drawEarlier(chart, earlier.shown, 'testLosses'),
+      after: (chart) => {
+        const now = run.curves.testLosses.last;
+        const labels = endLabels(earlier.shown, 'testLosses', now, (_, loss) => fixed(loss, 3));
+        if (earlier.shown.length > 0) drawLabels(chart, labels);
+      },
+    });
+  }
+
+  #scene() {
+    return sceneOf(this.session, this.log);
+  }
+
+  /** @param {'accuracies' | 'losses'} name */
+  #place(name) {
+    return /** @type {HTMLElement} */ (this.querySelector(`.chart.${name}`));
+  }
+
+  /** @param {'accuracies' | 'losses'} name */
+  #size(name) {
+    return { width: Math.max(120, this.#place(name).clientWidth), height: HEIGHTS[name] };
   }
 
   #drop() {
@@ -160,22 +258,25 @@ class Charts extends PageElement {
   #draw() {
     this.#drawing = false;
     const [accuracy, loss] = this.#charts;
-    const { run } = this.session;
     if (!accuracy || !loss) return;
-    accuracy.setData([run.accuracies.x, run.accuracies.y]);
-    const joined = uPlot.join(
-      [
-        [run.losses.x, run.losses.y, run.smooth.y].map((list) => list.map(finite)),
-        [run.testLosses.x, run.testLosses.y].map((list) => list.map(finite)),
-      ].map((table) => /** @type {uPlot.AlignedData} */ (table)),
+    const { curves, own } = this.#scene();
+    const { accuracies, trainAccuracies, losses, smooth, testLosses } = curves;
+    const owns = own ?? { x: [], y: [] };
+    accuracy.setData(
+      aligned([
+        [owns.x, owns.y],
+        [trainAccuracies.x, trainAccuracies.y],
+        [accuracies.x, accuracies.y],
+      ]),
     );
-    loss.setData(joined);
+    loss.setData(
+      aligned([
+        [losses.x, losses.y, smooth.y],
+        [testLosses.x, testLosses.y],
+      ]),
+    );
+    this.querySelector('strata-crosshair')?.dispatchEvent(new Event('drawn'));
   }
-}
-
-/** @param {number} value */
-function finite(value) {
-  return Number.isFinite(value) ? value : null;
 }
 
 customElements.define('strata-charts', Charts);

@@ -56,6 +56,20 @@ export function logMarks(low, high) {
     .filter(inside);
 }
 
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} [most] about so many
+ * @returns {number[]} multiples of 1, 2 or 5 times a power of ten
+ */
+export function linearMarks(low, high, most = MARKS) {
+  const rough = (high - low) / most;
+  const step = series(Math.log10(rough)).find((mark) => mark >= rough) ?? rough;
+  const first = Math.ceil(low / step);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
 /** @param {number} exponent */
 function decade(exponent) {
   return [1, 2, 5].map((digit) => Number(`${digit}e${exponent}`));
@@ -69,4 +83,18 @@ function decade(exponent) {
 function series(logarithm) {
   const exponent = Math.floor(logarithm);
   return [exponent - 1, exponent, exponent + 1].flatMap(decade);
+}
+
+/** @param {number} step */
+export function stepLabel(step) {
+  if (!Number.isInteger(step)) return '';
+  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
+}
+
+/** @param {number} value */
+export function valueLabel(value) {
+  const size = Math.abs(value);
+  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
+  const rounded = Number(value.toPrecision(plain ? 6 : 3));
+  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
 }

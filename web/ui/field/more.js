@@ -10,9 +10,10 @@ const MARGIN = 8;
  * @param {string} id unique in the page
  * @param {string} name of the button and of what it opens
  * @param {unknown} content
+ * @param {string} [tip] key of the button's explanation
  */
-export function more(id, name, content) {
-  return html`${iconButton({ name, icon: icons.more, tip: 'more', kind: 'more', opens: id })}
+export function more(id, name, content, tip = 'more') {
+  return html`${iconButton({ name, icon: icons.more, tip, kind: 'more', opens: id })}
     <div class="popover" popover id=${id} role="group" aria-label=${name} @beforetoggle=${place}>${content}</div>`;
 }
 

@@ -1,8 +1,9 @@
+import { eachCurve, noCurves, until } from './curves.js';
 import { Changing } from './listeners.js';
-import { Series } from './series.js';
 
 /** @typedef {import('../../worker/protocol.js').Snapshot} Snapshot */
 /** @typedef {import('../../worker/protocol.js').TestPoint} TestPoint */
+/** @typedef {import('./curves.js').Curves} Curves */
 
 /** How many points the smoothed loss remembers at most; fewer at first, when the loss falls fast. */
 const MEMORY = 12;
@@ -11,26 +12,21 @@ const MEMORY = 12;
 export class RunStore extends Changing {
   /** @type {Snapshot | null} */
   snapshot = null;
-  losses = new Series();
-  smooth = new Series();
-  accuracies = new Series();
-  testLosses = new Series();
+  curves = noCurves();
   /** The last test; null when the weights have exploded since. @type {TestPoint | null} */
   test = null;
-  #smoothed = Number.NaN;
+  /** The curves that an earlier worker has left, for a run that goes on from that step. @type {{ step: number, curves: Curves } | null} */
+  #left = null;
 
   /** @param {Snapshot} snapshot */
   take(snapshot) {
     if (snapshot.generation !== this.snapshot?.generation) this.#forget();
     this.snapshot = snapshot;
+    this.#goOn(snapshot);
     for (let i = 0; i + 1 < snapshot.losses.length; i += 2) {
       this.#addLoss(snapshot.losses[i] ?? 0, snapshot.losses[i + 1] ?? Number.NaN);
     }
-    for (const test of snapshot.tests) {
-      this.test = test;
-      this.accuracies.push(test.step, 100 * test.accuracy);
-      this.testLosses.push(test.step, test.loss);
-    }
+    for (const test of snapshot.tests) this.#addTest(test);
     if (snapshot.nonFinite) this.test = null;
     this.changed();
   }
@@ -42,9 +38,42 @@ export class RunStore extends Changing {
     this.changed();
   }
 
+  /**
+   * The next run, if it goes on from that step, has these curves before it.
+   *
+   * @param {{ step: number, curves: Curves } | null} left
+   */
+  expect(left) {
+    this.#left = left;
+  }
+
+  /** @param {number} step @returns {Curves} the curves up to that step, for `expect` */
+  curvesUntil(step) {
+    return eachCurve(this.curves, (points) => until(points, step));
+  }
+
+  /** @returns {boolean} whether there is anything to draw */
+  get empty() {
+    return this.curves.losses.x.length === 0;
+  }
+
   /** @returns {number | undefined} the train loss, averaged over some hundred steps */
   get loss() {
-    return this.smooth.last;
+    return this.curves.smooth.last;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #goOn({ step, losses }) {
+    if (this.#left && step >= this.#left.step && this.empty) {
+      const { curves } = this.#left;
+      this.curves = noCurves();
+      for (const [name, series] of Object.entries(this.curves)) {
+        const { x, y } = curves[/** @type {keyof Curves} */ (name)];
+        series.x = [...x];
+        series.y = [...y];
+      }
+      this.#left = null;
+    } else if (losses.length > 0) this.#left = null;
   }
 
   /**
@@ -52,18 +81,26 @@ export class RunStore extends Changing {
    * @param {number} loss
    */
   #addLoss(step, loss) {
-    const before = Number.isNaN(this.#smoothed) ? loss : this.#smoothed;
-    this.#smoothed = before + (loss - before) / Math.min(MEMORY, 1 + this.losses.x.length / 6);
-    this.losses.push(step, loss);
-    this.smooth.push(step, this.#smoothed);
+    const { losses, smooth } = this.curves;
+    const last = smooth.last ?? loss;
+    // After a number that is not finite, the mean begins anew.
+    const before = Number.isFinite(last) ? last : loss;
+    smooth.push(step, before + (loss - before) / Math.min(MEMORY, 1 + losses.x.length / 6));
+    losses.push(step, loss);
+  }
+
+  /** @param {TestPoint} test */
+  #addTest(test) {
+    this.test = test;
+    this.curves.accuracies.push(test.step, 100 * test.accuracy);
+    this.curves.testLosses.push(test.step, test.loss);
+    if (test.trainAccuracy !== null) {
+      this.curves.trainAccuracies.push(test.step, 100 * test.trainAccuracy);
+    }
   }
 
   #forget() {
-    this.losses = new Series();
-    this.smooth = new Series();
-    this.accuracies = new Series();
-    this.testLosses = new Series();
+    this.curves = noCurves();
     this.test = null;
-    this.#smoothed = Number.NaN;
   }
 }

@@ -6,6 +6,7 @@ import { count } from '../numbers.js';
 import { t } from '../words/words.js';
 import { Address } from './address.js';
 import { DigitStore } from './digit-store.js';
+import { EarlierRuns } from './earlier-runs.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
 import { Keeper, textOf } from './keeper.js';
@@ -35,6 +36,7 @@ export class Session extends Changing {
   run = new RunStore();
   /** The run, for text that changes while people read it: all of it at the same moments. */
   readouts = new Seldom(this.run, () => (calm.matches ? 500 : 125));
+  earlier = new EarlierRuns(this);
   digit = new DigitStore(this);
   look = new LookStore(this);
   tests = new TestStore(this);
@@ -90,10 +92,10 @@ export class Session extends Changing {
 
   /** Goes on with the run of this experiment that an earlier page kept, if there is one. */
   async resume() {
-    const memory = await this.keeper.restored();
-    if (!memory || (this.run.snapshot?.step ?? 0) > 0 || this.running) return;
-    this.#client.tell('resume', memory);
-    this.say(t('note.resumed', { step: count(memory.place.step) }));
+    const kept = await this.keeper.restored();
+    if (!kept || (this.run.snapshot?.step ?? 0) > 0 || this.running) return;
+    this.#goOn(kept);
+    this.say(t('note.resumed', { step: count(kept.memory.place.step) }));
   }
 
   /** @returns {Phase} what has been asked for, or else what the worker told */
@@ -193,6 +195,7 @@ export class Session extends Changing {
     const client = this.#client;
     const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
     this.keeper.forget();
+    this.run.expect(null);
     const carriedOut = this.#ask('ready', 'reset');
     // A single step of a huge network cannot be interrupted; a new worker starts from the same weights.
     const timer = setTimeout(() => {
@@ -202,14 +205,22 @@ export class Session extends Changing {
     this.say(t('note.reset', { seed: this.experiment.document.seed }));
   }
 
+  /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */
+  restore({ name, experiment }) {
+    this.experiment.load(experiment);
+    this.reset();
+    this.say(t('note.restored', { name }));
+  }
+
   /** Goes on with a download that failed. */
   retry() {
     this.#client.tell('retry');
   }
 
-  /** Starts a new worker, with the network at its starting weights. */
-  restart() {
+  /** Starts a new worker, with the network at its starting weights. @param {{ goesOn?: boolean }} [options] */
+  restart({ goesOn = false } = {}) {
     this.#client.dispose();
+    if (!goesOn) this.earlier.add();
     this.crashed = false;
     this.silent = false;
     this.#asked = null;
@@ -252,6 +263,7 @@ export class Session extends Changing {
         this.silent = false;
         if (current) this.#asked = null;
         if (current) this.#tellInherited(snapshot.inherited);
+        this.earlier.notice(snapshot, current);
         this.run.take(snapshot);
         this.look.take(snapshot);
         if (snapshot.kernels) this.#engineIsThere();
@@ -271,20 +283,26 @@ export class Session extends Changing {
 
   /** Another worker goes on from what was kept, unless one has just done so: then the student decides. */
   #crash() {
-    const memory = this.keeper.last;
+    const kept = this.keeper.last;
     const again = performance.now() - this.#crashedAt < CALM;
     this.#crashedAt = performance.now();
-    if (memory && !again) {
+    if (kept && !again) {
       const { running } = this;
-      this.restart();
-      this.#client.tell('resume', memory);
+      this.restart({ goesOn: true });
+      this.#goOn(kept);
       if (running) this.#client.tell('run');
-      this.say(t('note.went-on', { step: count(memory.place.step) }));
+      this.say(t('note.went-on', { step: count(kept.memory.place.step) }));
       return;
     }
     this.crashed = true;
     this.#asked = 'paused';
     this.changed();
+  }
+
+  /** @param {import('./keeper.js').Kept} kept */
+  #goOn({ memory, curves }) {
+    this.run.expect(curves ? { step: memory.place.step, curves } : null);
+    this.#client.tell('resume', memory);
   }
 
   /** Says which weights an edit has kept, once the worker tells. @param {Inherited | null} inherited */

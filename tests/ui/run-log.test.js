@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { csvOf, jsonOf, rowsOf, tableOf } from '../../web/ui/charts/export/log.js';
+import { noCurves } from '../../web/ui/state/curves.js';
+
+function curves() {
+  const all = noCurves();
+  for (const [step, loss] of [
+    [5, 2.25],
+    [10, 1.5],
+    [15, Number.NaN],
+    [20, Number.POSITIVE_INFINITY],
+  ]) {
+    all.losses.push(step ?? 0, loss ?? 0);
+    all.smooth.push(step ?? 0, 2 * (loss ?? 0));
+  }
+  all.accuracies.push(0, 9.8);
+  all.testLosses.push(0, 2.3);
+  all.trainAccuracies.push(0, 10.05);
+  all.accuracies.push(10, 94.81);
+  all.testLosses.push(10, 0.2);
+  return all;
+}
+
+describe('the log of a run', () => {
+  test('as CSV: a line for each step, empty where nothing was measured', () => {
+    assert.equal(
+      csvOf(rowsOf(curves(), 20)),
+      [
+        'step,epoch,train_loss,test_loss,train_accuracy,test_accuracy',
+        '0,0,,2.3,0.1005,0.098',
+        '5,0.25,2.25,,,',
+        '10,0.5,1.5,0.2,,0.9481',
+        '15,0.75,nan,,,',
+        '20,1,inf,,,',
+        '',
+      ].join('\r\n'),
+    );
+    assert.equal(csvOf([]).split('\r\n').length, 2);
+  });
+
+  test('as JSON: with the experiment and the fingerprint, and null for what is not finite', () => {
+    const text = jsonOf({
+      name: 'a "run"',
+      experiment: { strata: 1, seed: 4 },
+      fingerprint: '0123456789abcdef',
+      pristine: true,
+      rows: rowsOf(curves(), 20),
+    });
+    const read = JSON.parse(text);
+    assert.deepEqual(Object.keys(read), ['name', 'experiment', 'fingerprint', 'pristine', 'log']);
+    assert.deepEqual([read.name, read.experiment.seed], ['a "run"', 4]);
+    assert.equal(read.fingerprint, '0123456789abcdef');
+    assert.equal(read.log.length, 5);
+    assert.deepEqual(read.log[2], {
+      step: 10,
+      epoch: 0.5,
+      train_loss: 1.5,
+      test_loss: 0.2,
+      train_accuracy: null,
+      test_accuracy: 0.9481,
+    });
+    assert.equal(read.log[4].train_loss, null);
+    assert.deepEqual(JSON.parse(jsonOf({ ...read, rows: [] })).log, []);
+  });
+
+  test('as a table: at tested steps, or at all if none was', () => {
+    const rows = tableOf(curves(), 20, 100);
+    assert.deepEqual(
+      rows.map(({ step, train_loss, train_accuracy }) => [step, train_loss, train_accuracy]),
+      [
+        [0, null, 0.1005],
+        [10, 3, 0.1005],
+      ],
+    );
+    const untested = { ...curves(), accuracies: { x: [], y: [] }, testLosses: { x: [], y: [] } };
+    assert.deepEqual(
+      tableOf(untested, 20, 3).map(({ step }) => step),
+      [0, 10, 20],
+    );
+    const many = {
+      ...curves(),
+      accuracies: { x: Array.from({ length: 999 }, (_, i) => i), y: [] },
+    };
+    assert.equal(tableOf(many, 20, 100).length, 100);
+  });
+});

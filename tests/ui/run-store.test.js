@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { RunStore } from '../../web/ui/state/run-store.js';
+import { snapshot, testAt } from './snapshots.js';
+
+/** @param {import('../../web/ui/state/curves.js').Points} points */
+const plain = ({ x, y }) => ({ x, y });
+
+describe('the curves of a run', () => {
+  test('grow with what the worker tells, and begin anew with another network', () => {
+    const run = new RunStore();
+    run.take(snapshot({ losses: [1, 2.3, 2, 2.1], tests: [testAt(2, 0.5)] }));
+    run.take(snapshot({ losses: [3, 2] }));
+    assert.deepEqual(plain(run.curves.losses), { x: [1, 2, 3], y: [2.3, 2.1, 2] });
+    assert.deepEqual(plain(run.curves.accuracies), { x: [2], y: [50] });
+    assert.deepEqual(plain(run.curves.trainAccuracies), { x: [2], y: [51] });
+    assert.deepEqual(plain(run.curves.testLosses), { x: [2], y: [0.5] });
+    run.take(snapshot({ generation: 2 }));
+    assert.equal(run.empty, true);
+    assert.deepEqual(run.curves.accuracies.x, []);
+    assert.equal(run.test, null);
+  });
+
+  test('have no train accuracy where no training image has arrived', () => {
+    const run = new RunStore();
+    run.take(snapshot({ losses: [1, 2], tests: [{ ...testAt(1, 0.5), trainAccuracy: null }] }));
+    assert.deepEqual(run.curves.trainAccuracies.x, []);
+    assert.deepEqual(run.curves.accuracies.x, [1]);
+  });
+
+  test('have a gap where a number is not finite, and go on after it', () => {
+    const run = new RunStore();
+    const [nan, infinite] = [Number.NaN, Number.POSITIVE_INFINITY];
+    run.take(snapshot({ losses: [1, 2, 2, nan, 3, infinite, 4, 1] }));
+    assert.deepEqual(run.curves.losses.y, [2, nan, infinite, 1]);
+    assert.deepEqual(run.curves.smooth.y.map(Number.isFinite), [true, false, false, true]);
+    assert.equal(run.loss, 1);
+  });
+
+  test('of a run that goes on have the points before it, and no others', () => {
+    const first = new RunStore();
+    first.take(snapshot({ losses: [1, 4, 2, 3, 3, 2], tests: [testAt(1, 0.2), testAt(3, 0.4)] }));
+    const curves = first.curvesUntil(2);
+    assert.deepEqual(curves.losses, { x: [1, 2], y: [4, 3] });
+    assert.deepEqual(curves.accuracies.x, [1]);
+
+    const second = new RunStore();
+    second.expect({ step: 2, curves });
+    second.take(snapshot({ generation: 0 }));
+    assert.equal(second.empty, true, 'not before the run is there');
+    second.take(snapshot({ step: 2 }));
+    second.take(snapshot({ losses: [3, 5] }));
+    assert.deepEqual(plain(second.curves.losses), { x: [1, 2, 3], y: [4, 3, 5] });
+    assert.deepEqual(plain(second.curves.accuracies), { x: [1], y: [20] });
+    assert.deepEqual(curves.losses.x, [1, 2], 'what was kept is left as it was');
+    second.take(snapshot({ generation: 2, step: 0 }));
+    second.take(snapshot({ generation: 2, step: 2 }));
+    assert.equal(second.empty, true, 'once only');
+  });
+
+  test('are not put before a run that began from its start', () => {
+    const run = new RunStore();
+    const curves = { ...run.curvesUntil(0), losses: { x: [1, 2, 3], y: [1, 1, 1] } };
+    run.expect({ step: 3, curves });
+    run.take(snapshot({ losses: [1, 7] }));
+    run.take(snapshot({ losses: [2, 6, 3, 5] }));
+    assert.deepEqual(run.curves.losses.y, [7, 6, 5]);
+    run.expect({ step: 3, curves });
+    run.expect(null);
+    run.take(snapshot({ generation: 2, step: 3 }));
+    assert.equal(run.empty, true);
+  });
+});

@@ -1,0 +1,46 @@
+import { noData } from '../../web/worker/telling.js';
+
+/** @typedef {import('../../web/worker/protocol.js').Snapshot} Snapshot */
+
+/** @param {number} step @param {number} accuracy a share @returns {import('../../web/worker/protocol.js').TestPoint} */
+export const testAt = (step, accuracy) => ({
+  step,
+  accuracy,
+  trainAccuracy: accuracy + 0.01,
+  loss: 1 - accuracy,
+  images: 10,
+  confusion: new Uint32Array(100),
+});
+
+/**
+ * What a worker might tell.
+ *
+ * @param {Partial<Omit<Snapshot, 'losses'>> & { losses?: number[] }} parts
+ * @returns {Snapshot}
+ */
+export function snapshot({ losses = [], ...parts }) {
+  return {
+    phase: 'paused',
+    generation: 1,
+    step: losses.at(-2) ?? 0,
+    epoch: 0,
+    stepsPerEpoch: 10,
+    pristine: true,
+    inherited: null,
+    epochGoal: 1,
+    losses: Float64Array.from(losses),
+    tests: [],
+    imagesPerSecond: null,
+    fingerprint: null,
+    nonFinite: null,
+    aftermath: null,
+    data: noData(),
+    kernels: 'strict',
+    backend: null,
+    fault: null,
+    views: null,
+    memory: 0,
+    resting: true,
+    ...parts,
+  };
+}

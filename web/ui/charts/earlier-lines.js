@@ -1,0 +1,97 @@
+import uPlot from 'uplot';
+import { shortNames } from '../state/run-names.js';
+import { theme } from '../theme.js';
+import { t } from '../words/words.js';
+import { fontOf } from './chart.js';
+import { clipped, spread } from './labels.js';
+import { lookOf } from './looks.js';
+
+/** @typedef {import('../state/earlier-runs.js').EarlierRun} EarlierRun */
+/** @typedef {import('../state/curves.js').Points} Points */
+
+/** Pixels at the right of the charts for labels. */
+export const LABELS = 78;
+const [GAP, SIZE] = [11, 10];
+
+/**
+ * @param {uPlot} chart
+ * @param {readonly EarlierRun[]} runs
+ * @param {'accuracies' | 'testLosses'} curve
+ */
+export function drawEarlier(chart, runs, curve) {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.lineWidth = uPlot.pxRatio;
+  for (const run of runs) {
+    const { colour, dash } = lookOf(run);
+    ctx.strokeStyle = theme.colour(colour);
+    ctx.setLineDash(dash.map((part) => part * uPlot.pxRatio));
+    trace(chart, run.curves[curve]);
+  }
+  ctx.restore();
+}
+
+/** @param {uPlot} chart @param {Points} points */
+function trace({ ctx, valToPos }, { x, y }) {
+  ctx.beginPath();
+  let drawing = false;
+  for (const [i, value] of y.entries()) {
+    if (!Number.isFinite(value)) {
+      drawing = false;
+      continue;
+    }
+    const [left, top] = [valToPos(x[i] ?? 0, 'x', true), valToPos(value, 'y', true)];
+    if (drawing) ctx.lineTo(left, top);
+    else ctx.moveTo(left, top);
+    drawing = true;
+  }
+  ctx.stroke();
+}
+
+/**
+ * Writes at the right what the lines end with: names or values.
+ *
+ * @param {uPlot} chart
+ * @param {readonly EndLabel[]} labels
+ * @typedef {{ text: string, value: number, colour: string, strong: boolean }} EndLabel
+ */
+export function drawLabels({ ctx, bbox, valToPos }, labels) {
+  const ratio = uPlot.pxRatio;
+  const [low, high] = [bbox.top, bbox.top + bbox.height];
+  const known = labels.filter(({ value }) => Number.isFinite(value));
+  const wanted = known.map(({ value }) => valToPos(value, 'y', true));
+  const heights = spread(wanted, GAP * ratio, low, high);
+  ctx.save();
+  ctx.textBaseline = 'middle';
+  ctx.textAlign = 'left';
+  for (const [i, { text, colour, strong }] of known.entries()) {
+    ctx.font = `${strong ? 600 : 400} ${fontOf(SIZE * ratio)}`;
+    ctx.fillStyle = theme.colour(colour);
+    const fits = clipped(text, (LABELS - 8) * ratio, (part) => ctx.measureText(part).width);
+    ctx.fillText(fits, bbox.left + bbox.width + 6 * ratio, heights[i] ?? 0);
+  }
+  ctx.restore();
+}
+
+/**
+ * @param {readonly EarlierRun[]} runs
+ * @param {'accuracies' | 'testLosses'} curve
+ * @param {number | undefined} now where the present run's line ends
+ * @param {(name: string, value: number) => string} write
+ * @returns {EndLabel[]}
+ */
+export function endLabels(runs, curve, now, write) {
+  const names = shortNames(runs.map(({ name }) => name));
+  const present = { value: now ?? Number.NaN, colour: '--ink', strong: true };
+  return [
+    { ...present, text: write(t('earlier.this'), now ?? Number.NaN) },
+    ...runs.map((run, i) => {
+      const value = run.curves[curve].y.at(-1) ?? Number.NaN;
+      const colour = run.colour === 0 ? '--ink3' : lookOf(run).colour;
+      return { text: write(names[i] ?? '', value), value, colour, strong: false };
+    }),
+  ];
+}

@@ -1,0 +1,29 @@
+/** How lines look. Hue is never all that tells two apart. */
+
+/** Colours that a student may choose for an earlier run; the first is what it has before. */
+export const swatches = /** @type {const} */ ([
+  { name: 'grey', colour: '--run-grey' },
+  { name: 'green', colour: '--run-green' },
+  { name: 'teal', colour: '--run-teal' },
+  { name: 'olive', colour: '--run-olive' },
+  { name: 'pink', colour: '--run-pink' },
+]);
+
+/** In pixels: drawn, left out. */
+export const dashes = [
+  [5, 3],
+  [1.5, 2.5],
+  [9, 3],
+  [7, 2, 1.5, 2],
+];
+
+/** The student's own digits. */
+export const OWN_DASH = [3, 3];
+
+/** @param {{ colour: number, dash: number }} run @returns {{ colour: string, dash: number[] }} */
+export function lookOf({ colour, dash }) {
+  return {
+    colour: (swatches[colour] ?? swatches[0]).colour,
+    dash: dashes[dash] ?? [],
+  };
+}

@@ -1,0 +1,24 @@
+import { createStore, get, set } from 'idb-keyval';
+
+/** The browser's storage for runs. It may be refused: then both functions reject. */
+
+/** @type {import('idb-keyval').UseStore | undefined} */
+let table;
+
+function runs() {
+  table ??= createStore('strata', 'run');
+  return table;
+}
+
+/** @param {string} key @returns {Promise<any>} undefined if nothing is kept there */
+export async function recall(key) {
+  return get(key, runs());
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ */
+export async function keep(key, value) {
+  await set(key, value, runs());
+}

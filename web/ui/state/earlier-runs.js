@@ -1,0 +1,225 @@
+import { parseExperiment } from '../../engine/experiment/index.js';
+import { eachCurve, thinned } from './curves.js';
+import { keep, recall } from './database.js';
+import { Changing } from './listeners.js';
+import { freeName, nameOf } from './run-names.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../../worker/protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./run-store.js').RunStore} RunStore */
+
+/**
+ * @typedef {object} EarlierRun
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} named by the student, who then decides when it goes
+ * @property {number} colour a place among the swatches
+ * @property {number} dash a place among the dashes
+ * @property {boolean} shown
+ * @property {Experiment} experiment of its last step
+ * @property {string | null} fingerprint of the last weights, if they were at rest
+ * @property {number} step how many it has taken
+ * @property {number} epochs
+ * @property {boolean} failed a number was no longer finite
+ * @property {import('./curves.js').Curves} curves
+ */
+
+/**
+ * @typedef {object} Shelf where runs are kept between visits
+ * @property {() => Promise<unknown>} read
+ * @property {(runs: readonly EarlierRun[]) => Promise<void>} write
+ */
+
+const KEY = 'earlier';
+/** So many runs are kept. */
+export const MOST = 8;
+/** A curve of an earlier run has no more points than this. */
+const POINTS = 400;
+const DASHES = 4;
+const NAME = 80;
+
+/** @type {Shelf} */
+const browserShelf = { read: () => recall(KEY), write: (runs) => keep(KEY, runs) };
+
+/** The runs before the present one, the oldest first: what they were and how they went. */
+export class EarlierRuns extends Changing {
+  /** @type {readonly EarlierRun[]} */
+  runs = [];
+  /** The run that was removed last, and its place. @type {{ run: EarlierRun, place: number } | null} */
+  removed = null;
+  /** The experiment of the run's last step. @type {Experiment | null} */
+  #experiment = null;
+  #added = 0;
+  #shelf;
+  /** Ends when all that was to be stored has been. */
+  #stored;
+
+  /**
+   * @param {{ run: RunStore, experiment: { document: Experiment } }} session
+   * @param {Shelf} [shelf]
+   */
+  constructor(session, shelf = browserShelf) {
+    super();
+    this.session = session;
+    this.#shelf = shelf;
+    this.#stored = this.#load();
+  }
+
+  /** @returns {Experiment} of the present run's last step */
+  get trained() {
+    return this.#experiment ?? this.session.experiment.document;
+  }
+
+  /** Those whose curves are drawn. */
+  get shown() {
+    return this.runs.filter(({ shown }) => shown);
+  }
+
+  /**
+   * The worker tells of a run: if it is another one, the present one becomes an earlier one.
+   *
+   * @param {Snapshot} snapshot
+   * @param {boolean} current whether it is of the document as it is now
+   */
+  notice(snapshot, current) {
+    const { run, experiment } = this.session;
+    const other = snapshot.generation !== run.snapshot?.generation;
+    if (other) this.add();
+    // Edits after the last step have had no part in the run.
+    const stepped = other || snapshot.step === 0 || snapshot.step !== run.snapshot?.step;
+    if (current && stepped) this.#experiment = experiment.document;
+  }
+
+  /** The present run becomes an earlier one, if it has taken a step. */
+  add() {
+    const { run } = this.session;
+    const { snapshot } = run;
+    const experiment = this.#experiment;
+    if (run.empty || !snapshot || !experiment) return;
+    const { step, epoch, fingerprint, nonFinite } = snapshot;
+    const taken = this.runs.map(({ name }) => name);
+    const dashes = this.runs.map(({ dash }) => dash);
+    this.#become([
+      ...this.runs,
+      {
+        id: `${Date.now().toString(36)}-${this.#added++}`,
+        name: freeName(nameOf(experiment), taken),
+        named: false,
+        colour: 0,
+        dash: leastUsed(dashes),
+        shown: true,
+        experiment,
+        fingerprint,
+        step,
+        epochs: epoch,
+        failed: nonFinite !== null,
+        curves: eachCurve(run.curves, (points) => thinned(points, POINTS)),
+      },
+    ]);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} text the new name; the run's own name again if empty
+   */
+  rename(id, text) {
+    const name = text.trim().slice(0, NAME);
+    const others = this.runs.filter((run) => run.id !== id).map((run) => run.name);
+    this.#change(id, (run) =>
+      name === ''
+        ? { name: freeName(nameOf(run.experiment), others), named: false }
+        : { name, named: name === run.name ? run.named : true },
+    );
+  }
+
+  /** @param {string} id @param {number} colour */
+  recolour(id, colour) {
+    this.#change(id, () => ({ colour }));
+  }
+
+  /** @param {string} id @param {boolean} shown */
+  show(id, shown) {
+    this.#change(id, () => ({ shown }));
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    const place = this.runs.findIndex((run) => run.id === id);
+    const run = this.runs[place];
+    if (!run) return;
+    this.removed = { run, place };
+    this.#become(this.runs.filter((one) => one !== run));
+  }
+
+  /** Puts the run back that was removed last. */
+  putBack() {
+    if (!this.removed) return;
+    const { run, place } = this.removed;
+    this.removed = null;
+    this.#become(this.runs.toSpliced(place, 0, run));
+  }
+
+  /** @param {string} id @param {(run: EarlierRun) => Partial<EarlierRun>} change */
+  #change(id, change) {
+    this.#become(this.runs.map((run) => (run.id === id ? { ...run, ...change(run) } : run)));
+  }
+
+  /** @param {readonly EarlierRun[]} runs */
+  #become(runs) {
+    this.runs = fitting(runs);
+    this.#stored = this.#stored.then(() => this.#store());
+    this.changed();
+  }
+
+  async #load() {
+    try {
+      const kept = await this.#shelf.read();
+      const runs = (Array.isArray(kept) ? kept : []).filter(isRun);
+      if (runs.length === 0) return;
+      this.runs = fitting([...runs, ...this.runs]);
+      this.changed();
+    } catch {
+      // Where nothing may be stored, they are there until the page is closed.
+    }
+  }
+
+  async #store() {
+    await this.#shelf.write(this.runs).catch(() => {});
+  }
+}
+
+/** @param {readonly EarlierRun[]} runs @returns {readonly EarlierRun[]} without the oldest, other than named ones, if they are too many */
+function fitting(runs) {
+  const kept = [...runs];
+  while (kept.length > MOST) {
+    kept.splice(
+      Math.max(
+        0,
+        kept.findIndex(({ named }) => !named),
+      ),
+      1,
+    );
+  }
+  return kept;
+}
+
+/** @param {readonly number[]} dashes those in use */
+function leastUsed(dashes) {
+  const uses = Array.from(
+    { length: DASHES },
+    (_, dash) => dashes.filter((used) => used === dash).length,
+  );
+  return uses.indexOf(Math.min(...uses));
+}
+
+/** @param {unknown} value @returns {value is EarlierRun} whether this version of the page can use it */
+function isRun(value) {
+  try {
+    const { experiment, curves, name } = /** @type {EarlierRun} */ (value);
+    parseExperiment(experiment);
+    eachCurve(curves, (points) => thinned(points, POINTS));
+    return typeof name === 'string';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,90 @@
+import { canonical } from '../../engine/experiment/index.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {Record<string, unknown>} Section */
+
+const PIXELS = 784;
+
+/**
+ * @param {Experiment} experiment
+ * @returns {string} what tells it from others, in the document's words: layers, learning rate, seed, and what differs
+ *   from the defaults
+ */
+export function nameOf(experiment) {
+  const { optimizer, seed } = experiment;
+  const {
+    strata,
+    layers,
+    optimizer: chosen,
+    epochs,
+    target_accuracy,
+    seed: _,
+    data,
+    ...rest
+  } = canonical(experiment);
+  const rate = 'lr' in optimizer ? optimizer.lr : '';
+  const { name = 'sgd', ...settings } = { .../** @type {Section} */ (chosen) };
+  const { name: set, ...choice } = { .../** @type {Section} */ (data) };
+  return [
+    shapeOf(experiment.layers),
+    name === 'sgd' ? '' : String(name),
+    `lr ${rate}`,
+    ...differences({ ...settings, lr: undefined }),
+    ...differences(rest),
+    ...differences(choice),
+    `seed ${seed}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** @param {Experiment['layers']} layers */
+function shapeOf(layers) {
+  const units = layers.flatMap((layer) => (layer.type === 'linear' ? [layer.units] : []));
+  const functions = new Set(
+    layers.flatMap((layer) => (layer.type === 'activation' ? [layer.name] : [])),
+  );
+  return [[PIXELS, ...units].join('-'), [...functions].join('/')].join(' ').trim();
+}
+
+/** @param {Section} section @returns {string[]} */
+function differences(section) {
+  return Object.entries(section).flatMap(([key, value]) => {
+    if (value === undefined) return [];
+    if (value === true) return [key];
+    const short = typeof value === 'object' && value !== null && 'name' in value;
+    return [`${key} ${short ? value.name : String(value)}`];
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} taken
+ * @returns {string} that name, numbered if it is taken
+ */
+export function freeName(name, taken) {
+  let free = name;
+  for (let number = 2; taken.includes(free); number++) free = `${name} (${number})`;
+  return free;
+}
+
+/**
+ * @param {readonly string[]} names
+ * @returns {string[]} each without the parts that all of them have
+ */
+export function shortNames(names) {
+  if (names.length < 2) return [...names];
+  const parts = names.map(partsOf);
+  const common = new Set(parts[0]?.filter((part) => parts.every((list) => list.includes(part))));
+  return parts.map((list, i) => {
+    const own = list.filter((part) => !common.has(part)).join(', ');
+    return own.replace(/^(\d+(?:-\d+)+), (?=\D)/, '$1 ') || (names[i] ?? '');
+  });
+}
+
+/** @param {string} name @returns {string[]} units and functions are two */
+function partsOf(name) {
+  return name
+    .split(', ')
+    .flatMap((part) => /^(\d+(?:-\d+)+) (\S+)$/.exec(part)?.slice(1) ?? [part]);
+}
