@@ -49,8 +49,9 @@ test('every sentence is used, and every sentence that is used is there', () => {
     keys.includes(what.replace('-', '.'));
   const unused = keys.filter((key) => {
     if (key.startsWith('tip.')) return !explains(key.slice(4));
-    const family = key.replace(/[a-z0-9_]+$/, '');
-    return !sources.includes(`'${key}'`) && !new RegExp(`\`${family}\\$\\{`).test(sources);
+    const families = [/[a-z0-9_]+$/, /[a-z0-9_-]+$/].map((end) => key.replace(end, ''));
+    const made = families.some((family) => new RegExp(`\`${family}\\$\\{`).test(sources));
+    return !sources.includes(`'${key}'`) && !made;
   });
   assert.deepEqual(unused, []);
   const used = [...sources.matchAll(/\bt\((?:[^)`]*\? )?'([a-z-]+\.[a-z-]+)'/g)].map(

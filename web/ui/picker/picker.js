@@ -42,8 +42,8 @@ class Picker extends PageElement {
                   aria-expanded="true"
                   aria-controls="functions"
                   aria-activedescendant=${current ? `function-${current}` : ''}
-                  aria-label=${t('picker.search', { count: activationChoices.length })}
-                  placeholder=${t('picker.search', { count: activationChoices.length })}
+                  aria-label=${t('picker.search', { count: tables.activations.length })}
+                  placeholder=${t('picker.search', { count: tables.activations.length })}
                   autocomplete="off"
                   .value=${this.query}
                   @input=${(/** @type {Event} */ event) => {
@@ -90,7 +90,7 @@ class Picker extends PageElement {
 
   #found() {
     const query = this.query.trim().toLowerCase();
-    return activationChoices.filter(({ name, group }) => {
+    return activationChoices().filter(({ name, group }) => {
       const row = tables.activations.find((one) => one.name === name);
       return [name, group, row?.label, row?.torch].some((text) =>
         text?.toLowerCase().includes(query),

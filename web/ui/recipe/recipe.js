@@ -7,7 +7,7 @@ import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { hasWords, t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
 /** @typedef {'optimizer' | 'schedule' | 'clip' | 'init'} Section */
@@ -61,7 +61,10 @@ class Recipe extends PageElement {
       store,
       path: [key],
       label,
-      choices: rowsOf[key],
+      choices: rowsOf[key].map(({ name, label }) => ({
+        name,
+        label: choiceInWords(key, name) ?? label,
+      })),
       value,
       choose,
       extra,
@@ -137,6 +140,17 @@ class Recipe extends PageElement {
       tip: 'seed',
     });
   }
+}
+
+/**
+ * @param {Section} section
+ * @param {string} name
+ * @returns {string | undefined} none for a proper name, such as an optimiser's
+ */
+function choiceInWords(section, name) {
+  if (section === 'optimizer') return undefined;
+  const key = `choice.${section}-${name}`;
+  return hasWords(key) ? t(/** @type {any} */ (key)) : undefined;
 }
 
 /** @param {string} name of an optimiser's parameter */

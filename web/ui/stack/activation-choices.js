@@ -1,27 +1,33 @@
 import { tables } from '../../engine/tables.js';
+import { t } from '../words/words.js';
 
-/** Headings of the tables' groups, in the order in which they are offered. */
-const headings = {
-  rectifier: 'Rectifiers',
-  smooth: 'Smooth rectifiers',
-  bounded: 'Squashing',
-  linear: 'Linear',
-  shrinkage: 'Shrinkage',
-  unbounded: 'Unbounded',
-  polynomial: 'Powers',
-  periodic: 'Periodic',
-};
+/** The tables' groups in the order in which they are offered. */
+const order = [
+  'rectifier',
+  'smooth',
+  'bounded',
+  'linear',
+  'shrinkage',
+  'unbounded',
+  'polynomial',
+  'periodic',
+];
 
-const order = Object.keys(headings);
+const sorted = tables.activations.toSorted((a, b) => placeOf(a.group) - placeOf(b.group));
 
-/** Every activation, under its heading. */
-export const activationChoices = tables.activations
-  .toSorted((a, b) => order.indexOf(a.group) - order.indexOf(b.group))
-  .map(({ name, group }) => ({
+/** @param {string} group */
+function placeOf(group) {
+  return order.indexOf(group);
+}
+
+/** @returns {{ name: string, label: string, group: string }[]} every activation, under its heading */
+export function activationChoices() {
+  return sorted.map(({ name, group }) => ({
     name,
     label: name,
-    group: headings[/** @type {keyof typeof headings} */ (group)] ?? group,
+    group: t(/** @type {any} */ (`group.${group}`)),
   }));
+}
 
 /**
  * @param {string} name

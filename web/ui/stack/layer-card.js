@@ -28,8 +28,6 @@ import { activationChoices, activationParams } from './activation-choices.js';
 
 /** Stands in the menu for a layer without activation. */
 const NONE = 'none';
-const choicesWithNone = [...activationChoices, { name: NONE, label: NONE, group: 'Linear' }];
-
 const unitKind = { ...bounds.units, steps: /** @type {const} */ ('one') };
 
 /**
@@ -133,6 +131,7 @@ function activationField(session, actions, { index, layer, label, plot = false }
     else actions.arrange(store.document.layers.toSpliced(index, 0, activationLayer(name)));
   };
   const path = ['layers', index, 'activation'];
+  const choices = [...activationChoices(), { name: NONE, label: NONE, group: t('group.linear') }];
   const extra = there
     ? iconButton({
         name: t('picker.open', { name: there.name }),
@@ -143,7 +142,7 @@ function activationField(session, actions, { index, layer, label, plot = false }
       })
     : nothing;
   return html`
-    ${choiceField({ store, path, label, choices: choicesWithNone, value, choose, extra, tip: 'activation' })}
+    ${choiceField({ store, path, label, choices, value, choose, extra, tip: 'activation' })}
     ${
       params.length > 0
         ? html`<div class="parameters">
