@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   browserNames,
+  endless,
   launchBrowser,
   openTab,
   press,
@@ -51,7 +52,7 @@ for (const name of browserNames) {
 
       test('axe finds nothing: at rest, while training, with a mistake', async () => {
         const { page } = await openTab(browser, { scheme });
-        await page.goto(server.url);
+        await page.goto(server.url + endless);
         await untilComplete(page);
         const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
         assert.equal(dark, scheme === 'dark');

@@ -165,11 +165,17 @@ export function untilComplete(page) {
   );
 }
 
-/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
-export function untilKept(page, step) {
+/**
+ * Until the browser's storage holds that.
+ *
+ * @param {Page} page
+ * @param {'last' | 'earlier'} key
+ * @param {unknown} wanted the step of the last run, or name, colour and whether it is shown of each earlier one
+ */
+export function untilStored(page, key, wanted) {
   return until(
     page,
-    (wanted) =>
+    (name, text) =>
       new Promise((resolve) => {
         const opened = indexedDB.open('strata');
         opened.onerror = () => resolve(false);
@@ -180,16 +186,24 @@ export function untilKept(page, step) {
             resolve(false);
             return;
           }
-          const asked = database.transaction('run').objectStore('run').get('last');
+          const asked = database.transaction('run').objectStore('run').get(name);
           asked.onsuccess = () => {
             database.close();
-            resolve(asked.result?.memory.place.step === wanted);
+            const { result } = asked;
+            const kept = Array.isArray(result)
+              ? result.map((run) => [run.name, run.colour, run.shown])
+              : result?.memory.place.step;
+            resolve(JSON.stringify(kept) === text);
           };
         };
       }),
-    step,
+    key,
+    JSON.stringify(wanted),
   );
 }
+
+/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
+export const untilKept = (page, step) => untilStored(page, 'last', step);
 
 /**
  * The fingerprint in the foot of the page, once the weights are at rest.

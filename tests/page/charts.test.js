@@ -1,230 +1,191 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import {
-  browserNames,
-  fingerprint,
-  launchBrowser,
-  openTab,
-  press,
-  standing,
-  until,
-  untilComplete,
-  violations,
-} from './browser.js';
+import { test } from 'node:test';
+import { fingerprint, press, standing, until, violations } from './browser.js';
 import { openMenu, reading, saved, tableRows, toCrosshair, train } from './curves.js';
-import { servePage } from './server.js';
+import { inEachBrowser } from './each-browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
+inEachBrowser('charts', (at) => {
+  test('one crosshair walks along both by keyboard, and says what was known at its step', () =>
+    at.onPage(async (page) => {
+      await train(page, 'Epoch', 1875);
+      await toCrosshair(page);
+      const end = await reading(page);
+      assert.equal(end.step, 1875);
+      assert.match(end.words, /^Step 1,875 Accuracy: test [\d.]+ %, train [\d.]+ %\. Loss: test/);
+      assert.deepEqual(
+        end.shown.map(([first]) => first),
+        ['Step 1,875', 'test', 'train'],
+      );
+      // The figure above follows a little later.
+      await until(
+        page,
+        (accuracy) => document.querySelector('.result .accuracy b')?.textContent === accuracy,
+        end.shown[1]?.[1],
+      );
+      const [, left, top, bottom] = /^M([\d.]+) ([\d.]+)V([\d.]+)$/.exec(end.line ?? '') ?? [];
+      assert.ok(Number(bottom) - Number(top) > 150, 'through both charts');
+      assert.equal(end.dots.length, 4);
+      assert.ok(end.dots.every(([, x]) => x === Number(left)));
 
-for (const name of browserNames) {
-  describe(`charts in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
+      await page.keyboard.press('Home');
+      const start = await reading(page);
+      assert.equal(start.step, 0);
+      assert.equal(start.shown[2]?.[2], '–', 'no train loss before the first step');
+      assert.ok(Number(start.shown[1]?.[1]) < 30);
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.up('Shift');
+      const first = await reading(page);
+      assert.equal(first.step, 1, 'with Shift from point to point');
+      assert.match(first.shown[2]?.[2] ?? '', /^2\.\d{3}$/);
+      await page.keyboard.press('ArrowRight');
+      const test = await reading(page);
+      assert.ok(test.step > 1 && test.step < 1875);
+      assert.notEqual(test.shown[1]?.[1], first.shown[1]?.[1], 'without, from test to test');
+      await page.keyboard.press('ArrowLeft');
+      assert.equal((await reading(page)).step, 0);
+      await page.keyboard.press('End');
+      assert.equal((await reading(page)).step, 1875);
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press('Escape');
+      assert.equal((await reading(page)).line, null);
+      assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body');
+    }));
 
-    /** @param {(page: Page) => Promise<void>} use @param {(page: Page) => Promise<unknown>} [prepare] */
-    async function onPage(use, prepare) {
-      const { page, faults } = await openTab(browser);
-      try {
-        await prepare?.(page);
-        await page.goto(server.url);
-        await untilComplete(page);
-        await use(page);
-        assert.deepEqual(faults, []);
-      } finally {
-        await page.close();
-      }
-    }
+  test('the crosshair follows the pointer, and goes with it', () =>
+    at.onPage(async (page) => {
+      await train(page, 'Epoch', 1875);
+      const box = await (await page.$('.hair'))?.boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await until(page, () => document.querySelector('.reading') !== null);
+      const middle = await reading(page);
+      assert.ok(middle.step > 600 && middle.step < 1200, String(middle.step));
+      assert.equal(middle.shown[0]?.[0], `Step ${middle.step.toLocaleString('en-GB')}`);
+      const bounds = await page.evaluate(() => {
+        const { left, right } = /** @type {Element} */ (
+          document.querySelector('.reading')
+        ).getBoundingClientRect();
+        return left >= 0 && right <= innerWidth;
+      });
+      assert.ok(bounds, 'within the window');
+      await page.mouse.move(box.x + 40, box.y + 20);
+      await until(
+        page,
+        (step) => Number(document.querySelector('.hair')?.getAttribute('aria-valuenow')) < step / 2,
+        middle.step,
+      );
+      await page.mouse.move(5, 5);
+      await until(page, () => document.querySelector('.reading') === null);
+    }));
 
-    test('one crosshair walks along both by keyboard, and says what was known at its step', () =>
-      onPage(async (page) => {
+  test('own digits have a line of their own, dashed, and a place in the reading', () =>
+    at.onPage(async (page) => {
+      const seen = (/** @type {string} */ what) =>
+        until(
+          page,
+          (wanted) =>
+            document.querySelector('canvas.seen')?.getAttribute('aria-label')?.includes(wanted),
+          what,
+        );
+      // The page shows a test image of its own accord, which would come over the drawing.
+      await seen('test image');
+      const box = await (await page.$('strata-draw canvas'))?.boundingBox();
+      assert.ok(box);
+      await page.mouse.move(box.x + box.width / 2, box.y + 20);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height - 20, { steps: 8 });
+      await page.mouse.up();
+      await seen('your drawing');
+      await press(page, 'Keep this digit');
+      await until(page, () => document.activeElement?.matches('.which') ?? false);
+      await page.keyboard.press('1');
+      await until(page, () => document.querySelector('.key .own') !== null);
+      await train(page, 'Epoch', 1875);
+      await toCrosshair(page);
+      await until(page, () =>
+        /Your digits: (0|100)\.0 %/.test(
+          document.querySelector('.hair')?.getAttribute('aria-valuetext') ?? '',
+        ),
+      );
+      const { shown, dots } = await reading(page);
+      assert.equal(shown[3]?.[0], 'your digits');
+      assert.equal(dots.filter(([line]) => line === 'own').length, 1);
+    }));
+
+  test('charts are saved as pictures, the log as files, and both are there as a table', () =>
+    at.onPage(
+      async (page) => {
         await train(page, 'Epoch', 1875);
-        await toCrosshair(page);
-        const end = await reading(page);
-        assert.equal(end.step, 1875);
-        assert.match(end.words, /^Step 1,875 Accuracy: test [\d.]+ %, train [\d.]+ %\. Loss: test/);
+        const weights = await fingerprint(page);
+        for (const item of [
+          'Save chart as PNG',
+          'Save chart as SVG',
+          'Save log as CSV',
+          'Save log as JSON',
+        ]) {
+          await openMenu(page, item);
+        }
+        const files = await saved(page, 4);
+        const base = 'strata-784-64-32-10-relu-lr-0.1-seed-1';
         assert.deepEqual(
-          end.shown.map(([first]) => first),
-          ['Step 1,875', 'test', 'train'],
+          [...files.keys()].sort(),
+          ['csv', 'json', 'png', 'svg'].map((kind) => `${base}.${kind}`),
         );
-        // The figure above follows a little later.
-        await until(
-          page,
-          (accuracy) => document.querySelector('.result .accuracy b')?.textContent === accuracy,
-          end.shown[1]?.[1],
-        );
-        const [, left, top, bottom] = /^M([\d.]+) ([\d.]+)V([\d.]+)$/.exec(end.line ?? '') ?? [];
-        assert.ok(Number(bottom) - Number(top) > 150, 'through both charts');
-        assert.equal(end.dots.length, 4);
-        assert.ok(end.dots.every(([, x]) => x === Number(left)));
+        const text = (/** @type {string} */ kind) => String(files.get(`${base}.${kind}`));
 
-        await page.keyboard.press('Home');
-        const start = await reading(page);
-        assert.equal(start.step, 0);
-        assert.equal(start.shown[2]?.[2], '–', 'no train loss before the first step');
-        assert.ok(Number(start.shown[1]?.[1]) < 30);
-        await page.keyboard.down('Shift');
-        await page.keyboard.press('ArrowRight');
-        await page.keyboard.up('Shift');
-        const first = await reading(page);
-        assert.equal(first.step, 1, 'with Shift from point to point');
-        assert.match(first.shown[2]?.[2] ?? '', /^2\.\d{3}$/);
-        await page.keyboard.press('ArrowRight');
-        const test = await reading(page);
-        assert.ok(test.step > 1 && test.step < 1875);
-        assert.notEqual(test.shown[1]?.[1], first.shown[1]?.[1], 'without, from test to test');
-        await page.keyboard.press('ArrowLeft');
-        assert.equal((await reading(page)).step, 0);
-        await page.keyboard.press('End');
-        assert.equal((await reading(page)).step, 1875);
-        assert.deepEqual(await violations(page), []);
-        await page.keyboard.press('Escape');
-        assert.equal((await reading(page)).line, null);
-        assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body');
-      }));
+        const lines = text('csv').trimEnd().split('\r\n');
+        assert.equal(lines[0], 'step,epoch,train_loss,test_loss,train_accuracy,test_accuracy');
+        assert.ok(lines.length > 150);
+        const [step, epoch, ...last] = (lines.at(-1) ?? '').split(',').map(Number);
+        assert.deepEqual([step, epoch], [1875, 1]);
+        const { testAccuracy } = await standing(page);
+        assert.ok(Math.abs(100 * (last.at(-1) ?? 0) - testAccuracy) <= 0.051);
+        assert.ok((last.at(-2) ?? 0) > 0.9);
 
-    test('the crosshair follows the pointer, and goes with it', () =>
-      onPage(async (page) => {
-        await train(page, 'Epoch', 1875);
-        const box = await (await page.$('.hair'))?.boundingBox();
-        assert.ok(box);
-        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-        await until(page, () => document.querySelector('.reading') !== null);
-        const middle = await reading(page);
-        assert.ok(middle.step > 600 && middle.step < 1200, String(middle.step));
-        assert.equal(middle.shown[0]?.[0], `Step ${middle.step.toLocaleString('en-GB')}`);
-        const bounds = await page.evaluate(() => {
-          const { left, right } = /** @type {Element} */ (
-            document.querySelector('.reading')
-          ).getBoundingClientRect();
-          return left >= 0 && right <= innerWidth;
+        const log = JSON.parse(text('json'));
+        assert.equal(log.fingerprint, weights);
+        assert.equal(log.pristine, true);
+        assert.equal(log.experiment.layers[0].units, 64);
+        assert.equal(log.log.length, lines.length - 1);
+        assert.equal(log.log.at(-1).step, 1875);
+
+        const png = files.get(`${base}.png`) ?? Buffer.alloc(0);
+        assert.equal(png.toString('latin1', 1, 4), 'PNG');
+        assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1440, 960]);
+
+        const drawn = await page.evaluate((svg) => {
+          const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
+          return {
+            root: picture.documentElement.localName,
+            title: picture.querySelector('title')?.textContent,
+            lines: [...picture.querySelectorAll('path')].filter(
+              (path) => (path.getAttribute('d')?.match(/L/g)?.length ?? 0) > 100,
+            ).length,
+          };
+        }, text('svg'));
+        assert.deepEqual(drawn, {
+          root: 'svg',
+          title: '784-64-32-10 relu, lr 0.1, seed 1',
+          lines: 2,
         });
-        assert.ok(bounds, 'within the window');
-        await page.mouse.move(box.x + 40, box.y + 20);
-        await until(
-          page,
-          (step) =>
-            Number(document.querySelector('.hair')?.getAttribute('aria-valuenow')) < step / 2,
-          middle.step,
+
+        const rows = await tableRows(page);
+        assert.ok(rows.length >= 3 && rows.length <= 100);
+        assert.equal(rows.at(-1)?.[0], '1,875');
+        assert.equal(rows.at(-1)?.[5], `${testAccuracy.toFixed(1)} %`);
+        await openMenu(page, 'Show as table');
+        await until(page, () => document.querySelector('dialog.run-table[open]') !== null);
+        assert.match(
+          await page.evaluate(() => document.querySelector('caption')?.textContent ?? ''),
+          /^784-64-32-10 relu, lr 0\.1, seed 1: \d+ steps/,
         );
-        await page.mouse.move(5, 5);
-        await until(page, () => document.querySelector('.reading') === null);
-      }));
-
-    test('own digits have a line of their own, dashed, and a place in the reading', () =>
-      onPage(async (page) => {
-        const seen = (/** @type {string} */ what) =>
-          until(
-            page,
-            (wanted) =>
-              document.querySelector('canvas.seen')?.getAttribute('aria-label')?.includes(wanted),
-            what,
-          );
-        // The page shows a test image of its own accord, which would come over the drawing.
-        await seen('test image');
-        const box = await (await page.$('strata-draw canvas'))?.boundingBox();
-        assert.ok(box);
-        await page.mouse.move(box.x + box.width / 2, box.y + 20);
-        await page.mouse.down();
-        await page.mouse.move(box.x + box.width / 2, box.y + box.height - 20, { steps: 8 });
-        await page.mouse.up();
-        await seen('your drawing');
-        await press(page, 'Keep this digit');
-        await until(page, () => document.activeElement?.matches('.which') ?? false);
-        await page.keyboard.press('1');
-        await until(page, () => document.querySelector('.key .own') !== null);
-        await train(page, 'Epoch', 1875);
-        await toCrosshair(page);
-        await until(page, () =>
-          /Your digits: (0|100)\.0 %/.test(
-            document.querySelector('.hair')?.getAttribute('aria-valuetext') ?? '',
-          ),
-        );
-        const { shown, dots } = await reading(page);
-        assert.equal(shown[3]?.[0], 'your digits');
-        assert.equal(dots.filter(([line]) => line === 'own').length, 1);
-      }));
-
-    test('charts are saved as pictures, the log as files, and both are there as a table', () =>
-      onPage(
-        async (page) => {
-          await train(page, 'Epoch', 1875);
-          const weights = await fingerprint(page);
-          for (const item of [
-            'Save chart as PNG',
-            'Save chart as SVG',
-            'Save log as CSV',
-            'Save log as JSON',
-          ]) {
-            await openMenu(page, item);
-          }
-          const files = await saved(page, 4);
-          const base = 'strata-784-64-32-10-relu-lr-0.1-seed-1';
-          assert.deepEqual(
-            [...files.keys()].sort(),
-            ['csv', 'json', 'png', 'svg'].map((kind) => `${base}.${kind}`),
-          );
-          const text = (/** @type {string} */ kind) => String(files.get(`${base}.${kind}`));
-
-          const lines = text('csv').trimEnd().split('\r\n');
-          assert.equal(lines[0], 'step,epoch,train_loss,test_loss,train_accuracy,test_accuracy');
-          assert.ok(lines.length > 150);
-          const [step, epoch, ...last] = (lines.at(-1) ?? '').split(',').map(Number);
-          assert.deepEqual([step, epoch], [1875, 1]);
-          const { testAccuracy } = await standing(page);
-          assert.ok(Math.abs(100 * (last.at(-1) ?? 0) - testAccuracy) <= 0.051);
-          assert.ok((last.at(-2) ?? 0) > 0.9);
-
-          const log = JSON.parse(text('json'));
-          assert.equal(log.fingerprint, weights);
-          assert.equal(log.pristine, true);
-          assert.equal(log.experiment.layers[0].units, 64);
-          assert.equal(log.log.length, lines.length - 1);
-          assert.equal(log.log.at(-1).step, 1875);
-
-          const png = files.get(`${base}.png`) ?? Buffer.alloc(0);
-          assert.equal(png.toString('latin1', 1, 4), 'PNG');
-          assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1440, 960]);
-
-          const drawn = await page.evaluate((svg) => {
-            const picture = new DOMParser().parseFromString(svg, 'image/svg+xml');
-            return {
-              root: picture.documentElement.localName,
-              title: picture.querySelector('title')?.textContent,
-              lines: [...picture.querySelectorAll('path')].filter(
-                (path) => (path.getAttribute('d')?.match(/L/g)?.length ?? 0) > 100,
-              ).length,
-            };
-          }, text('svg'));
-          assert.deepEqual(drawn, {
-            root: 'svg',
-            title: '784-64-32-10 relu, lr 0.1, seed 1',
-            lines: 2,
-          });
-
-          const rows = await tableRows(page);
-          assert.ok(rows.length >= 3 && rows.length <= 100);
-          assert.equal(rows.at(-1)?.[0], '1,875');
-          assert.equal(rows.at(-1)?.[5], `${testAccuracy.toFixed(1)} %`);
-          await openMenu(page, 'Show as table');
-          await until(page, () => document.querySelector('dialog.run-table[open]') !== null);
-          assert.match(
-            await page.evaluate(() => document.querySelector('caption')?.textContent ?? ''),
-            /^784-64-32-10 relu, lr 0\.1, seed 1: \d+ steps/,
-          );
-          assert.deepEqual(await violations(page), []);
-        },
-        (page) =>
+        assert.deepEqual(await violations(page), []);
+      },
+      {
+        prepare: (/** @type {Page} */ page) =>
           page.evaluateOnNewDocument(() => {
             /** @type {Map<string, Blob>} */
             const blobs = new Map();
@@ -246,6 +207,6 @@ for (const name of browserNames) {
               );
             };
           }),
-      ));
-  });
-}
+      },
+    ));
+});

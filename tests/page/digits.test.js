@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import {
-  browserNames,
-  launchBrowser,
-  openTab,
-  press,
-  until,
-  untilComplete,
-  untilWords,
-} from './browser.js';
-import { servePage } from './server.js';
+import { test } from 'node:test';
+import { openTab, press, until, untilComplete, untilWords } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
-
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
 
 /** Draws an upright stroke with the keyboard alone. @param {Page} page */
 async function drawOne(page) {
@@ -75,87 +60,78 @@ const kept = (page) =>
     ),
   );
 
-for (const name of browserNames) {
-  describe(`digits of one's own in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-
-    test('are kept and judged by keyboard alone, survive a reload, and go', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      await drawOne(page);
-      await press(page, 'Keep this digit');
-      await until(page, () => document.activeElement?.matches('.which:popover-open'));
-      await page.keyboard.press('1');
-      await untilWords(page, 'Kept as a 1: 1 of 20.');
-      await untilSeen(page, 'a 1 that you keep');
-      await until(page, () => /[01] of 1 right/.test(document.body.innerText));
-      await page.reload();
-      await untilComplete(page);
-      await until(page, () => /[01] of 1 right/.test(document.body.innerText));
-      const [label] = await kept(page);
-      assert.match(label ?? '', /^a 1, read (right|as \d)$/);
-      await page.focus('strata-own [role=gridcell]');
-      await page.keyboard.press('Enter');
-      await untilSeen(page, 'a 1 that you keep');
-      await page.keyboard.press('Delete');
-      await until(page, () => !document.querySelector('strata-own [role=gridcell]'));
-      await untilText(page, 'Draw one and keep it as a test.');
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
-
-    test('a stroke is taken back, and what is cropped is outlined', async () => {
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      await drawOne(page);
-      const one = await untilInk(page, 0, false);
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press(' ');
-      const two = await untilInk(page, one, false);
-      await page.keyboard.press('Backspace');
-      assert.notEqual(one, two);
-      await untilInk(page, one, true);
-      await untilSeen(page, 'your drawing');
-      await page.keyboard.press('Backspace');
-      await untilSeen(page, 'nothing');
-      await page.close();
-    });
-
-    test('a test digit is picked from those of one class, by keyboard', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      await press(page, 'pick one');
-      await until(page, () => document.querySelectorAll('.pick [role=gridcell]').length === 60);
-      await page.evaluate(() => {
-        const radios = [...document.querySelectorAll('.pick .wanted label')];
-        const four = radios.find((label) => label.textContent?.trim() === '4');
-        four?.querySelector('input')?.focus();
-      });
-      await page.keyboard.press(' ');
-      await until(page, () =>
-        [...document.querySelectorAll('.pick [role=gridcell]')].every((cell) =>
-          cell.getAttribute('aria-label')?.startsWith('a 4, test image'),
-        ),
-      );
-      await untilText(page, '1 to 60 of 982');
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('PageDown');
-      await untilText(page, '61 to 120 of 982');
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('Enter');
-      await untilSeen(page, 'test image of a 4');
-      assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')), null);
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
+inEachBrowser("digits of one's own", (at) => {
+  test('are kept and judged by keyboard alone, survive a reload, and go', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await drawOne(page);
+    await press(page, 'Keep this digit');
+    await until(page, () => document.activeElement?.matches('.which:popover-open'));
+    await page.keyboard.press('1');
+    await untilWords(page, 'Kept as a 1: 1 of 20.');
+    await untilSeen(page, 'a 1 that you keep');
+    await until(page, () => /[01] of 1 right/.test(document.body.innerText));
+    await page.reload();
+    await untilComplete(page);
+    await until(page, () => /[01] of 1 right/.test(document.body.innerText));
+    const [label] = await kept(page);
+    assert.match(label ?? '', /^a 1, read (right|as \d)$/);
+    await page.focus('strata-own [role=gridcell]');
+    await page.keyboard.press('Enter');
+    await untilSeen(page, 'a 1 that you keep');
+    await page.keyboard.press('Delete');
+    await until(page, () => !document.querySelector('strata-own [role=gridcell]'));
+    await untilText(page, 'Draw one and keep it as a test.');
+    assert.deepEqual(faults, []);
+    await page.close();
   });
-}
+
+  test('a stroke is taken back, and what is cropped is outlined', async () => {
+    const { page } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await drawOne(page);
+    const one = await untilInk(page, 0, false);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(' ');
+    const two = await untilInk(page, one, false);
+    await page.keyboard.press('Backspace');
+    assert.notEqual(one, two);
+    await untilInk(page, one, true);
+    await untilSeen(page, 'your drawing');
+    await page.keyboard.press('Backspace');
+    await untilSeen(page, 'nothing');
+    await page.close();
+  });
+
+  test('a test digit is picked from those of one class, by keyboard', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await press(page, 'pick one');
+    await until(page, () => document.querySelectorAll('.pick [role=gridcell]').length === 60);
+    await page.evaluate(() => {
+      const radios = [...document.querySelectorAll('.pick .wanted label')];
+      const four = radios.find((label) => label.textContent?.trim() === '4');
+      four?.querySelector('input')?.focus();
+    });
+    await page.keyboard.press(' ');
+    await until(page, () =>
+      [...document.querySelectorAll('.pick [role=gridcell]')].every((cell) =>
+        cell.getAttribute('aria-label')?.startsWith('a 4, test image'),
+      ),
+    );
+    await untilText(page, '1 to 60 of 982');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('PageDown');
+    await untilText(page, '61 to 120 of 982');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await untilSeen(page, 'test image of a 4');
+    assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')), null);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+});

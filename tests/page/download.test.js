@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  browserNames,
   fingerprint,
-  launchBrowser,
   openTab,
   press,
   standing,
@@ -11,27 +9,15 @@ import {
   untilComplete,
   untilWords,
 } from './browser.js';
-import { servePage } from './server.js';
+import { inEachBrowser } from './each-browser.js';
 
-for (const name of browserNames) {
-  describe(`downloads in ${name}`, () => {
-    /** @type {Awaited<ReturnType<typeof servePage>>} */
-    let server;
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-    beforeEach(async () => {
-      server = await servePage();
-    });
-    afterEach(() => server.close());
-
+inEachBrowser(
+  'downloads',
+  (at) => {
     test('training begins with the first shard, and a reload in the middle begins again', async () => {
-      server.mischief.push({ path: /train-\d*[1-9]\d*-images/, bytesPerSecond: 100_000 });
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
+      at.server.mischief.push({ path: /train-\d*[1-9]\d*-images/, bytesPerSecond: 100_000 });
+      const { page, faults } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await press(page, 'Run');
       await untilWords(page, 'Waiting for the next images: 2,000 are here.');
       assert.equal((await standing(page)).step, 62, '2,000 images are 62 whole batches of 32');
@@ -40,7 +26,7 @@ for (const name of browserNames) {
       await page.reload();
       await untilWords(page, 'Ready');
       assert.equal((await standing(page)).step, 0);
-      server.mischief.length = 0;
+      at.server.mischief.length = 0;
       await page.reload();
       await untilComplete(page);
       assert.deepEqual(faults, []);
@@ -48,20 +34,20 @@ for (const name of browserNames) {
     });
 
     test('a failed download is said, and goes on with Retry', async () => {
-      server.mischief.push({ path: /train-12000-images/, status: 404 });
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
+      at.server.mischief.push({ path: /train-12000-images/, status: 404 });
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await untilWords(page, 'The download is slow or broken; trying again (');
       await until(page, () =>
         document
           .querySelector('.alarm')
           ?.textContent?.includes(
-            'Some of the images could not be downloaded (the server answered 404).',
+            'Some of the images could not be downloaded (the at.server answered 404).',
           ),
       );
       await press(page, 'Run');
       await untilWords(page, 'Waiting for the next images');
-      server.mischief.length = 0;
+      at.server.mischief.length = 0;
       await press(page, 'Retry');
       assert.equal(
         await page.evaluate(() => document.activeElement?.matches('button.run')),
@@ -77,9 +63,9 @@ for (const name of browserNames) {
     });
 
     test('an engine that does not load is said in a sentence, and Restart tries again', async () => {
-      server.mischief.push({ path: /\.wasm$/, status: 404 });
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
+      at.server.mischief.push({ path: /\.wasm$/, status: 404 });
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await until(page, () =>
         document.querySelector('.alarm')?.textContent?.includes('could not be loaded'),
       );
@@ -89,7 +75,7 @@ for (const name of browserNames) {
         ),
         true,
       );
-      server.mischief.length = 0;
+      at.server.mischief.length = 0;
       await press(page, 'Restart');
       await untilComplete(page);
       await fingerprint(page);
@@ -97,16 +83,17 @@ for (const name of browserNames) {
     });
 
     test('a worker that does not start is said in a sentence', async () => {
-      server.mischief.push({ path: /worker-[\w-]+\.js$/, status: 404 });
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
+      at.server.mischief.push({ path: /worker-[\w-]+\.js$/, status: 404 });
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await until(page, () =>
         document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
       );
-      server.mischief.length = 0;
+      at.server.mischief.length = 0;
       await press(page, 'Restart');
       await untilComplete(page);
       await page.close();
     });
-  });
-}
+  },
+  { fresh: true },
+);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  browserNames,
   fingerprint,
-  launchBrowser,
   openTab,
   press,
   standing,
@@ -12,99 +10,83 @@ import {
   untilKept,
   untilWords,
 } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 import { choose } from './hands.js';
-import { servePage } from './server.js';
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
+inEachBrowser('what is kept', (at) => {
+  test('a run goes on after a reload, with the same weights', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await choose(page, 'Layer 1', 'Activation', 'tanh');
+    for (let step = 0; step < 3; step++) await press(page, 'Step');
+    await untilWords(page, 'Paused at step 3.');
+    const weights = await fingerprint(page);
+    await untilKept(page, 3);
+    await page.reload();
+    await untilWords(page, 'Went on from step 3');
+    await untilWords(page, 'Paused at step 3.');
+    assert.equal((await standing(page)).step, 3);
+    assert.equal(await fingerprint(page), weights);
+    await press(page, 'Reset');
+    await untilWords(page, 'Ready');
+    await page.reload();
+    await untilWords(page, 'Ready');
+    assert.equal((await standing(page)).step, 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
 
-for (const name of browserNames) {
-  describe(`what is kept in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
+  test('where nothing may be stored, the page works all the same', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.evaluateOnNewDocument(() => {
+      for (const storage of ['indexedDB', 'localStorage']) {
+        Object.defineProperty(globalThis, storage, {
+          get() {
+            throw new DOMException('The operation is insecure.', 'SecurityError');
+          },
+        });
+      }
     });
-    after(() => browser?.close());
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await press(page, 'Step');
+    await untilWords(page, 'Paused at step 1.');
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
 
-    test('a run goes on after a reload, with the same weights', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      await choose(page, 'Layer 1', 'Activation', 'tanh');
-      for (let step = 0; step < 3; step++) await press(page, 'Step');
-      await untilWords(page, 'Paused at step 3.');
-      const weights = await fingerprint(page);
-      await untilKept(page, 3);
-      await page.reload();
-      await untilWords(page, 'Went on from step 3');
-      await untilWords(page, 'Paused at step 3.');
-      assert.equal((await standing(page)).step, 3);
-      assert.equal(await fingerprint(page), weights);
-      await press(page, 'Reset');
-      await untilWords(page, 'Ready');
-      await page.reload();
-      await untilWords(page, 'Ready');
-      assert.equal((await standing(page)).step, 0);
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
-
-    test('where nothing may be stored, the page works all the same', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.evaluateOnNewDocument(() => {
-        for (const storage of ['indexedDB', 'localStorage']) {
-          Object.defineProperty(globalThis, storage, {
-            get() {
-              throw new DOMException('The operation is insecure.', 'SecurityError');
-            },
+  test('a worker that crashes is replaced by one that goes on', async () => {
+    const { page } = await openTab(at.browser);
+    await page.evaluateOnNewDocument(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = class extends Real {
+        /** @param {string | URL} url @param {WorkerOptions} [options] */
+        constructor(url, options) {
+          super(url, options);
+          addEventListener('crash', () => this.dispatchEvent(new ErrorEvent('error')), {
+            once: true,
           });
         }
-      });
-      await page.goto(server.url);
-      await untilComplete(page);
-      await press(page, 'Step');
-      await untilWords(page, 'Paused at step 1.');
-      assert.deepEqual(faults, []);
-      await page.close();
+      };
     });
-
-    test('a worker that crashes is replaced by one that goes on', async () => {
-      const { page } = await openTab(browser);
-      await page.evaluateOnNewDocument(() => {
-        const Real = globalThis.Worker;
-        globalThis.Worker = class extends Real {
-          /** @param {string | URL} url @param {WorkerOptions} [options] */
-          constructor(url, options) {
-            super(url, options);
-            addEventListener('crash', () => this.dispatchEvent(new ErrorEvent('error')), {
-              once: true,
-            });
-          }
-        };
-      });
-      await page.goto(server.url);
-      await untilComplete(page);
-      for (let step = 0; step < 4; step++) await press(page, 'Step');
-      await untilWords(page, 'Paused at step 4.');
-      const weights = await fingerprint(page);
-      await untilKept(page, 4);
-      await page.evaluate(() => dispatchEvent(new Event('crash')));
-      await untilWords(page, 'restarted from step 4');
-      await untilWords(page, 'Paused at step 4.');
-      assert.equal(await fingerprint(page), weights);
-      // A second crash at once is not made good by itself.
-      await page.evaluate(() => dispatchEvent(new Event('crash')));
-      await until(page, () =>
-        document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
-      );
-      await press(page, 'Restart');
-      await untilWords(page, 'Ready');
-      await page.close();
-    });
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    for (let step = 0; step < 4; step++) await press(page, 'Step');
+    await untilWords(page, 'Paused at step 4.');
+    const weights = await fingerprint(page);
+    await untilKept(page, 4);
+    await page.evaluate(() => dispatchEvent(new Event('crash')));
+    await untilWords(page, 'restarted from step 4');
+    await untilWords(page, 'Paused at step 4.');
+    assert.equal(await fingerprint(page), weights);
+    // A second crash at once is not made good by itself.
+    await page.evaluate(() => dispatchEvent(new Event('crash')));
+    await until(page, () =>
+      document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
+    );
+    await press(page, 'Restart');
+    await untilWords(page, 'Ready');
+    await page.close();
   });
-}
+});

@@ -1,58 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import {
-  browserNames,
-  fingerprint,
-  launchBrowser,
-  openTab,
-  press,
-  standing,
-  until,
-  untilComplete,
-  untilWords,
-  words,
-} from './browser.js';
+import { test } from 'node:test';
+import { endless, fingerprint, press, standing, until, untilWords, words } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 import { choose, focusOn, typeInto } from './hands.js';
-import { servePage } from './server.js';
 
 /** @typedef {import('./browser.js').Browser} Browser */
 /** @typedef {import('./browser.js').Page} Page */
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
-
-for (const name of browserNames) {
-  describe(`the page in ${name}`, () => {
-    /** @type {Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-
-    /** @param {(page: Page) => Promise<void>} use */
-    async function onPage(use) {
-      const { page, faults, requests } = await openTab(browser);
-      try {
-        await page.goto(server.url);
-        await untilComplete(page);
-        await use(page);
-        assert.deepEqual(faults, [], 'the console stays free of errors');
-        const foreign = requests.filter(
-          (url) => !url.startsWith(server.url) && !url.startsWith('blob:'),
-        );
-        assert.deepEqual(foreign, [], 'everything comes from the own folder');
-      } finally {
-        await page.close();
-      }
-    }
-
-    test('learns three layers stacked by keyboard until 95 %, pauses, steps and goes back', () =>
-      onPage(async (page) => {
+inEachBrowser('the page', (at) => {
+  test('learns three layers stacked by keyboard until 95 %, pauses, steps and goes back', () =>
+    at.onPage(
+      async (page) => {
         await stackByKeyboard(page);
         assert.deepEqual(await stack(page), [
           ['Layer 1', '48', 'tanh'],
@@ -84,73 +42,74 @@ for (const name of browserNames) {
         await untilWords(page, 'Ready');
         assert.equal((await standing(page)).step, 0);
         assert.equal(await fingerprint(page), start, 'the same starting weights');
-      }));
+      },
+      { hash: endless },
+    ));
 
-    test('keeps the weights when an activation changes, goes on if it was running, and starts anew from another seed', () =>
-      onPage(async (page) => {
-        const start = await fingerprint(page);
-        // The run must not come to its end meanwhile.
-        await focusOn(page, 'Epochs');
-        await typeInto(page, '1000');
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 1.');
-        const stepped = await fingerprint(page);
-        await choose(page, 'Layer 1', 'Activation', 'sigmoid');
-        await untilWords(page, 'All weights are kept');
-        assert.equal((await standing(page)).step, 1);
-        assert.equal(await fingerprint(page), stepped);
+  test('keeps the weights when an activation changes, goes on if it was running, and starts anew from another seed', () =>
+    at.onPage(async (page) => {
+      const start = await fingerprint(page);
+      // The run must not come to its end meanwhile.
+      await focusOn(page, 'Epochs');
+      await typeInto(page, '1000');
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      const stepped = await fingerprint(page);
+      await choose(page, 'Layer 1', 'Activation', 'sigmoid');
+      await untilWords(page, 'All weights are kept');
+      assert.equal((await standing(page)).step, 1);
+      assert.equal(await fingerprint(page), stepped);
 
-        await press(page, 'Run');
-        await until(page, () =>
-          document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
-        );
-        await focusOn(page, 'Units', 'Layer 2');
-        await typeInto(page, '40');
-        await untilWords(page, 'All weights are kept');
-        assert.match(await words(page), /^Training/);
-        await press(page, 'Pause');
-        await untilWords(page, 'Paused');
-        assert.ok((await standing(page)).step > 100);
+      await press(page, 'Run');
+      await until(page, () =>
+        document.querySelector('[role=status]')?.textContent?.match(/Step\s+\d{3}/),
+      );
+      await focusOn(page, 'Units', 'Layer 2');
+      await typeInto(page, '40');
+      await untilWords(page, 'All weights are kept');
+      assert.match(await words(page), /^Training/);
+      await press(page, 'Pause');
+      await untilWords(page, 'Paused');
+      assert.ok((await standing(page)).step > 100);
 
-        await focusOn(page, 'Seed');
-        await typeInto(page, '2');
-        await untilWords(page, 'started anew from seed 2');
-        await untilWords(page, 'Ready');
-        for (let edit = 0; edit < 4; edit++) await press(page, 'Undo');
-        await untilWords(page, 'Ready');
-        assert.equal((await standing(page)).step, 0);
-        assert.equal(await fingerprint(page), start, 'back to the first network');
-      }));
+      await focusOn(page, 'Seed');
+      await typeInto(page, '2');
+      await untilWords(page, 'started anew from seed 2');
+      await untilWords(page, 'Ready');
+      for (let edit = 0; edit < 4; edit++) await press(page, 'Undo');
+      await untilWords(page, 'Ready');
+      assert.equal((await standing(page)).step, 0);
+      assert.equal(await fingerprint(page), start, 'back to the first network');
+    }));
 
-    test('takes a new learning rate at the next step, without starting anew', () =>
-      onPage(async (page) => {
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 1.');
-        const before = await fingerprint(page);
-        await focusOn(page, 'Learning rate');
-        await typeInto(page, '0');
-        await untilWords(page, 'from the next step on');
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 2.');
-        assert.equal(await fingerprint(page), before, 'a step of rate 0 changes nothing');
-      }));
+  test('takes a new learning rate at the next step, without starting anew', () =>
+    at.onPage(async (page) => {
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      const before = await fingerprint(page);
+      await focusOn(page, 'Learning rate');
+      await typeInto(page, '0');
+      await untilWords(page, 'from the next step on');
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 2.');
+      assert.equal(await fingerprint(page), before, 'a step of rate 0 changes nothing');
+    }));
 
-    test('shares an experiment as a link that opens the same network', () =>
-      onPage(async (page) => {
-        await choose(page, 'Layer 2', 'Activation', 'gelu');
-        await untilWords(page, 'Ready');
-        const weights = await fingerprint(page);
-        await press(page, 'Share');
-        await until(page, () => location.hash.startsWith('#e='));
-        const link = page.url();
-        await page.goto('about:blank');
-        await page.goto(link);
-        await untilWords(page, 'Opened the experiment of this link');
-        assert.equal(await fingerprint(page), weights);
-        assert.equal((await stack(page))[1]?.[2], 'gelu');
-      }));
-  });
-}
+  test('shares an experiment as a link that opens the same network', () =>
+    at.onPage(async (page) => {
+      await choose(page, 'Layer 2', 'Activation', 'gelu');
+      await untilWords(page, 'Ready');
+      const weights = await fingerprint(page);
+      await press(page, 'Share');
+      await until(page, () => location.hash.startsWith('#e='));
+      const link = page.url();
+      await page.goto('about:blank');
+      await page.goto(link);
+      await untilWords(page, 'Opened the experiment of this link');
+      assert.equal(await fingerprint(page), weights);
+      assert.equal((await stack(page))[1]?.[2], 'gelu');
+    }));
+});
 
 /** Turns the page's two layers into three others, by keyboard alone. @param {Page} page */
 async function stackByKeyboard(page) {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  browserNames,
   fingerprint,
-  launchBrowser,
   openTab,
   press,
   standing,
@@ -11,8 +9,8 @@ import {
   untilComplete,
   untilWords,
 } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';
-import { servePage } from './server.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -34,94 +32,78 @@ const mistakes = [
   ['Epochs', '0', undefined, /^0 is too small; give a whole number from 1 to 1,000\.$/],
 ];
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
-
-for (const name of browserNames) {
-  describe(`mistakes in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-
-    test('are named beside the field, and the last valid network is kept', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      const weights = await fingerprint(page);
-      for (const [label, text, card, expected] of mistakes) {
-        await focusOn(page, label, card);
-        const right = await page.evaluate(() => /** @type {any} */ (document.activeElement).value);
-        await typeInto(page, text);
-        await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
-        const { value, sentence, run } = await about(page);
-        assert.equal(value, text, 'what was typed stays');
-        assert.match(sentence, expected);
-        assert.equal(run, true, 'Run is disabled');
-        assert.equal(await fingerprint(page), weights);
-        await typeInto(page, right);
-        await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'false');
-        assert.deepEqual(await about(page), { value: right, sentence: '', run: false });
-      }
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
-
-    test('do not stop a run, which goes on with the last valid network', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
-      await untilComplete(page);
-      await focusOn(page, 'Units', 'Layer 2');
-      await page.evaluate(() =>
-        document.querySelector('button.run')?.dispatchEvent(new MouseEvent('click')),
-      );
-      await typeInto(page, '0');
+inEachBrowser('mistakes', (at) => {
+  test('are named beside the field, and the last valid network is kept', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    const weights = await fingerprint(page);
+    for (const [label, text, card, expected] of mistakes) {
+      await focusOn(page, label, card);
+      const right = await page.evaluate(() => /** @type {any} */ (document.activeElement).value);
+      await typeInto(page, text);
       await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
-      await until(page, () =>
-        /Step\s+\d{2}/.test(document.querySelector('[role=status]')?.textContent ?? ''),
-      );
-      await focusOn(page, 'Pause');
-      await page.keyboard.press('Enter');
-      await untilWords(page, 'Paused');
-      assert.ok((await standing(page)).step > 0);
-      assert.equal(
-        await page.evaluate(() => document.querySelector('button.run')?.textContent?.trim()),
-        'Run',
-      );
-      assert.equal(
-        await page.evaluate(() =>
-          document.querySelector('button.run')?.matches('[aria-disabled=true]'),
-        ),
-        true,
-      );
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
-
-    test('in a link are said, and the page keeps a network that works', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(`${server.url}#e=1AAAA`);
-      await until(page, () =>
-        document.querySelector('.alarm')?.textContent?.includes('cut off or altered'),
-      );
-      await untilWords(page, 'Ready');
-      await focusOn(page, 'Units', 'Layer 1');
-      await typeInto(page, '0');
-      await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
-      await press(page, 'Share');
-      await untilWords(page, 'It opens the last valid network.');
-      await until(page, () => document.querySelector('.alarm') === null);
-      assert.deepEqual(faults, []);
-      await page.close();
-    });
+      const { value, sentence, run } = await about(page);
+      assert.equal(value, text, 'what was typed stays');
+      assert.match(sentence, expected);
+      assert.equal(run, true, 'Run is disabled');
+      assert.equal(await fingerprint(page), weights);
+      await typeInto(page, right);
+      await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'false');
+      assert.deepEqual(await about(page), { value: right, sentence: '', run: false });
+    }
+    assert.deepEqual(faults, []);
+    await page.close();
   });
-}
+
+  test('do not stop a run, which goes on with the last valid network', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    await focusOn(page, 'Units', 'Layer 2');
+    await page.evaluate(() =>
+      document.querySelector('button.run')?.dispatchEvent(new MouseEvent('click')),
+    );
+    await typeInto(page, '0');
+    await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
+    await until(page, () =>
+      /Step\s+\d{2}/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+    );
+    await focusOn(page, 'Pause');
+    await page.keyboard.press('Enter');
+    await untilWords(page, 'Paused');
+    assert.ok((await standing(page)).step > 0);
+    assert.equal(
+      await page.evaluate(() => document.querySelector('button.run')?.textContent?.trim()),
+      'Run',
+    );
+    assert.equal(
+      await page.evaluate(() =>
+        document.querySelector('button.run')?.matches('[aria-disabled=true]'),
+      ),
+      true,
+    );
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  test('in a link are said, and the page keeps a network that works', async () => {
+    const { page, faults } = await openTab(at.browser);
+    await page.goto(`${at.server.url}#e=1AAAA`);
+    await until(page, () =>
+      document.querySelector('.alarm')?.textContent?.includes('cut off or altered'),
+    );
+    await untilWords(page, 'Ready');
+    await focusOn(page, 'Units', 'Layer 1');
+    await typeInto(page, '0');
+    await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
+    await press(page, 'Share');
+    await untilWords(page, 'It opens the last valid network.');
+    await until(page, () => document.querySelector('.alarm') === null);
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+});
 
 /** The focused field: its text, the sentence it is described by, and whether Run is disabled. @param {Page} page */
 function about(page) {

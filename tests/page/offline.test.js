@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  browserNames,
   endless,
   fingerprint,
-  launchBrowser,
   openTab,
   press,
   standing,
@@ -12,7 +10,7 @@ import {
   untilComplete,
   untilWords,
 } from './browser.js';
-import { servePage } from './server.js';
+import { inEachBrowser } from './each-browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -45,27 +43,15 @@ async function takeOver(page) {
   await Promise.all([page.waitForNavigation(), press(page, 'Reload')]);
 }
 
-for (const name of browserNames) {
-  describe(`without a network in ${name}`, () => {
-    /** @type {Awaited<ReturnType<typeof servePage>>} */
-    let server;
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-    beforeEach(async () => {
-      server = await servePage();
-    });
-    afterEach(() => server.close());
-
+inEachBrowser(
+  'without a network',
+  (at) => {
     test('the page works after the first visit, and says once that it does', async () => {
-      const { page, faults } = await openTab(browser);
-      await page.goto(server.url);
+      const { page, faults } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await untilWords(page, 'Works offline.');
       const weights = await fingerprint(page);
-      await server.close();
+      await at.server.close();
       await page.reload();
       await untilComplete(page);
       assert.equal(await fingerprint(page), weights);
@@ -83,10 +69,10 @@ for (const name of browserNames) {
     });
 
     test('a new version waits until it is taken over, and the run goes on in it', async () => {
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await untilWords(page, 'Works offline.');
-      server.mischief.push(...newer);
+      at.server.mischief.push(...newer);
       await page.reload();
       await untilTold(page);
       assert.equal(await isNewer(page), false, 'what was kept comes first');
@@ -101,10 +87,10 @@ for (const name of browserNames) {
     });
 
     test('a run that goes on is paused and kept when a new version is taken over', async () => {
-      const { page } = await openTab(browser);
-      await page.goto(server.url + endless);
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url + endless);
       await untilWords(page, 'Works offline.');
-      server.mischief.push(...newer);
+      at.server.mischief.push(...newer);
       await page.reload();
       await untilComplete(page);
       await press(page, 'Run');
@@ -121,14 +107,14 @@ for (const name of browserNames) {
     });
 
     test('another tab stays as it is when a new version is taken over', async () => {
-      const { page } = await openTab(browser);
-      await page.goto(server.url);
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
       await untilWords(page, 'Works offline.');
       const other = await page.browserContext().newPage();
-      await other.goto(server.url);
+      await other.goto(at.server.url);
       await untilComplete(other);
       await press(other, 'Step');
-      server.mischief.push(...newer);
+      at.server.mischief.push(...newer);
       await page.bringToFront();
       await page.reload();
       await untilTold(page);
@@ -147,28 +133,28 @@ for (const name of browserNames) {
     });
 
     test('images are counted as they arrive through the service worker', async () => {
-      const { page } = await openTab(browser);
+      const { page } = await openTab(at.browser);
       // A first visit of which only the page itself is kept.
-      await page.goto(server.url);
+      await page.goto(at.server.url);
       await untilWords(page, 'Works offline.');
       await page.evaluate(async () => {
         for (const cache of await caches.keys()) {
           if (cache.endsWith('files')) await caches.delete(cache);
         }
       });
-      server.requests.length = 0;
-      server.mischief.push({ path: /train-02000-images/, bytesPerSecond: 100_000 });
+      at.server.requests.length = 0;
+      at.server.mischief.push({ path: /train-02000-images/, bytesPerSecond: 100_000 });
       await page.reload();
       await until(page, () => /\b[1-9]\d*\.\d of 11[.\d]* MB/.test(document.body.innerText));
-      assert.ok(server.requests.some((path) => path.includes('train-02000-images')));
-      server.mischief.length = 0;
+      assert.ok(at.server.requests.some((path) => path.includes('train-02000-images')));
+      at.server.mischief.length = 0;
       await page.reload();
       await untilComplete(page);
       await page.close();
     });
 
     test('where there is no service worker, nothing is said', async () => {
-      const { page, faults } = await openTab(browser);
+      const { page, faults } = await openTab(at.browser);
       await page.evaluateOnNewDocument(() => {
         Object.defineProperty(Navigator.prototype, 'serviceWorker', {
           get() {
@@ -176,13 +162,14 @@ for (const name of browserNames) {
           },
         });
       });
-      await page.goto(server.url);
+      await page.goto(at.server.url);
       await untilComplete(page);
       await press(page, 'Step');
       await untilWords(page, 'Paused at step 1.');
-      assert.ok(!server.requests.some((path) => path.includes('service-worker')));
+      assert.ok(!at.server.requests.some((path) => path.includes('service-worker')));
       assert.deepEqual(faults, []);
       await page.close();
     });
-  });
-}
+  },
+  { fresh: true },
+);

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
 import {
   browserNames,
+  endless,
   fingerprint,
   launchBrowser,
   openTab,
@@ -31,7 +32,10 @@ before(async () => {
   stranger = createServer((request, response) => {
     if (request.url === '/frame') {
       response.writeHead(200, { 'Content-Type': 'text/html' });
-      response.end(`<!doctype html><iframe src="${server.url}" width="900" height="600"></iframe>`);
+      const icon = '<link rel="icon" href="data:,">';
+      response.end(
+        `<!doctype html>${icon}<iframe src="${server.url}" width="900" height="600"></iframe>`,
+      );
       return;
     }
     strange.push(request.url ?? '');
@@ -160,7 +164,7 @@ for (const name of browserNames) {
           broken.push(`${effectiveDirective} ${blockedURI}`),
         );
       });
-      await page.goto(server.url);
+      await page.goto(server.url + endless);
       await untilWords(page, 'Works offline.');
       await press(page, 'Run');
       await untilWords(page, 'Training');

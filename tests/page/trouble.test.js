@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import {
-  browserNames,
-  fingerprint,
-  launchBrowser,
-  openTab,
-  press,
-  standing,
-  until,
-  untilWords,
-} from './browser.js';
+import { fingerprint, openTab, press, standing, until, untilWords } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 import { choose, focusOn, typeInto } from './hands.js';
 import { servePage } from './server.js';
+
+/** @typedef {import('./browser.js').Page} Page */
 
 /** @param {object} parts of an experiment */
 const linkTo = (parts) =>
@@ -43,128 +37,103 @@ const slow = linkTo({
   batch: 20_000,
 });
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
+inEachBrowser('trouble', (at) => {
+  /** @param {string} hash @param {(page: Page) => Promise<void>} use */
+  const onPage = (hash, use) =>
+    at.onPage(use, { hash, ready: (page) => untilWords(page, 'Ready') });
 
-for (const name of browserNames) {
-  describe(`trouble in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-
-    /** @param {string} hash @param {(page: import('./browser.js').Page) => Promise<void>} use */
-    async function onPage(hash, use) {
-      const { page, faults } = await openTab(browser);
-      try {
-        await page.goto(`${server.url}${hash}`);
-        await untilWords(page, 'Ready');
-        await use(page);
-        assert.deepEqual(faults, []);
-      } finally {
-        await page.close();
-      }
+  test('without SIMD the engine computes the same, and the page says that it is slower', async () => {
+    const old = await servePage();
+    const { page, faults } = await openTab(at.browser);
+    try {
+      await page.goto(old.url);
+      await untilWords(page, 'Ready');
+      for (let step = 0; step < 3; step++) await press(page, 'Step');
+      await untilWords(page, 'Paused at step 3.');
+      const weights = await fingerprint(page);
+      await press(page, 'Reset');
+      await untilWords(page, 'Ready');
+      // What the worker would find in an old at.browser.
+      old.mischief.push({
+        path: /worker-[\w-]+\.js$/,
+        alter: (text) => `WebAssembly.validate = () => false;${text}`,
+      });
+      const { page: plain } = await openTab(at.browser);
+      await plain.goto(old.url);
+      await untilWords(plain, 'Ready');
+      await untilWords(plain, 'This at.browser computes without SIMD');
+      for (let step = 0; step < 3; step++) await press(plain, 'Step');
+      await untilWords(plain, 'Paused at step 3.');
+      assert.equal(await fingerprint(plain), weights);
+      assert.ok(old.requests.some((path) => path.includes('strata-scalar')));
+      await plain.close();
+      assert.deepEqual(faults, []);
+    } finally {
+      await page.close();
+      await old.close();
     }
-
-    test('without SIMD the engine computes the same, and the page says that it is slower', async () => {
-      const old = await servePage();
-      const { page, faults } = await openTab(browser);
-      try {
-        await page.goto(old.url);
-        await untilWords(page, 'Ready');
-        for (let step = 0; step < 3; step++) await press(page, 'Step');
-        await untilWords(page, 'Paused at step 3.');
-        const weights = await fingerprint(page);
-        await press(page, 'Reset');
-        await untilWords(page, 'Ready');
-        // What the worker would find in an old browser.
-        old.mischief.push({
-          path: /worker-[\w-]+\.js$/,
-          alter: (text) => `WebAssembly.validate = () => false;${text}`,
-        });
-        const { page: plain } = await openTab(browser);
-        await plain.goto(old.url);
-        await untilWords(plain, 'Ready');
-        await untilWords(plain, 'This browser computes without SIMD');
-        for (let step = 0; step < 3; step++) await press(plain, 'Step');
-        await untilWords(plain, 'Paused at step 3.');
-        assert.equal(await fingerprint(plain), weights);
-        assert.ok(old.requests.some((path) => path.includes('strata-scalar')));
-        await plain.close();
-        assert.deepEqual(faults, []);
-      } finally {
-        await page.close();
-        await old.close();
-      }
-    });
-
-    test('every press of Step counts, even three at once', () =>
-      onPage('', async (page) => {
-        await page.evaluate(() => {
-          const buttons = [...document.querySelectorAll('button')];
-          const step = buttons.find((one) => one.textContent?.trim() === 'Step');
-          for (let press = 0; press < 3; press++) step?.click();
-        });
-        await untilWords(page, 'Paused at step 3.');
-      }));
-
-    test('an explosion is an alarm, keeps the focus, and shows no figure of before', () =>
-      onPage(explosive, async (page) => {
-        await focusOn(page, 'Run');
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'is no longer a finite number');
-        await until(page, () => document.querySelector('.words.stopped svg') !== null);
-        await until(page, () =>
-          /Test accuracy\s+–/.test(document.querySelector('[role=status]')?.textContent ?? ''),
-        );
-        const run = await page.evaluate(() => ({
-          focused: document.activeElement?.matches('button.run'),
-          disabled: document.activeElement?.getAttribute('aria-disabled'),
-        }));
-        assert.deepEqual(run, { focused: true, disabled: 'true' });
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'is no longer a finite number');
-        await focusOn(page, 'Reset');
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'Ready');
-        await until(page, () => document.querySelector('.words.stopped') === null);
-      }));
-
-    test('a step that takes very long is said, and Reset does not wait for it', () =>
-      onPage(slow, async (page) => {
-        const weights = await fingerprint(page);
-        await until(page, () => document.body.innerText.includes('20,000 + 100 images'));
-        await focusOn(page, 'Step');
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'Training. One step takes long here.');
-        await focusOn(page, 'Pause');
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'Pausing.');
-        await focusOn(page, 'Reset');
-        await page.keyboard.press('Enter');
-        await untilWords(page, 'Restarted from the starting weights.');
-        await untilWords(page, 'Ready');
-        assert.equal((await standing(page)).step, 0);
-        assert.equal(await fingerprint(page), weights, 'the same network');
-      }));
-
-    test('the address of a link follows the changes, so that a reload keeps them', () =>
-      onPage(explosive, async (page) => {
-        await choose(page, 'Layer 1', 'Activation', 'gelu');
-        await focusOn(page, 'Units', 'Layer 2');
-        await typeInto(page, '17');
-        await untilWords(page, 'Ready');
-        const weights = await fingerprint(page);
-        await page.reload();
-        await untilWords(page, 'Opened the experiment of this link');
-        await untilWords(page, 'Ready');
-        assert.equal(await fingerprint(page), weights);
-      }));
   });
-}
+
+  test('every press of Step counts, even three at once', () =>
+    onPage('', async (page) => {
+      await page.evaluate(() => {
+        const buttons = [...document.querySelectorAll('button')];
+        const step = buttons.find((one) => one.textContent?.trim() === 'Step');
+        for (let press = 0; press < 3; press++) step?.click();
+      });
+      await untilWords(page, 'Paused at step 3.');
+    }));
+
+  test('an explosion is an alarm, keeps the focus, and shows no figure of before', () =>
+    onPage(explosive, async (page) => {
+      await focusOn(page, 'Run');
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'is no longer a finite number');
+      await until(page, () => document.querySelector('.words.stopped svg') !== null);
+      await until(page, () =>
+        /Test accuracy\s+–/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+      );
+      const run = await page.evaluate(() => ({
+        focused: document.activeElement?.matches('button.run'),
+        disabled: document.activeElement?.getAttribute('aria-disabled'),
+      }));
+      assert.deepEqual(run, { focused: true, disabled: 'true' });
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'is no longer a finite number');
+      await focusOn(page, 'Reset');
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'Ready');
+      await until(page, () => document.querySelector('.words.stopped') === null);
+    }));
+
+  test('a step that takes very long is said, and Reset does not wait for it', () =>
+    onPage(slow, async (page) => {
+      const weights = await fingerprint(page);
+      await until(page, () => document.body.innerText.includes('20,000 + 100 images'));
+      await focusOn(page, 'Step');
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'Training. One step takes long here.');
+      await focusOn(page, 'Pause');
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'Pausing.');
+      await focusOn(page, 'Reset');
+      await page.keyboard.press('Enter');
+      await untilWords(page, 'Restarted from the starting weights.');
+      await untilWords(page, 'Ready');
+      assert.equal((await standing(page)).step, 0);
+      assert.equal(await fingerprint(page), weights, 'the same network');
+    }));
+
+  test('the address of a link follows the changes, so that a reload keeps them', () =>
+    onPage(explosive, async (page) => {
+      await choose(page, 'Layer 1', 'Activation', 'gelu');
+      await focusOn(page, 'Units', 'Layer 2');
+      await typeInto(page, '17');
+      await untilWords(page, 'Ready');
+      const weights = await fingerprint(page);
+      await page.reload();
+      await untilWords(page, 'Opened the experiment of this link');
+      await untilWords(page, 'Ready');
+      assert.equal(await fingerprint(page), weights);
+    }));
+});

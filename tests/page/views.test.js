@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import {
-  browserNames,
-  launchBrowser,
-  openTab,
-  press,
-  standing,
-  until,
-  untilComplete,
-  untilWords,
-  violations,
-} from './browser.js';
+import { press, standing, until, untilWords, violations } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
 import { focusOn } from './hands.js';
-import { servePage } from './server.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -34,198 +24,170 @@ const deep = linkTo({
     .concat([linear(10)]),
 });
 
-/** @type {Awaited<ReturnType<typeof servePage>>} */
-let server;
-before(async () => {
-  server = await servePage();
-});
-after(() => server.close());
+inEachBrowser('views', (at) => {
+  /** @param {string} hash @param {(page: Page) => Promise<void>} use */
+  const onPage = (hash, use) =>
+    at.onPage(use, { hash, ready: (page) => untilWords(page, 'Ready') });
 
-for (const name of browserNames) {
-  describe(`views in ${name}`, () => {
-    /** @type {import('./browser.js').Browser} */
-    let browser;
-    before(async () => {
-      browser = await launchBrowser(name);
-    });
-    after(() => browser?.close());
-
-    /** @param {string} hash @param {(page: Page) => Promise<void>} use */
-    async function onPage(hash, use) {
-      const { page, faults } = await openTab(browser);
-      try {
-        await page.goto(`${server.url}${hash}`);
-        await untilComplete(page);
-        await use(page);
-        assert.deepEqual(faults, []);
-      } finally {
-        await page.close();
-      }
-    }
-
-    test('at 1280 × 800 nothing scrolls, and cards show images, histogram and figures', () =>
-      onPage('', async (page) => {
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 1.');
-        await until(page, () => document.querySelectorAll('strata-plot .bars').length === 4);
-        const seen = await page.evaluate(() => ({
-          scrolls: [document.documentElement.scrollHeight, document.documentElement.scrollWidth],
-          tiles: [...document.querySelectorAll('strata-tiles')].map(
-            (tiles) => tiles.querySelectorAll('[role=gridcell]').length,
-          ),
-          inked: [...document.querySelectorAll('strata-tiles canvas')].map((canvas) => {
-            const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
-            const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
-            const data = context?.getImageData(0, 0, width, height).data ?? [];
-            return new Set(data).size > 30;
-          }),
-          figures: [...document.querySelectorAll('.three dt')].map((term) => term.textContent),
-          edges: document.querySelectorAll('strata-edges path').length,
-          gradients: document.querySelectorAll('strata-flow circle').length,
-        }));
-        assert.deepEqual(seen.scrolls, [800, 1280]);
-        assert.deepEqual(seen.tiles, [64, 32]);
-        assert.deepEqual(seen.inked, [true, true]);
-        assert.deepEqual(seen.figures.slice(0, 3), ['dead units', 'left of 0', 'gradient']);
-        assert.equal(seen.edges, 2 * 28);
-        assert.equal(seen.gradients, 3);
+  test('at 1280 × 800 nothing scrolls, and cards show images, histogram and figures', () =>
+    onPage('', async (page) => {
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      await until(page, () => document.querySelectorAll('strata-plot .bars').length === 4);
+      const seen = await page.evaluate(() => ({
+        scrolls: [document.documentElement.scrollHeight, document.documentElement.scrollWidth],
+        tiles: [...document.querySelectorAll('strata-tiles')].map(
+          (tiles) => tiles.querySelectorAll('[role=gridcell]').length,
+        ),
+        inked: [...document.querySelectorAll('strata-tiles canvas')].map((canvas) => {
+          const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+          const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+          const data = context?.getImageData(0, 0, width, height).data ?? [];
+          return new Set(data).size > 30;
+        }),
+        figures: [...document.querySelectorAll('.three dt')].map((term) => term.textContent),
+        edges: document.querySelectorAll('strata-edges path').length,
+        gradients: document.querySelectorAll('strata-flow circle').length,
       }));
+      assert.deepEqual(seen.scrolls, [800, 1280]);
+      assert.deepEqual(seen.tiles, [64, 32]);
+      assert.deepEqual(seen.inked, [true, true]);
+      assert.deepEqual(seen.figures.slice(0, 3), ['dead units', 'left of 0', 'gradient']);
+      assert.equal(seen.edges, 2 * 28);
+      assert.equal(seen.gradients, 3);
+    }));
 
-    test('a unit is found by keyboard, and its sum is that of its parts', () =>
-      onPage('', async (page) => {
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 1.');
-        await focusOn(page, 'Unit 1', 'Layer 1');
-        const keys = /** @type {const} */ ([
-          'ArrowRight',
-          'ArrowDown',
-          'ArrowLeft',
-          'End',
-          'Home',
-          'ArrowRight',
-        ]);
-        for (const key of keys) await page.keyboard.press(key);
-        await page.keyboard.press('Enter');
-        await until(page, () => document.querySelector('.equation') !== null);
-        const found = await page.evaluate(() => ({
-          unit: document.querySelector('.inspector small')?.textContent,
-          text: document.querySelector('.equation')?.textContent?.replaceAll('−', '-') ?? '',
-          listed: document.querySelectorAll('.inspector li').length,
-        }));
-        assert.match(found.unit ?? '', /unit 2$/);
-        assert.equal(found.listed, 6);
-        const [plus = 0, minus = 0, sign = '+', bias = 0, sum = 0] = (
-          /= ([\d.]+) -\s+([\d.]+) ([+-]) ([\d.]+)\s+= (-?[\d.]+)/.exec(found.text) ?? []
-        ).slice(1);
-        const wanted = Number(plus) - Number(minus) + Number(`${sign}${bias}`);
-        assert.ok(Math.abs(wanted - Number(sum)) <= 0.021, found.text);
-        await page.keyboard.press('Escape');
+  test('a unit is found by keyboard, and its sum is that of its parts', () =>
+    onPage('', async (page) => {
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      await focusOn(page, 'Unit 1', 'Layer 1');
+      const keys = /** @type {const} */ ([
+        'ArrowRight',
+        'ArrowDown',
+        'ArrowLeft',
+        'End',
+        'Home',
+        'ArrowRight',
+      ]);
+      for (const key of keys) await page.keyboard.press(key);
+      await page.keyboard.press('Enter');
+      await until(page, () => document.querySelector('.equation') !== null);
+      const found = await page.evaluate(() => ({
+        unit: document.querySelector('.inspector small')?.textContent,
+        text: document.querySelector('.equation')?.textContent?.replaceAll('−', '-') ?? '',
+        listed: document.querySelectorAll('.inspector li').length,
       }));
+      assert.match(found.unit ?? '', /unit 2$/);
+      assert.equal(found.listed, 6);
+      const [plus = 0, minus = 0, sign = '+', bias = 0, sum = 0] = (
+        /= ([\d.]+) -\s+([\d.]+) ([+-]) ([\d.]+)\s+= (-?[\d.]+)/.exec(found.text) ?? []
+      ).slice(1);
+      const wanted = Number(plus) - Number(minus) + Number(`${sign}${bias}`);
+      assert.ok(Math.abs(wanted - Number(sum)) <= 0.021, found.text);
+      await page.keyboard.press('Escape');
+    }));
 
-    test('a cell of the confusion opens its images, and one of them flows through the network', () =>
-      onPage('', async (page) => {
-        await press(page, 'Epoch');
-        await untilWords(page, 'Paused');
-        await until(page, () => document.querySelectorAll('strata-mistakes li').length === 8);
-        const cell = await page.evaluate(() => {
-          const cells = [...document.querySelectorAll('[data-cell]')];
-          const counts = cells.map((one, i) =>
-            i % 11 === 0 ? 0 : Number(/^[\d,]+/.exec(one.getAttribute('aria-label') ?? '')?.[0]),
-          );
-          const most = counts.indexOf(Math.max(...counts));
-          /** @type {HTMLElement} */ (cells[most]).click();
-          return { truth: Math.floor(most / 10), answer: most % 10 };
-        });
-        await until(
-          page,
-          ({ truth, answer }) => {
-            // The last test may still have been under way.
-            const cell = document.querySelector(`[data-cell="${10 * truth + answer}"]`);
-            const count = Number(/^[\d,]+/.exec(cell?.getAttribute('aria-label') ?? '')?.[0]);
-            const items = document.querySelectorAll('strata-mistakes li');
-            const title = document.querySelector('strata-mistakes h3')?.textContent ?? '';
-            return (
-              title.includes(`${truth} taken for ${answer}`) && items.length === Math.min(24, count)
-            );
-          },
-          cell,
+  test('a cell of the confusion opens its images, and one of them flows through the network', () =>
+    onPage('', async (page) => {
+      await press(page, 'Epoch');
+      await untilWords(page, 'Paused');
+      await until(page, () => document.querySelectorAll('strata-mistakes li').length === 8);
+      const cell = await page.evaluate(() => {
+        const cells = [...document.querySelectorAll('[data-cell]')];
+        const counts = cells.map((one, i) =>
+          i % 11 === 0 ? 0 : Number(/^[\d,]+/.exec(one.getAttribute('aria-label') ?? '')?.[0]),
         );
-        await page.evaluate(() =>
-          /** @type {HTMLElement} */ (document.querySelector('strata-mistakes li button')).click(),
-        );
-        await until(
-          page,
-          ({ truth, answer }) =>
-            document
-              .querySelector('.verdict')
-              ?.textContent?.includes(`reads ${answer}, truly ${truth}`),
-          cell,
-        );
-      }));
-
-    test('an explosion is explained, its last steps are shown, and a cure that helps is applied', () =>
-      onPage(squares, async (page) => {
-        await press(page, 'Run');
-        await until(
-          page,
-          () => document.querySelectorAll('strata-explosion tbody tr').length === 5,
-        );
-        await until(page, () => {
-          const verdicts = [...document.querySelectorAll('.cures small')];
+        const most = counts.indexOf(Math.max(...counts));
+        /** @type {HTMLElement} */ (cells[most]).click();
+        return { truth: Math.floor(most / 10), answer: most % 10 };
+      });
+      await until(
+        page,
+        ({ truth, answer }) => {
+          // The last test may still have been under way.
+          const cell = document.querySelector(`[data-cell="${10 * truth + answer}"]`);
+          const count = Number(/^[\d,]+/.exec(cell?.getAttribute('aria-label') ?? '')?.[0]);
+          const items = document.querySelectorAll('strata-mistakes li');
+          const title = document.querySelector('strata-mistakes h3')?.textContent ?? '';
           return (
-            verdicts.length === 4 &&
-            verdicts.every((one) => /reaches|stops at|finite/.test(one.textContent ?? ''))
+            title.includes(`${truth} taken for ${answer}`) && items.length === Math.min(24, count)
           );
-        });
-        const seen = await page.evaluate(() => ({
-          title: document.querySelector('strata-explosion h2')?.textContent ?? '',
-          last: [...document.querySelectorAll('strata-explosion tr:last-child td')].map(
-            (cell) => cell.textContent,
-          ),
-          cures: [...document.querySelectorAll('.cures button')].map((cure) => cure.textContent),
-        }));
-        const [, step] = /Stopped at step (\d+)/.exec(seen.title) ?? [];
-        assert.ok(Number(step) > 5 && Number(step) < 50, seen.title);
-        assert.equal(seen.last[0], 'NaN');
-        assert.ok(seen.last.includes('∞'));
-        assert.match(seen.cures[1] ?? '', /off → norm 1\s*reaches [89]\d/);
-        assert.equal((await standing(page)).step, Number(step) - 1, 'the last finite state');
-        assert.deepEqual(await violations(page), []);
-        await page.evaluate(() =>
-          /** @type {HTMLElement} */ (document.querySelectorAll('.cures button')[1]).click(),
-        );
-        await untilWords(page, 'Finished');
-        assert.ok((await standing(page)).testAccuracy > 80);
-        await press(page, 'Undo');
-        await until(page, () =>
-          [...document.querySelectorAll('select')].some(
-            ({ id, value }) => id === 'field-clip' && value === 'none',
-          ),
-        );
-      }));
+        },
+        cell,
+      );
+      await page.evaluate(() =>
+        /** @type {HTMLElement} */ (document.querySelector('strata-mistakes li button')).click(),
+      );
+      await until(
+        page,
+        ({ truth, answer }) =>
+          document
+            .querySelector('.verdict')
+            ?.textContent?.includes(`reads ${answer}, truly ${truth}`),
+        cell,
+      );
+    }));
 
-    test('eight layers of up to 512 units: one is open, the others are spines, gradients vanish', () =>
-      onPage(deep, async (page) => {
-        await press(page, 'Step');
-        await untilWords(page, 'Paused at step 1.');
-        await until(page, () =>
-          /Vanishing/.test(document.querySelector('.flow-verdict')?.textContent ?? ''),
+  test('an explosion is explained, its last steps are shown, and a cure that helps is applied', () =>
+    onPage(squares, async (page) => {
+      await press(page, 'Run');
+      await until(page, () => document.querySelectorAll('strata-explosion tbody tr').length === 5);
+      await until(page, () => {
+        const verdicts = [...document.querySelectorAll('.cures small')];
+        return (
+          verdicts.length === 4 &&
+          verdicts.every((one) => /reaches|stops at|finite/.test(one.textContent ?? ''))
         );
-        const seen = await page.evaluate(() => ({
-          width: document.documentElement.scrollWidth,
-          spines: document.querySelectorAll('strata-spine').length,
-          page: document.querySelector('strata-tiles .caption')?.textContent ?? '',
-          groups: [...document.querySelectorAll('[data-card] h3')].map((one) => one.textContent),
-        }));
-        assert.deepEqual([seen.width, seen.spines], [1280, 7]);
-        assert.match(seen.page, /units 1–\d+ of 512/);
-        assert.equal(seen.groups.at(-1), 'Layer 8');
-        await focusOn(page, 'Units', 'Layer 8');
-        await until(
-          page,
-          () => document.querySelectorAll('li:nth-child(8) strata-tiles').length === 1,
-        );
-        assert.deepEqual(await violations(page), []);
+      });
+      const seen = await page.evaluate(() => ({
+        title: document.querySelector('strata-explosion h2')?.textContent ?? '',
+        last: [...document.querySelectorAll('strata-explosion tr:last-child td')].map(
+          (cell) => cell.textContent,
+        ),
+        cures: [...document.querySelectorAll('.cures button')].map((cure) => cure.textContent),
       }));
-  });
-}
+      const [, step] = /Stopped at step (\d+)/.exec(seen.title) ?? [];
+      assert.ok(Number(step) > 5 && Number(step) < 50, seen.title);
+      assert.equal(seen.last[0], 'NaN');
+      assert.ok(seen.last.includes('∞'));
+      assert.match(seen.cures[1] ?? '', /off → norm 1\s*reaches [89]\d/);
+      assert.equal((await standing(page)).step, Number(step) - 1, 'the last finite state');
+      assert.deepEqual(await violations(page), []);
+      await page.evaluate(() =>
+        /** @type {HTMLElement} */ (document.querySelectorAll('.cures button')[1]).click(),
+      );
+      await untilWords(page, 'Finished');
+      assert.ok((await standing(page)).testAccuracy > 80);
+      await press(page, 'Undo');
+      await until(page, () =>
+        [...document.querySelectorAll('select')].some(
+          ({ id, value }) => id === 'field-clip' && value === 'none',
+        ),
+      );
+    }));
+
+  test('eight layers of up to 512 units: one is open, the others are spines, gradients vanish', () =>
+    onPage(deep, async (page) => {
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      await until(page, () =>
+        /Vanishing/.test(document.querySelector('.flow-verdict')?.textContent ?? ''),
+      );
+      const seen = await page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        spines: document.querySelectorAll('strata-spine').length,
+        page: document.querySelector('strata-tiles .caption')?.textContent ?? '',
+        groups: [...document.querySelectorAll('[data-card] h3')].map((one) => one.textContent),
+      }));
+      assert.deepEqual([seen.width, seen.spines], [1280, 7]);
+      assert.match(seen.page, /units 1–\d+ of 512/);
+      assert.equal(seen.groups.at(-1), 'Layer 8');
+      await focusOn(page, 'Units', 'Layer 8');
+      await until(
+        page,
+        () => document.querySelectorAll('li:nth-child(8) strata-tiles').length === 1,
+      );
+      assert.deepEqual(await violations(page), []);
+    }));
+});
