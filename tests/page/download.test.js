@@ -42,7 +42,7 @@ inEachBrowser(
         document
           .querySelector('.alarm')
           ?.textContent?.includes(
-            'Some of the images could not be downloaded (the at.server answered 404).',
+            'Some of the images could not be downloaded (the server answered 404).',
           ),
       );
       await press(page, 'Run');

@@ -53,7 +53,7 @@ inEachBrowser('trouble', (at) => {
       const weights = await fingerprint(page);
       await press(page, 'Reset');
       await untilWords(page, 'Ready');
-      // What the worker would find in an old at.browser.
+      // What the worker would find in an old browser.
       old.mischief.push({
         path: /worker-[\w-]+\.js$/,
         alter: (text) => `WebAssembly.validate = () => false;${text}`,
@@ -61,7 +61,7 @@ inEachBrowser('trouble', (at) => {
       const { page: plain } = await openTab(at.browser);
       await plain.goto(old.url);
       await untilWords(plain, 'Ready');
-      await untilWords(plain, 'This at.browser computes without SIMD');
+      await untilWords(plain, 'This browser computes without SIMD');
       for (let step = 0; step < 3; step++) await press(plain, 'Step');
       await untilWords(plain, 'Paused at step 3.');
       assert.equal(await fingerprint(plain), weights);
