@@ -26,12 +26,12 @@ export async function openPage(page, url) {
       // What lies behind has no frames.
       await page.bringToFront();
       await toggle(page, 'Pause');
-      await page.evaluate(() => Reflect.get(globalThis, 'strataWatch').reset());
+      await page.evaluate(() => Reflect.get(globalThis, 'strataWatch').start());
       const before = await standing(page);
       await sleep(1000 * seconds);
       const after = await standing(page);
       const { frames, longest, over } = await page.evaluate(() =>
-        Reflect.get(globalThis, 'strataWatch').take(),
+        Reflect.get(globalThis, 'strataWatch').stop(),
       );
       await toggle(page, 'Run');
       const time = (after.time - before.time) / 1000;
@@ -103,26 +103,35 @@ function standing(page) {
  * @param {number} long
  */
 function watch(long) {
-  const seen = { frames: 0, longest: 0, over: 0 };
+  let seen = { frames: 0, longest: 0, over: 0 };
+  // Only while it is wanted: it keeps a processor from resting.
+  let on = false;
+  let last = 0;
   const { port1, port2 } = new MessageChannel();
-  let last = performance.now();
+  const ask = () => {
+    last = performance.now();
+    port2.postMessage(null);
+  };
   port1.onmessage = () => {
     const gap = performance.now() - last;
     seen.longest = Math.max(seen.longest, gap);
     if (gap > long) seen.over++;
-    setTimeout(() => {
-      last = performance.now();
-      port2.postMessage(null);
-    });
+    if (on) setTimeout(ask);
   };
-  port2.postMessage(null);
   const frame = () => {
     seen.frames++;
-    requestAnimationFrame(frame);
+    if (on) requestAnimationFrame(frame);
   };
-  frame();
   Reflect.set(globalThis, 'strataWatch', {
-    reset: () => Object.assign(seen, { frames: 0, longest: 0, over: 0 }),
-    take: () => ({ ...seen }),
+    start() {
+      seen = { frames: 0, longest: 0, over: 0 };
+      on = true;
+      ask();
+      frame();
+    },
+    stop() {
+      on = false;
+      return seen;
+    },
   });
 }

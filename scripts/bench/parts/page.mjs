@@ -11,6 +11,7 @@ import { workloads } from '../workloads.mjs';
 
 /** @typedef {import('../statistics.mjs').Summary} Summary */
 /** @typedef {import('../page-host.mjs').Window & { bare: number, loop: number }} Sample */
+/** @typedef {Awaited<ReturnType<typeof openPage>>} Opened */
 /** @typedef {{ longest: number, over: number } | null} Trace */
 /** @typedef {{ place: string, workload: string, samples: Sample[], trace: Trace, withheld: string | null }} Figure */
 
@@ -34,17 +35,24 @@ export async function measure({ places, options, calibration }) {
     opened.push(channel);
     for (const about of measured) {
       const link = encodeLink({ ...documentOf(about), epochs: 1000 });
-      const page = await openPage(await places.visit(place), `${server.url}/#e=${link}`);
-      opened.push(page);
+      // A page that is open takes part of a processor, even at rest.
+      const onPage = async (/** @type {(page: Opened) => Promise<any>} */ use) => {
+        const page = await openPage(await places.visit(place), `${server.url}/#e=${link}`);
+        try {
+          return await use(page);
+        } finally {
+          await page.close();
+        }
+      };
       tasks.push({
         name: `the page for ${about.id} in ${placeTitles[place]}`,
         place: placeTitles[place],
         workload: about.id,
         measure: async () => ({
           ...(await channel.ask({ do: 'compare', about })),
-          ...(await page.train(TURN, about.batch)),
+          ...(await onPage((page) => page.train(TURN, about.batch))),
         }),
-        trace: async () => (place === 'chromium' ? page.trace(TRACED) : null),
+        trace: async () => (place === 'chromium' ? onPage((page) => page.trace(TRACED)) : null),
       });
     }
   }
