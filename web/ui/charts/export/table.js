@@ -28,7 +28,7 @@ class RunTable extends PageElement {
             <tr>
               <th scope="col">${t('table.step')}</th><th scope="col">${t('table.epoch')}</th>
               <th scope="col">${t('results.train-loss')}</th><th scope="col">${t('results.test-loss')}</th>
-              <th scope="col">${t('table.train-accuracy')}</th><th scope="col">${t('status.test-accuracy')}</th>
+              <th scope="col">${t('table.train-accuracy')}</th><th scope="col">${t('table.test-accuracy')}</th>
             </tr>
           </thead>
           <tbody>
