@@ -10,7 +10,7 @@
  * @param {string} [group]
  */
 export async function focusOn(page, name, group) {
-  for (let tabs = 0; tabs < 120; tabs++) {
+  for (let tabs = 0; tabs < 200; tabs++) {
     const where = await page.evaluate(
       (wanted, within) => {
         const nameOf = (/** @type {Element} */ element) =>
