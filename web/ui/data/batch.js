@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { paintSheet } from '../draw/sheet.js';
 import { PageElement } from '../element.js';
+import { paintSheet } from '../ink.js';
 import { count } from '../numbers.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';

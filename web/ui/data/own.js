@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { rove } from '../draw/rove.js';
-import { paintSheet } from '../draw/sheet.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { paintSheet } from '../ink.js';
+import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
 

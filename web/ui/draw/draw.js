@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { paintInk } from '../ink.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import './keep.js';
-import { Pad, paintPixels } from './pad.js';
+import { Pad } from './pad.js';
 import './pick.js';
 import { SIDE } from './prepare.js';
 
@@ -99,7 +100,10 @@ class Draw extends PageElement {
     const pad = /** @type {HTMLCanvasElement} */ (this.querySelector('canvas.pad'));
     const seen = /** @type {HTMLCanvasElement} */ (this.querySelector('canvas.seen'));
     const ink = theme.colour('--ink');
-    paintPixels(seen, digit.pixels, ink);
+    // A canvas that is given a size is empty.
+    seen.width = SIDE;
+    seen.height = SIDE;
+    if (digit.pixels) paintInk(seen, digit.pixels, ink);
     const context = pad.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, SIZE, SIZE);

@@ -1,4 +1,4 @@
-import { extent, prepare, SIDE } from './prepare.js';
+import { extent, prepare } from './prepare.js';
 
 /** @typedef {{ x: number, y: number }} Point from 0 to 1 across the pad */
 
@@ -78,22 +78,4 @@ export class Pad {
     };
     return prepare(ink, RASTER, RASTER);
   }
-}
-
-/**
- * Paints an image as the network sees it, in the page's ink.
- *
- * @param {HTMLCanvasElement} canvas gets 28 × 28 pixels
- * @param {Uint8Array | null} pixels
- * @param {string} ink a colour as `#rrggbb`
- */
-export function paintPixels(canvas, pixels, ink) {
-  canvas.width = SIDE;
-  canvas.height = SIDE;
-  const context = canvas.getContext('2d');
-  if (!context || !pixels) return;
-  const image = context.createImageData(SIDE, SIDE);
-  const colour = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
-  for (const [i, value] of pixels.entries()) image.data.set([...colour, value], 4 * i);
-  context.putImageData(image, 0, 0);
 }

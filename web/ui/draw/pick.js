@@ -1,12 +1,13 @@
 import { html } from 'lit';
+import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { paintSheet } from '../ink.js';
 import { count } from '../numbers.js';
+import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
-import { rove } from './rove.js';
-import { paintSheet } from './sheet.js';
 
 /** @typedef {import('../../worker/protocol.js').TestImages} TestImages */
 /** @typedef {number | 'all' | 'own'} Wanted a class, all test images, or those that the student keeps */
@@ -62,7 +63,7 @@ export class Pick extends PageElement {
         : t('pick.range', { first: count(first + 1), last: count(last), total: count(total) });
     return html`<dialog class="window pick" aria-label=${t('pick.title')} @close=${() => {
       this.#open = false;
-    }} @click=${this.#outside}>
+    }} @click=${closeOutside}>
       <header>
         <h2>${t('pick.title')}</h2>
         ${iconButton({ name: t('pick.close'), icon: icons.remove, act: () => this.querySelector('dialog')?.close() })}
@@ -206,11 +207,6 @@ export class Pick extends PageElement {
       digit.showTest({ index, truth: labels[at] ?? 0, pixels });
     }
     this.querySelector('dialog')?.close();
-  }
-
-  /** @param {MouseEvent} event */
-  #outside(event) {
-    if (event.target instanceof HTMLDialogElement) event.target.close();
   }
 }
 

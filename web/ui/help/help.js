@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { iconButton } from '../tip/icon-button.js';
@@ -57,7 +58,7 @@ class Help extends PageElement {
   /** @override */
   render() {
     return html`${iconButton({ name: t('help.open'), icon: icons.help, tip: 'help', act: () => this.#open() })}
-      <dialog class="help" aria-label=${t('help.title')} @click=${this.#outside}>
+      <dialog class="help" aria-label=${t('help.title')} @click=${closeOutside}>
         <h2>${t('help.title')}</h2>
         <p>${t('help.moving')}</p>
         <label><input type="checkbox" .checked=${this.on} @change=${() => this.#switch()} /> ${t('help.on')}</label>
@@ -73,11 +74,6 @@ class Help extends PageElement {
 
   #open() {
     this.querySelector('dialog')?.showModal();
-  }
-
-  /** @param {MouseEvent} event */
-  #outside(event) {
-    if (event.target instanceof HTMLDialogElement) event.target.close();
   }
 
   #switch() {

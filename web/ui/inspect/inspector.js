@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { paintInk } from '../ink.js';
 import { paintSigned } from '../layer/colours.js';
 import { fixed } from '../numbers.js';
-import { paintInk } from '../results/mistakes.js';
 import { stagesOf } from '../stack/stages.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
-import { rove } from '../draw/rove.js';
+import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { scientific } from '../numbers.js';
+import { rove } from '../rove.js';
 import { layerName, stagesOf } from '../stack/stages.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
@@ -43,7 +44,7 @@ class Enlarge extends PageElement {
     const { look } = this.session;
     if (look.enlarged === null) return nothing;
     const name = layerName(this.session.experiment.document.layers, look.enlarged);
-    return html`<dialog class="window enlarge" aria-label=${t('units.grid', { layer: name })} @close=${() => look.enlarge(null)} @click=${this.#outside}>
+    return html`<dialog class="window enlarge" aria-label=${t('units.grid', { layer: name })} @close=${() => look.enlarge(null)} @click=${closeOutside}>
       <header>
         <h2>${t('units.grid', { layer: name })}</h2>
         ${look.enlarged === 0 ? this.#kind() : html`<small>${t('units.effective')}</small>`}
@@ -150,11 +151,6 @@ class Enlarge extends PageElement {
     this.current = to;
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (grid.querySelector(`[data-at="${to}"]`))?.focus();
-  }
-
-  /** @param {MouseEvent} event */
-  #outside(event) {
-    if (event.target instanceof HTMLDialogElement) event.target.close();
   }
 }
 

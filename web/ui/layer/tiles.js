@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
@@ -160,19 +161,12 @@ class UnitTiles extends PageElement {
   #key(event) {
     const { first, count } = this.#page();
     const { columns } = this.session.look.grid(this.units);
-    const moves = /** @type {Record<string, number>} */ ({
-      ArrowLeft: -1,
-      ArrowRight: 1,
-      ArrowUp: -columns,
-      ArrowDown: columns,
-      Home: -this.units,
-      End: this.units,
-    });
-    const by = moves[event.key];
-    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const last = first + count - 1;
+    const at = Math.min(Math.max(this.current, first), last) - first;
+    const to = rove(event.key, at, { count, columns });
+    if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const at = Math.min(Math.max(this.current, first), first + count - 1);
-    this.#go(Math.min(first + count - 1, Math.max(first, at + by)));
+    this.#go(Math.min(last, Math.max(first, first + to)));
   }
 
   /** @param {number} unit */

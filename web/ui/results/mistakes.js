@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
+import { paintInk } from '../ink.js';
 import { percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
@@ -52,22 +53,6 @@ class Mistakes extends PageElement {
       if (canvas) paintInk(canvas, pixels, theme.colour('--ink'));
     }
   }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Uint8Array} pixels rows of 28, as many images below one another as there are
- * @param {string} ink as `#rrggbb`
- */
-export function paintInk(canvas, pixels, ink) {
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const image = context.createImageData(SIDE, pixels.length / SIDE);
-  const target = new Uint32Array(image.data.buffer);
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16));
-  const colour = (b << 16) | (g << 8) | r;
-  for (let i = 0; i < pixels.length; i++) target[i] = ((pixels[i] ?? 0) << 24) | colour;
-  context.putImageData(image, 0, 0);
 }
 
 customElements.define('strata-mistakes', Mistakes);

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, fixed } from '../numbers.js';
@@ -37,7 +38,7 @@ class Mixups extends PageElement {
     const close = () => this.querySelector('dialog')?.close();
     return html`${button}<dialog class="window mixups" aria-label=${t('confusion.grid')} @close=${() => {
       this.open = false;
-    }} @click=${(/** @type {MouseEvent} */ { target }) => target instanceof HTMLDialogElement && close()}>
+    }} @click=${closeOutside}>
       <header>
         <h2>${t('confusion.title')}</h2>
         ${iconButton({ name: t('pick.close'), icon: icons.remove, act: close })}

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { closeOutside } from '../../dialog.js';
 import { PageElement } from '../../element.js';
 import { count, fixed, percent } from '../../numbers.js';
 import { nameOf } from '../../state/run-names.js';
@@ -20,7 +21,7 @@ class RunTable extends PageElement {
     const { run, earlier } = this.session;
     const rows = tableOf(run.curves, run.snapshot?.stepsPerEpoch ?? 0, MOST);
     const name = nameOf(earlier.trained);
-    return html`<dialog class="run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${this.#outside}>
+    return html`<dialog class="run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${closeOutside}>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('table.title')}>
         <table>
           <caption>${t('table.caption', { name, rows: rows.length })}</caption>
@@ -54,11 +55,6 @@ class RunTable extends PageElement {
   /** A dialog's own event does not rise. */
   #closed() {
     this.dispatchEvent(new Event('close'));
-  }
-
-  /** @param {MouseEvent} event */
-  #outside(event) {
-    if (event.target instanceof HTMLDialogElement) event.target.close();
   }
 }
 
