@@ -2,12 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {{ perSecond: number, frames: number, longest: number, over: number }} Window images and frames per second; the
- *   longest stretch of the main thread in milliseconds, and how many were longer than LONG */
+/** @typedef {{ perSecond: number, frames: number, longest: number }} Window images and frames per second; the longest time
+ *   from one frame to the next in milliseconds */
 
 /** A task that takes longer than so many milliseconds is felt. */
 const LONG = 50;
 const PATIENCE = 60_000;
+/** Milliseconds of training before it is measured: at first it is tested more often. */
+const WARM_UP = 2000;
 
 /**
  * @param {Page} page
@@ -19,24 +21,25 @@ export async function openPage(page, url) {
   await page.waitForFunction(() => document.body.innerText.includes('60,000 + 10,000 images'), {
     timeout: PATIENCE,
   });
-  await page.evaluate(watch, LONG);
+  await page.evaluate(watch);
   return {
     /** @param {number} seconds @param {number} batch @returns {Promise<Window>} */
     async train(seconds, batch) {
       // What lies behind has no frames.
       await page.bringToFront();
       await toggle(page, 'Pause');
+      await sleep(WARM_UP);
       await page.evaluate(() => Reflect.get(globalThis, 'strataWatch').start());
       const before = await standing(page);
       await sleep(1000 * seconds);
       const after = await standing(page);
-      const { frames, longest, over } = await page.evaluate(() =>
+      const { frames, longest } = await page.evaluate(() =>
         Reflect.get(globalThis, 'strataWatch').stop(),
       );
       await toggle(page, 'Run');
       const time = (after.time - before.time) / 1000;
       const perSecond = ((after.step - before.step) * batch) / time;
-      return { perSecond, frames: frames / time, longest, over };
+      return { perSecond, frames: frames / time, longest };
     },
     /**
      * By the browser's own trace; Chromium alone has one.
@@ -97,37 +100,22 @@ function standing(page) {
   });
 }
 
-/**
- * Runs in the page. A gap between messages to oneself is what the longest task in between took.
- *
- * @param {number} long
- */
-function watch(long) {
-  let seen = { frames: 0, longest: 0, over: 0 };
-  // Only while it is wanted: it keeps a processor from resting.
+/** Runs in the page: counts frames, and how far apart they are. Anything more often would slow training down. */
+function watch() {
   let on = false;
   let last = 0;
-  const { port1, port2 } = new MessageChannel();
-  const ask = () => {
-    last = performance.now();
-    port2.postMessage(null);
-  };
-  port1.onmessage = () => {
-    const gap = performance.now() - last;
-    seen.longest = Math.max(seen.longest, gap);
-    if (gap > long) seen.over++;
-    if (on) setTimeout(ask);
-  };
-  const frame = () => {
+  let seen = { frames: 0, longest: 0 };
+  const frame = (/** @type {number} */ time) => {
+    if (!on) return;
+    if (last > 0) seen.longest = Math.max(seen.longest, time - last);
+    last = time;
     seen.frames++;
-    if (on) requestAnimationFrame(frame);
+    requestAnimationFrame(frame);
   };
   Reflect.set(globalThis, 'strataWatch', {
     start() {
-      seen = { frames: 0, longest: 0, over: 0 };
-      on = true;
-      ask();
-      frame();
+      [on, last, seen] = [true, 0, { frames: 0, longest: 0 }];
+      requestAnimationFrame(frame);
     },
     stop() {
       on = false;

@@ -24,8 +24,8 @@ function shelfWith(stored) {
   const shelf = {
     stored,
     read: async () => structuredClone(shelf.stored),
-    write: async (/** @type {unknown} */ runs) => {
-      shelf.stored = structuredClone(runs);
+    change: async (/** @type {(kept: unknown) => unknown} */ become) => {
+      shelf.stored = structuredClone(become(structuredClone(shelf.stored)));
     },
   };
   return shelf;
@@ -162,11 +162,31 @@ describe('earlier runs', () => {
     assert.deepEqual(shelf.stored, second.earlier.runs);
   });
 
+  test('of two tabs do not get lost, whichever stores first', async () => {
+    const shelf = shelfWith();
+    const [one, other] = [page(shelf), page(shelf)];
+    await turn();
+    one.train(1);
+    one.reset();
+    await turn();
+    other.train(2);
+    other.reset();
+    await turn();
+    const seeds = (/** @type {any} */ runs) =>
+      runs.map((/** @type {any} */ run) => run.experiment.seed);
+    assert.deepEqual(seeds(shelf.stored), [1, 2]);
+    assert.deepEqual(seeds(other.earlier.runs), [1, 2], 'this tab shows what it stored');
+    one.earlier.remove(one.earlier.runs[0]?.id ?? '');
+    await turn();
+    assert.deepEqual(seeds(shelf.stored), [2]);
+    assert.deepEqual(seeds(one.earlier.runs), [2]);
+  });
+
   test('stay in memory where nothing is stored, and damaged ones are left out', async () => {
     const refuse = async () => {
       throw new DOMException('No.', 'SecurityError');
     };
-    const refused = page(Object.assign(shelfWith(), { read: refuse, write: refuse }));
+    const refused = page(Object.assign(shelfWith(), { read: refuse, change: refuse }));
     await turn();
     refused.train(1);
     refused.reset();

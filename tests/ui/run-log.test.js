@@ -22,10 +22,13 @@ function curves() {
   return all;
 }
 
+/** Twenty steps in an epoch. @param {number} step */
+const twenty = (step) => step / 20;
+
 describe('the log of a run', () => {
   test('as CSV: a line for each step, empty where nothing was measured', () => {
     assert.equal(
-      csvOf(rowsOf(curves(), 20)),
+      csvOf(rowsOf(curves(), twenty)),
       [
         'step,epoch,train_loss,test_loss,train_accuracy,test_accuracy',
         '0,0,,2.3,0.1005,0.098',
@@ -45,7 +48,7 @@ describe('the log of a run', () => {
       experiment: { strata: 1, seed: 4 },
       fingerprint: '0123456789abcdef',
       pristine: true,
-      rows: rowsOf(curves(), 20),
+      rows: rowsOf(curves(), twenty),
     });
     const read = JSON.parse(text);
     assert.deepEqual(Object.keys(read), ['name', 'experiment', 'fingerprint', 'pristine', 'log']);
@@ -65,7 +68,7 @@ describe('the log of a run', () => {
   });
 
   test('as a table: at tested steps, or at all if none was', () => {
-    const rows = tableOf(curves(), 20, 100);
+    const rows = tableOf(curves(), twenty, 100);
     assert.deepEqual(
       rows.map(({ step, train_loss, train_accuracy }) => [step, train_loss, train_accuracy]),
       [
@@ -75,13 +78,13 @@ describe('the log of a run', () => {
     );
     const untested = { ...curves(), accuracies: { x: [], y: [] }, testLosses: { x: [], y: [] } };
     assert.deepEqual(
-      tableOf(untested, 20, 3).map(({ step }) => step),
+      tableOf(untested, twenty, 3).map(({ step }) => step),
       [0, 10, 20],
     );
     const many = {
       ...curves(),
       accuracies: { x: Array.from({ length: 999 }, (_, i) => i), y: [] },
     };
-    assert.equal(tableOf(many, 20, 100).length, 100);
+    assert.equal(tableOf(many, twenty, 100).length, 100);
   });
 });

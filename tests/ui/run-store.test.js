@@ -37,6 +37,32 @@ describe('the curves of a run', () => {
     assert.equal(run.loss, 1);
   });
 
+  test('know the epoch of each step, before and after the size of batches has changed', () => {
+    const run = new RunStore();
+    assert.equal(run.epochAt(5), null);
+    run.take(snapshot({ losses: [1, 2, 20, 1], epoch: 2 }));
+    assert.deepEqual(
+      [5, 20, 30].map((step) => run.epochAt(step)),
+      [0.5, 2, 3],
+    );
+    // Four times as many steps in an epoch: step 20 was the last before.
+    run.take(snapshot({ losses: [40, 1], epoch: 2.5, stepsPerEpoch: 40 }));
+    run.take(snapshot({ losses: [60, 1], epoch: 3, stepsPerEpoch: 40 }));
+    assert.deepEqual(
+      [5, 20, 30, 40, 60, 80].map((step) => run.epochAt(step)),
+      [0.5, 2, 2.25, 2.5, 3, 3.5],
+    );
+    const again = new RunStore();
+    again.expect({ step: 60, curves: run.curvesUntil(60) });
+    again.take(snapshot({ losses: [], step: 60, epoch: 3, stepsPerEpoch: 40 }));
+    assert.deepEqual(
+      [5, 30, 80].map((step) => again.epochAt(step)),
+      [0.5, 2.25, 3.5],
+    );
+    run.take(snapshot({ generation: 2, losses: [10, 2], epoch: 1 }));
+    assert.equal(run.epochAt(5), 0.5);
+  });
+
   test('of a run that goes on have the points before it, and no others', () => {
     const first = new RunStore();
     first.take(snapshot({ losses: [1, 4, 2, 3, 3, 2], tests: [testAt(1, 0.2), testAt(3, 0.4)] }));

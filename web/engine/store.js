@@ -108,6 +108,18 @@ export class DataStore {
   }
 
   /**
+   * The classes of images first to first + count, which must have arrived.
+   * @param {Split} split
+   * @param {number} first
+   * @param {number} count
+   * @returns {Uint8Array} copies [count]
+   * @throws {StrataError} `store-disposed`, `store-range`
+   */
+  labels(split, first, count) {
+    return this.engine.heap.u8(this.locate(split, first, count).labels, count).slice();
+  }
+
+  /**
    * Lists the pixels of images that are not zero, so that no batch has to look for them again.
    * @param {{ pixels: number, packed: number }} at
    * @param {number} rows

@@ -8,15 +8,21 @@ import * as Comlink from 'comlink';
 /** Milliseconds without an answer after which the worker is taken to be at work on something long. */
 const LONG = 1000;
 
+/** Milliseconds between snapshots that nobody waits for: more often than eyes follow, and training goes on. */
+const INTERVAL = 30;
+
 /**
- * The page's side of the training worker. While something is going on it fetches a snapshot once per animation frame,
- * never two at a time; a hidden tab fetches none, and training goes on.
+ * The page's side of the training worker. While something is going on it fetches a snapshot every other animation frame,
+ * or at the next one when it has told the worker something; never two at a time. A hidden tab fetches none, and training
+ * goes on.
  */
 export class TrainingClient {
   #worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' });
   /** @type {Comlink.Remote<TrainerCalls>} */
   #calls = Comlink.wrap(this.#worker);
   #asking = false;
+  /** When the last snapshot was asked for, and how often the worker had been told something. */
+  #asked = { at: 0, told: 0 };
   #ended = false;
   /** The questions that wait for an answer. @type {Set<(nothing: null) => void>} */
   #open = new Set();
@@ -94,11 +100,21 @@ export class TrainingClient {
   #ask() {
     if (this.#asking || this.#ended) return;
     this.#asking = true;
-    requestAnimationFrame(() => this.#fetch().catch(() => this.#crash()));
+    this.#soon();
   }
 
-  async #fetch() {
+  #soon() {
+    requestAnimationFrame((time) => {
+      const { at, told } = this.#asked;
+      if (told === this.#told && time < at + INTERVAL) this.#soon();
+      else this.#fetch(time).catch(() => this.#crash());
+    });
+  }
+
+  /** @param {number} time of the frame */
+  async #fetch(time) {
     const told = this.#told;
+    this.#asked = { at: time, told };
     const silence = setTimeout(() => !this.#ended && this.events.onSilence(), LONG);
     const snapshot = await this.#calls.pull().finally(() => clearTimeout(silence));
     this.#asking = false;

@@ -9,7 +9,7 @@ import { quantize, spreadOf, strongest } from './tiles.js';
 /** Milliseconds between two views while training goes on: ten a second, which is as much as eyes follow. */
 const INTERVAL = 100;
 /** Views may take one part in so many of the time. */
-const SHARE = 25;
+const SHARE = 33;
 /** Training images on which layers are observed, and on which the slopes of activations are averaged. */
 const [PROBE, SLOPES] = [300, 64];
 /** Training images over which pixels' spread is measured. */

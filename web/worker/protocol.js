@@ -22,7 +22,7 @@
  * @property {number} step
  * @property {number} loss
  * @property {number} accuracy
- * @property {number | null} trainAccuracy over the first 2,000 training images; null if none had arrived
+ * @property {number | null} trainAccuracy over the first 1,000 training images; null if none had arrived
  * @property {number} images
  * @property {Uint32Array} confusion [classes · classes], row = true class
  *

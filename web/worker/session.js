@@ -115,7 +115,6 @@ export class Session {
     const end = this.now();
     if (steps > 0) {
       if (!measured) this.#pace.took(steps, end - start);
-      this.passes.trained(end - start);
       losses.add(run.step, steps, loss);
       this.speed.add(steps * this.batch, end);
     }
@@ -123,7 +122,7 @@ export class Session {
     else if (end - this.#remembered > REMEMBER) this.remember();
     this.starved = reason === 'data';
     if (this.starved) this.speed.stop();
-    else if (run.position === 0 || this.passes.due(run.step)) this.beginTest();
+    else if (run.position === 0 || this.passes.due(run.step, end)) this.beginTest();
   }
 
   /**

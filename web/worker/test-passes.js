@@ -20,10 +20,12 @@ import { Pace, SLICE } from './pace.js';
  * @property {number} trainCorrect
  */
 
-/** A pass may take this share of the time spent training since the last one. */
-const SHARE = 0.1;
+/** A pass may take this share of the time since the last one, */
+const SHARE = 0.02;
+/** and this share when the weights have changed a lot, as in the beginning. */
+const EARLY = 0.1;
 /** Training images that the network is tested on too: the first so many. */
-const TRAIN = 2000;
+const TRAIN = 1000;
 /** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */
 const LONG = 200;
 
@@ -38,7 +40,8 @@ export class TestPasses {
   /** The last one that was finished. @type {Pass | null} */
   #last = null;
   #cost = 0;
-  #trained = 0;
+  /** When the last one ended. */
+  #ended = Number.NEGATIVE_INFINITY;
 
   get busy() {
     return this.#pass !== null;
@@ -46,16 +49,12 @@ export class TestPasses {
 
   /**
    * @param {number} step
-   * @returns {boolean} whether another pass can be afforded, or is cheap and the weights have changed a lot
+   * @param {number} now milliseconds
+   * @returns {boolean} whether another pass can be afforded
    */
-  due(step) {
-    const early = step >= 2 * (this.#last?.step ?? 0) + 10 && this.#cost < LONG;
-    return early || this.#trained * SHARE >= this.#cost;
-  }
-
-  /** @param {number} milliseconds of training */
-  trained(milliseconds) {
-    this.#trained += milliseconds;
+  due(step, now) {
+    const early = step >= 2 * (this.#last?.step ?? 0) + 10;
+    return (now - this.#ended) * (early ? EARLY : SHARE) >= this.#cost;
   }
 
   /**
@@ -89,7 +88,6 @@ export class TestPasses {
       trainCorrect: 0,
     };
     this.#cost = 0;
-    this.#trained = 0;
   }
 
   /** The weights are wanted for training: gives up a pass that would hold them for long. */
@@ -117,9 +115,9 @@ export class TestPasses {
     const fitting = this.#pace.fitting(SLICE / 2, 50);
     const count =
       pass.first < pass.limit ? test(pass, net, store, fitting) : train(pass, net, store, fitting);
-    const milliseconds = now() - start;
-    this.#pace.took(count, milliseconds);
-    this.#cost += milliseconds;
+    this.#ended = now();
+    this.#pace.took(count, this.#ended - start);
+    this.#cost += this.#ended - start;
     if (pass.first < pass.limit || pass.trainFirst < pass.trainLimit) return null;
     this.#pass = null;
     this.#last = pass;
@@ -140,13 +138,15 @@ export class TestPasses {
   verdicts(store, cell, most) {
     const last = this.#last;
     if (last === null) return [];
-    const { images, labels } = store.read('test', 0, last.limit);
-    const wanted = (/** @type {number} */ i) =>
-      cell
-        ? labels[i] === cell.truth && last.answers[i] === cell.answer
-        : labels[i] !== last.answers[i];
-    return [...labels.keys()]
-      .filter(wanted)
+    const labels = store.labels('test', 0, last.limit);
+    /** @type {number[]} */
+    const found = [];
+    for (let i = 0; i < labels.length; i++) {
+      const [truth, answer] = [labels[i], last.answers[i]];
+      const wanted = cell ? truth === cell.truth && answer === cell.answer : truth !== answer;
+      if (wanted) found.push(i);
+    }
+    return found
       .sort((a, b) => (last.confidences[b] ?? 0) - (last.confidences[a] ?? 0) || a - b)
       .slice(0, most)
       .map((index) => ({
@@ -154,7 +154,7 @@ export class TestPasses {
         truth: labels[index] ?? 0,
         answer: last.answers[index] ?? 0,
         confidence: last.confidences[index] ?? 0,
-        pixels: images.slice(index * store.input, (index + 1) * store.input),
+        pixels: store.read('test', index, 1).images,
       }));
   }
 }

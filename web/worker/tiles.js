@@ -18,8 +18,10 @@ export function quantize(values) {
   const pixels = new Int8Array(values.length);
   // Indexed loops: iterators of typed arrays are ten times as slow, and these are long.
   for (let i = 0; i < values.length; i++) {
-    const level = Math.round((values[i] ?? 0) * factor);
-    pixels[i] = Number.isNaN(level) ? NOT_A_NUMBER : Math.max(-127, Math.min(127, level));
+    const level = (values[i] ?? 0) * factor;
+    // To the nearest whole number, without a call.
+    if (level >= -127 && level <= 127) pixels[i] = ((level + 127.5) | 0) - 127;
+    else pixels[i] = level > 127 ? 127 : level < -127 ? -127 : NOT_A_NUMBER;
   }
   return { scale, pixels };
 }
@@ -40,9 +42,10 @@ function percentile(values, share) {
   }
   if (most === 0) return 0;
   const counts = new Uint32Array(LEVELS + 1);
+  const factor = LEVELS / most;
   for (let i = 0; i < values.length; i++) {
-    const level = Math.floor((Math.abs(values[i] ?? 0) / most) * LEVELS);
-    if (level <= LEVELS) counts[level] = (counts[level] ?? 0) + 1;
+    const level = Math.abs(values[i] ?? 0) * factor;
+    if (level < LEVELS + 1) counts[level | 0] = (counts[level | 0] ?? 0) + 1;
   }
   let seen = 0;
   const level = counts.findIndex((count) => {

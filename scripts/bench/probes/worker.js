@@ -1,4 +1,4 @@
-// The worker's training loop beside training with nothing around it.
+// The worker's training loop and `engine.train` beside training with nothing around it.
 import { parseExperiment } from '../../../web/engine/experiment/index.js';
 import { loadEngine } from '../../../web/engine/index.js';
 import { Trainer } from '../../../web/worker/trainer.js';
@@ -12,6 +12,8 @@ const FRAME = 16;
 const TIME = 250;
 /** Turns of which the median counts. */
 const TURNS = 7;
+/** Milliseconds of a training with its tests. */
+const WHOLE = 3000;
 /** Of the training with nothing around it, which does not count the test. */
 const TESTS = 1;
 const EPOCHS = 1000;
@@ -36,6 +38,25 @@ export async function create({ data }) {
       loop.close();
       turns.sort((one, other) => one.bare / one.loop - other.bare / other.loop);
       return turns[(TURNS - 1) / 2] ?? { bare: 0, loop: 0 };
+    },
+    /** @param {{ about: Workload }} request @returns {Promise<{ headless: number }>} images per second, tests included */
+    async headless({ about }) {
+      const engine = await loadEngine();
+      const net = engine.createNetwork(experimentOf(about), { input: PIXELS });
+      const abort = new AbortController();
+      /** @type {{ step: number, at: number }[]} */
+      const seen = [];
+      await engine.train(net, data, {
+        ...{ epochs: EPOCHS, batch: about.batch, signal: abort.signal },
+        onProgress({ step }) {
+          seen.push({ step, at: performance.now() });
+          if (performance.now() - (seen[0]?.at ?? 0) > WHOLE) abort.abort();
+        },
+      });
+      net.dispose();
+      const [first, last] = [seen[0], seen.at(-1)];
+      if (!first || !last) throw new Error('Nothing was told of the training.');
+      return { headless: (1000 * (last.step - first.step) * about.batch) / (last.at - first.at) };
     },
   };
 }

@@ -97,7 +97,7 @@ class Charts extends PageElement {
       <div class="key">
         <span><i class="test"></i>${t('results.test')}</span><span><i class="train"></i>${t('results.train')}</span>
         ${own ? html`<span><i class="own"></i>${t('results.own')}</span>` : nothing}
-        <fieldset class="scale">
+        <fieldset class="scale" data-tip="axis">
           <legend class="hidden">${t('results.axis')}</legend>
           ${this.#scale(true, t('results.log'))} ${this.#scale(false, t('results.linear'))}
         </fieldset>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
+import { folded, room } from '../field/fold.js';
 import { icons } from '../icons.js';
 import { count, percentWhole } from '../numbers.js';
 import { t, words } from '../words/words.js';
@@ -14,15 +15,13 @@ const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 40000];
 class DataOptions extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, words]);
+    this.follow(() => [this.session.experiment, room, words]);
   }
 
   /** @override */
   render() {
     const { data } = this.session.experiment.document;
-    return html`
-      <strata-batch .session=${this.session}></strata-batch>
-      <strata-own .session=${this.session}></strata-own>
+    const settings = html`
       ${this.#size()} ${this.#noise('noise', 'data.noise')} ${this.#noise('label_noise', 'data.labels')}
       <fieldset class="classes" data-tip="data-classes">
         <legend>${t('data.classes')}</legend>
@@ -32,6 +31,9 @@ class DataOptions extends PageElement {
         })}
       </fieldset>
     `;
+    return html`<strata-batch .session=${this.session}></strata-batch>
+      <strata-own .session=${this.session}></strata-own>
+      ${folded('', summaryOf(data), settings)}`;
   }
 
   #size() {
@@ -99,9 +101,18 @@ class DataOptions extends PageElement {
       ? classes.filter((one) => one !== digit)
       : [...classes, digit].sort((a, b) => a - b);
     if (next.length > 0) experiment.replace(['data', 'classes'], next);
-    else this.session.say(t('data.one-class'));
+    else this.session.say(() => t('data.one-class'));
     this.requestUpdate();
   }
+}
+
+/** @param {import('../../engine/experiment/index.js').Experiment['data']} data */
+function summaryOf({ train, noise, label_noise, classes }) {
+  return t('data.summary', {
+    images: count(train),
+    noise: noise > 0 || label_noise > 0 ? 'some' : 'none',
+    classes: classes.length,
+  });
 }
 
 customElements.define('strata-data', DataOptions);

@@ -29,7 +29,7 @@ class Keep extends PageElement {
         off: !kept && !asks,
         opens: asks ? POPOVER : undefined,
         act: () => kept && own.remove(own.placeOf(pixels)),
-        refuse: () => this.session.say(this.#obstacle() ?? ''),
+        refuse: () => this.session.say(() => this.#obstacle() ?? ''),
       })}
       <div
         id=${POPOVER}
@@ -82,7 +82,9 @@ class Keep extends PageElement {
     /** @type {HTMLElement | null} */ (this.querySelector('.popover'))?.hidePopover();
     this.querySelector('button')?.focus();
     const [count, { trouble }] = [digit.own.digits.length, digit.own];
-    this.session.say(trouble ? t(`own.${trouble}`) : t('own.kept', { truth, count, most: MOST }));
+    this.session.say(() =>
+      trouble ? t(`own.${trouble}`) : t('own.kept', { truth, count, most: MOST }),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, svg } from 'lit';
+import '../charts/save.js';
 import { PageElement } from '../element.js';
 import { decades } from '../flow/verdict.js';
 import { icons } from '../icons.js';
@@ -32,7 +33,10 @@ class Explosion extends PageElement {
     const steps = run.snapshot?.aftermath?.steps ?? [];
     const place = layerName(experiment.document.layers, where.layer);
     return html`
-      <h2 class="alarming">${icons.alarm} ${t('explosion.title', { step: count(where.step) })}</h2>
+      <h2 class="alarming">
+        ${icons.alarm} ${t('explosion.title', { step: count(where.step) })}
+        <strata-save .session=${this.session}></strata-save>
+      </h2>
       <p class="cause"><b>${this.#cause(where, steps)}</b></p>
       <p class="aside">${t(`explosion.why-${where.what}`, { place })} ${t('explosion.kept', { step: count(where.step - 1) })}</p>
       ${steps.length > 0 ? this.#evidence(steps) : html`<p class="aside">${t('explosion.measuring')}</p>`}

@@ -3,6 +3,7 @@ import { bounds } from '../../engine/experiment/index.js';
 import { tables } from '../../engine/tables.js';
 import { PageElement } from '../element.js';
 import { choiceField, numberField } from '../field/fields.js';
+import { folded, room } from '../field/fold.js';
 import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
@@ -29,13 +30,13 @@ const SHOWN = ['lr', 'weight_decay'];
 class Recipe extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, words]);
+    this.follow(() => [this.session.experiment, room, words]);
   }
 
   /** @override */
   render() {
-    return html`
-      <h2 class="hidden">${t('recipe.title')}</h2>
+    const title = t('recipe.title');
+    const settings = html`
       ${this.#named('optimizer', t('recipe.optimizer'), SHOWN)}
       ${this.#parameters('optimizer', (name) => name === 'lr')}
       ${this.#batch()} ${this.#loss()}
@@ -43,6 +44,21 @@ class Recipe extends PageElement {
       ${this.#named('clip', t('recipe.clip'))} ${this.#named('schedule', t('recipe.schedule'))}
       ${this.#named('init', t('recipe.init'))} ${this.#seed()} ${this.#epochs()}
     `;
+    return html`<h2 class="hidden">${title}</h2>
+      ${folded(title, this.#summary(), settings)}`;
+  }
+
+  #summary() {
+    const { optimizer, batch, loss, seed, epochs } = this.session.experiment.document;
+    const rate = `${optimizer.lr}`;
+    return t('recipe.summary', {
+      optimizer: optimizer.name,
+      rate,
+      batch,
+      loss,
+      seed: `${seed}`,
+      epochs,
+    });
   }
 
   /**
@@ -56,7 +72,7 @@ class Recipe extends PageElement {
     const others = this.#parameters(key, (name) => !shown.includes(name));
     const extra =
       others.length > 0 ? more(`more-${key}`, t('recipe.more', { what: label }), others) : nothing;
-    const choose = (/** @type {string} */ name) => this.session.choose(key, name);
+    const choose = (/** @type {string} */ name) => this.session.experiment.choose(key, name);
     return choiceField({
       store,
       path: [key],

@@ -31,12 +31,12 @@ const NONE = 'none';
 const unitKind = { ...bounds.units, steps: /** @type {const} */ ('one') };
 
 /**
- * @param {{ id: number | undefined, i: number, total: number }} card
+ * @param {{ title: string, i: number, total: number }} card
  * @param {Actions} actions
  */
-export function cardHeader({ id, i, total }, { move, duplicate, remove }) {
+export function cardHeader({ title, i, total }, { move, duplicate, remove }) {
   return html`<header>
-    <h3 id="card-${id}">${t('layer.name', { number: i + 1 })}</h3>
+    <h3>${title}</h3>
     ${iconButton({ name: t('layer.up'), icon: icons.earlier, tip: 'up', act: () => move(i, -1), off: i === 0 })}
     ${iconButton({ name: t('layer.down'), icon: icons.later, tip: 'down', act: () => move(i, 1), off: i === total - 1 })}
     ${iconButton({ name: t('layer.duplicate'), icon: icons.duplicate, tip: 'duplicate', act: () => duplicate(i) })}

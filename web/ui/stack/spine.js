@@ -5,10 +5,7 @@ import { t } from '../words/words.js';
 
 const [WIDTH, HEIGHT] = [28, 250];
 
-/**
- * A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open;
- * for the keyboard the card's own controls do that when they get the focus.
- */
+/** A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open. */
 class Spine extends PageElement {
   /** @override */
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
@@ -17,6 +14,7 @@ class Spine extends PageElement {
     units: { attribute: false },
     activation: { attribute: false },
     index: { attribute: false },
+    open: { attribute: false },
   });
 
   constructor() {
@@ -28,14 +26,9 @@ class Spine extends PageElement {
     this.activation = '';
     /** Of the activation in the document. */
     this.index = -1;
+    /** Shows the layer as a whole. */
+    this.open = () => {};
     this.follow(() => [this.session.look]);
-  }
-
-  #open() {
-    // Focusing a control opens the card, and leaves the focus in it.
-    /** @type {HTMLElement | null} */ (
-      this.closest('.card')?.querySelector('input[role=spinbutton]')
-    )?.focus({ preventScroll: true });
   }
 
   /** @override */
@@ -56,7 +49,7 @@ class Spine extends PageElement {
         <span class="reach">${view ? scientific(view.low) : ''}</span>
         <span class="name">${this.activation}</span>
       </div>
-      <button type="button" class="open" tabindex="-1" aria-label=${label} title=${label} @click=${this.#open}></button>`;
+      <button type="button" class="open" aria-label=${label} data-tip="spine" @click=${() => this.open()}></button>`;
   }
 }
 

@@ -26,6 +26,9 @@ import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 /** @typedef {import('./stages.js').Placed} Placed */
 /** @typedef {{ id: number }} Card what tells one hidden layer from another while they change places */
 
+/** The field for the number of units in a card. */
+const UNITS = 'input[role=spinbutton]';
+
 /** The layers, as cards that can be added, changed, moved and removed. */
 class Stack extends PageElement {
   constructor() {
@@ -86,7 +89,7 @@ class Stack extends PageElement {
         ${repeat(
           cards,
           ({ card }) => card.id,
-          ({ stage, i }) => this.#hidden(stage, i, hidden, linear),
+          (placed) => this.#hidden(placed, hidden, linear),
         )}
         ${this.#output(output, hidden.at(-1), linear)}
       </ol>
@@ -116,22 +119,16 @@ class Stack extends PageElement {
   }
 
   /**
-   * @param {Stage} stage
-   * @param {number} i
+   * @param {{ stage: Stage, i: number, card: Card }} placed
    * @param {readonly Stage[]} hidden all of them
    * @param {readonly number[]} linear all linear layers
    */
-  #hidden(stage, i, hidden, linear) {
+  #hidden({ stage, i, card }, hidden, linear) {
     const { look } = this.session;
-    const id = this.#cards[i]?.id;
+    const title = t('layer.name', { number: i + 1 });
     const open = look.open.includes(i);
-    const units = unitsOf(stage);
     const activation = stage.activations.at(-1);
     const name = activation?.layer.type === 'activation' ? activation.layer.name : '';
-    const opens = (/** @type {FocusEvent} */ { target }) => {
-      const inside = /** @type {Element} */ (target).closest('strata-spine') === null;
-      if (!open && inside) look.openLayer(i);
-    };
     return html`<li class=${open ? '' : 'closed'}>
       ${
         open
@@ -141,19 +138,17 @@ class Stack extends PageElement {
             })
           : nothing
       }
-      <section class="card" role="group" aria-labelledby="card-${id}" data-card=${id} @focusin=${opens}>
+      <section class="card" role="group" aria-label=${title} data-card=${card.id}>
         ${
           open
-            ? nothing
-            : html`<strata-spine .session=${this.session} .number=${i} .units=${units} .activation=${name} .index=${activation?.index ?? -1}></strata-spine>`
+            ? html`<div class="controls">
+              ${cardHeader({ title, i, total: hidden.length }, this.#actions)}
+              ${unitFields(this.session, stage)} ${tilesOf(this.session, stage, title)}
+              ${activationFields(this.session, this.#actions, stage.activations, { linear: stage.linear, plot: true })}
+              ${figures(look, { linear: stage.linear.index, activation: activation && name ? { index: activation.index, name } : null })}
+            </div>`
+            : html`<strata-spine .session=${this.session} .number=${i} .units=${unitsOf(stage)} .activation=${name} .index=${activation?.index ?? -1} .open=${() => this.#focus(card, UNITS)}></strata-spine>`
         }
-        <div class=${open ? 'controls' : 'hidden'}>
-          ${cardHeader({ id, i, total: hidden.length }, this.#actions)}
-          ${unitFields(this.session, stage)}
-          ${open ? tilesOf(this.session, stage, t('layer.name', { number: i + 1 })) : nothing}
-          ${activationFields(this.session, this.#actions, stage.activations, { linear: stage.linear, plot: open })}
-          ${open ? figures(look, { linear: stage.linear.index, activation: activation && name ? { index: activation.index, name } : null }) : nothing}
-        </div>
       </section>
       <strata-flow .session=${this.session} .layer=${stage.linear.index} .layers=${linear} .first=${i === 0} .narrow=${!open}></strata-flow>
     </li>`;
@@ -209,9 +204,8 @@ class Stack extends PageElement {
     const stages = stagesOf(this.session.experiment.document.layers);
     const hidden = [...stages.hidden, anotherStage(stages.hidden.at(-1))];
     const card = this.#newCard();
-    this.session.look.openLayer(hidden.length - 1);
     if (this.#arrange(layersOf({ ...stages, hidden }), [...this.#cards, card])) {
-      this.#focus(card, 'input[role=spinbutton]');
+      this.#focus(card, UNITS);
     }
   }
 
@@ -225,7 +219,7 @@ class Stack extends PageElement {
     );
     const card = this.#newCard();
     if (this.#arrange(layersOf({ ...stages, hidden }), this.#cards.toSpliced(i + 1, 0, card))) {
-      this.#focus(card, 'input[role=spinbutton]');
+      this.#focus(card, UNITS);
     }
   }
 
@@ -267,17 +261,19 @@ class Stack extends PageElement {
     const problem = this.session.experiment.arrange(layers);
     if (problem === null) return true;
     this.#cards = before;
-    this.session.say(problem);
+    this.session.say(() => problem);
     return false;
   }
 
   /**
-   * Moves the focus into a card, once it is where it belongs: to the first of the selectors that matches.
+   * Opens a card and moves the focus into it, once it is where it belongs: to the first of the selectors that matches.
    *
    * @param {Card} card
    * @param {string[]} selectors
    */
   async #focus(card, ...selectors) {
+    const place = this.#cards.indexOf(card);
+    if (!this.session.look.open.includes(place)) this.session.look.openLayer(place);
     await this.updateComplete;
     const element = this.querySelector(`[data-card="${card.id}"]`);
     const targets = selectors.map((selector) => element?.querySelector(selector));

@@ -28,7 +28,7 @@ export class Address {
     this.#opening = true;
     try {
       this.session.experiment.load(decodeLink(hash).experiment);
-      this.session.say(t('note.opened'));
+      this.session.say(() => t('note.opened'));
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
       this.session.changed();
@@ -48,12 +48,13 @@ export class Address {
     session.experiment.settle();
     const link = this.#put();
     this.problem = '';
-    const which = session.experiment.faulty ? ` ${t('note.link-valid')}` : '';
+    const { faulty } = session.experiment;
+    const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
     try {
       await navigator.clipboard.writeText(link);
-      session.say(`${t('note.link-copied')}${which}`);
+      session.say(() => `${t('note.link-copied')}${which()}`);
     } catch {
-      session.say(`${t('note.link-ready')}${which}`);
+      session.say(() => `${t('note.link-ready')}${which()}`);
     }
   }
 

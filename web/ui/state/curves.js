@@ -12,8 +12,11 @@ const curveNames = /** @type {const} */ ([
   'trainAccuracies',
   'accuracies',
 ]);
-/** @typedef {(typeof curveNames)[number]} CurveName `smooth` is the train loss, averaged over some hundred steps */
-/** @typedef {Record<CurveName, Points>} Curves accuracies in per cent */
+/** @typedef {(typeof curveNames)[number] | 'epochs'} CurveName `smooth` is the train loss, averaged over some hundred steps */
+/**
+ * @typedef {Record<CurveName, Points>} Curves accuracies in per cent; `epochs` are those done before and after the number of
+ *   steps in an epoch has changed
+ */
 /** @typedef {Record<CurveName, Series>} GrowingCurves */
 
 /**
@@ -34,6 +37,7 @@ export function noCurves() {
     testLosses: new Series(),
     trainAccuracies: new Series(),
     accuracies: new Series(),
+    epochs: new Series(),
   };
 }
 
@@ -43,7 +47,8 @@ export function noCurves() {
  * @returns {Curves}
  */
 export function eachCurve(curves, change) {
-  const entries = curveNames.map((name) => [name, change(curves[name])]);
+  const names = /** @type {CurveName[]} */ ([...curveNames, 'epochs']);
+  const entries = names.map((name) => [name, change(curves[name])]);
   return /** @type {Curves} */ (Object.fromEntries(entries));
 }
 
@@ -102,6 +107,21 @@ export function placeOf(steps, step) {
  */
 export function valueIn(points, step) {
   return points?.y[placeOf(points.x, step)] ?? null;
+}
+
+/**
+ * @param {Points} epochs
+ * @param {number} stepsPerEpoch at present
+ * @param {number} step
+ * @returns {number | null} epochs done by then, with fractions; null if the number of steps is not known
+ */
+export function epochAt({ x, y }, stepsPerEpoch, step) {
+  if (!(stepsPerEpoch > 0)) return null;
+  const after = x.findIndex((mark) => mark >= step);
+  if (after < 0) return (y.at(-1) ?? 0) + (step - (x.at(-1) ?? 0)) / stepsPerEpoch;
+  const [x0, y0] = after > 0 ? [x[after - 1] ?? 0, y[after - 1] ?? 0] : [0, 0];
+  const [x1, y1] = [x[after] ?? 0, y[after] ?? 0];
+  return x1 > x0 ? y0 + ((y1 - y0) * (step - x0)) / (x1 - x0) : y1;
 }
 
 /**

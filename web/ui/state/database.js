@@ -1,4 +1,4 @@
-import { createStore, get, set } from 'idb-keyval';
+import { createStore, get, set, update } from 'idb-keyval';
 
 /** The browser's storage for runs. It may be refused: then both functions reject. */
 
@@ -13,6 +13,16 @@ function runs() {
 /** @param {string} key @returns {Promise<any>} undefined if nothing is kept there */
 export async function recall(key) {
   return get(key, runs());
+}
+
+/**
+ * Changes what is kept, without another tab coming in between.
+ *
+ * @param {string} key
+ * @param {(kept: unknown) => unknown} become
+ */
+export async function change(key, become) {
+  await update(key, become, runs());
 }
 
 /**

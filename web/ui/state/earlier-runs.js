@@ -1,6 +1,6 @@
 import { parseExperiment } from '../../engine/experiment/index.js';
 import { eachCurve, thinned } from './curves.js';
-import { keep, recall } from './database.js';
+import { change, recall } from './database.js';
 import { Changing } from './listeners.js';
 import { freeName, nameOf } from './run-names.js';
 
@@ -27,7 +27,9 @@ import { freeName, nameOf } from './run-names.js';
 /**
  * @typedef {object} Shelf where runs are kept between visits
  * @property {() => Promise<unknown>} read
- * @property {(runs: readonly EarlierRun[]) => Promise<void>} write
+ * @property {(become: (kept: unknown) => readonly EarlierRun[]) => Promise<void>} change other tabs change them too
+ *
+ * @typedef {(runs: readonly EarlierRun[]) => readonly EarlierRun[]} Change
  */
 
 const KEY = 'earlier';
@@ -39,7 +41,7 @@ const DASHES = 4;
 const NAME = 80;
 
 /** @type {Shelf} */
-const browserShelf = { read: () => recall(KEY), write: (runs) => keep(KEY, runs) };
+const browserShelf = { read: () => recall(KEY), change: (become) => change(KEY, become) };
 
 /** The runs before the present one, the oldest first: what they were and how they went. */
 export class EarlierRuns extends Changing {
@@ -49,7 +51,8 @@ export class EarlierRuns extends Changing {
   removed = null;
   /** The experiment of the run's last step. @type {Experiment | null} */
   #experiment = null;
-  #added = 0;
+  /** How many changes are still to be stored. */
+  #pending = 0;
   #shelf;
   /** Ends when all that was to be stored has been. */
   #stored;
@@ -99,23 +102,21 @@ export class EarlierRuns extends Changing {
     const { step, epoch, fingerprint, nonFinite } = snapshot;
     const taken = this.runs.map(({ name }) => name);
     const dashes = this.runs.map(({ dash }) => dash);
-    this.#become([
-      ...this.runs,
-      {
-        id: `${Date.now().toString(36)}-${this.#added++}`,
-        name: freeName(nameOf(experiment), taken),
-        named: false,
-        colour: 0,
-        dash: leastUsed(dashes),
-        shown: true,
-        experiment,
-        fingerprint,
-        step,
-        epochs: epoch,
-        failed: nonFinite !== null,
-        curves: eachCurve(run.curves, (points) => thinned(points, POINTS)),
-      },
-    ]);
+    const added = {
+      id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+      name: freeName(nameOf(experiment), taken),
+      named: false,
+      colour: 0,
+      dash: leastUsed(dashes),
+      shown: true,
+      experiment,
+      fingerprint,
+      step,
+      epochs: epoch,
+      failed: nonFinite !== null,
+      curves: eachCurve(run.curves, (points) => thinned(points, POINTS)),
+    };
+    this.#become((runs) => [...runs, added]);
   }
 
   /**
@@ -148,7 +149,7 @@ export class EarlierRuns extends Changing {
     const run = this.runs[place];
     if (!run) return;
     this.removed = { run, place };
-    this.#become(this.runs.filter((one) => one !== run));
+    this.#become((runs) => runs.filter((one) => one.id !== id));
   }
 
   /** Puts the run back that was removed last. */
@@ -156,25 +157,28 @@ export class EarlierRuns extends Changing {
     if (!this.removed) return;
     const { run, place } = this.removed;
     this.removed = null;
-    this.#become(this.runs.toSpliced(place, 0, run));
+    this.#become((runs) => runs.toSpliced(place, 0, run));
   }
 
   /** @param {string} id @param {(run: EarlierRun) => Partial<EarlierRun>} change */
   #change(id, change) {
-    this.#become(this.runs.map((run) => (run.id === id ? { ...run, ...change(run) } : run)));
+    const run = this.runs.find((one) => one.id === id);
+    if (!run) return;
+    const changed = change(run);
+    this.#become((runs) => runs.map((one) => (one.id === id ? { ...one, ...changed } : one)));
   }
 
-  /** @param {readonly EarlierRun[]} runs */
-  #become(runs) {
-    this.runs = fitting(runs);
-    this.#stored = this.#stored.then(() => this.#store());
+  /** @param {Change} change */
+  #become(change) {
+    this.runs = fitting(change(this.runs));
+    this.#pending++;
+    this.#stored = this.#stored.then(() => this.#store(change));
     this.changed();
   }
 
   async #load() {
     try {
-      const kept = await this.#shelf.read();
-      const runs = (Array.isArray(kept) ? kept : []).filter(isRun);
+      const runs = usable(await this.#shelf.read());
       if (runs.length === 0) return;
       this.runs = fitting([...runs, ...this.runs]);
       this.changed();
@@ -183,9 +187,28 @@ export class EarlierRuns extends Changing {
     }
   }
 
-  async #store() {
-    await this.#shelf.write(this.runs).catch(() => {});
+  /** Makes the same change in what is kept, to which other tabs may have added. @param {Change} change */
+  async #store(change) {
+    /** @type {readonly EarlierRun[]} */
+    let kept = [];
+    try {
+      await this.#shelf.change((stored) => {
+        kept = fitting(change(usable(stored)));
+        return kept;
+      });
+    } catch {
+      kept = this.runs;
+    }
+    this.#pending--;
+    if (this.#pending > 0) return;
+    this.runs = kept;
+    this.changed();
   }
+}
+
+/** @param {unknown} kept @returns {EarlierRun[]} those that this version of the page can use */
+function usable(kept) {
+  return (Array.isArray(kept) ? kept : []).filter(isRun);
 }
 
 /** @param {readonly EarlierRun[]} runs @returns {readonly EarlierRun[]} without the oldest, other than named ones, if they are too many */

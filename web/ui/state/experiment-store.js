@@ -119,6 +119,22 @@ export class ExperimentStore extends Changing {
   }
 
   /**
+   * Another optimiser, schedule, way of clipping or initialiser. A schedule is fitted to the epochs there are.
+   *
+   * @param {'optimizer' | 'schedule' | 'clip' | 'init'} section
+   * @param {string} name
+   */
+  choose(section, name) {
+    const { data, batch, epochs } = this.document;
+    const steps = Math.ceil(data.train / batch);
+    const fitting =
+      section === 'schedule'
+        ? { step: { step_size: steps }, cosine: { T_max: steps * epochs } }[name]
+        : {};
+    this.replace([section], { name, ...fitting });
+  }
+
+  /**
    * Rearranges the layers. Drafts stay with those that are kept.
    *
    * @param {readonly Layer[]} layers those of the document, the same objects, and new ones

@@ -1,4 +1,4 @@
-import { eachCurve, noCurves, until } from './curves.js';
+import { eachCurve, epochAt, noCurves, until } from './curves.js';
 import { Changing } from './listeners.js';
 
 /** @typedef {import('../../worker/protocol.js').Snapshot} Snapshot */
@@ -21,6 +21,7 @@ export class RunStore extends Changing {
   /** @param {Snapshot} snapshot */
   take(snapshot) {
     if (snapshot.generation !== this.snapshot?.generation) this.#forget();
+    this.#markEpochs(snapshot);
     this.snapshot = snapshot;
     this.#goOn(snapshot);
     for (let i = 0; i + 1 < snapshot.losses.length; i += 2) {
@@ -52,6 +53,11 @@ export class RunStore extends Changing {
     return eachCurve(this.curves, (points) => until(points, step));
   }
 
+  /** @param {number} step @returns {number | null} epochs done by then, with fractions; null before the first run */
+  epochAt(step) {
+    return epochAt(this.curves.epochs, this.snapshot?.stepsPerEpoch ?? 0, step);
+  }
+
   /** @returns {boolean} whether there is anything to draw */
   get empty() {
     return this.curves.losses.x.length === 0;
@@ -60,6 +66,16 @@ export class RunStore extends Changing {
   /** @returns {number | undefined} the train loss, averaged over some hundred steps */
   get loss() {
     return this.curves.smooth.last;
+  }
+
+  /** Batches of another size make other epochs. @param {Snapshot} snapshot */
+  #markEpochs({ generation, step, epoch, stepsPerEpoch }) {
+    const before = this.snapshot;
+    if (!before || before.generation !== generation || before.stepsPerEpoch === stepsPerEpoch)
+      return;
+    const { epochs } = this.curves;
+    epochs.push(before.step, before.epoch);
+    epochs.push(step, epoch);
   }
 
   /** @param {Snapshot} snapshot */

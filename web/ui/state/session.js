@@ -27,6 +27,8 @@ const PATIENCE = 2000;
 /** Milliseconds within which a second crash of the worker is not made good by a third one. */
 const CALM = 20_000;
 
+const nothing = () => '';
+
 /**
  * What the page needs: the experiment (the document), the run (from the worker), and what it has to say. Everything the
  * student does goes through here.
@@ -46,14 +48,14 @@ export class Session extends Changing {
   offline = new Offline(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
-  /** What happened last, as a sentence. */
-  note = '';
   /** The worker came to an unexpected end. */
   crashed = false;
   /** Whether the last snapshot is younger than everything the worker has been told. */
   current = false;
   /** The worker has not answered for a second. */
   silent = false;
+  /** What happened last. @type {() => string} */
+  #note = nothing;
   #faulty = false;
   /** What the worker last told of the weights that were kept, as text; and whether an edit waits for it. */
   #inherited = 'null';
@@ -95,7 +97,7 @@ export class Session extends Changing {
     const kept = await this.keeper.restored();
     if (!kept || (this.run.snapshot?.step ?? 0) > 0 || this.running) return;
     this.#goOn(kept);
-    this.say(t('note.resumed', { step: count(kept.memory.place.step) }));
+    this.say(() => t('note.resumed', { step: count(kept.memory.place.step) }));
   }
 
   /** @returns {Phase} what has been asked for, or else what the worker told */
@@ -142,22 +144,6 @@ export class Session extends Changing {
     if (this.startable) this.#ask('running', 'epoch');
   }
 
-  /**
-   * Another optimiser, schedule, way of clipping or initialiser. A schedule is fitted to the epochs there are.
-   *
-   * @param {'optimizer' | 'schedule' | 'clip' | 'init'} section
-   * @param {string} name
-   */
-  choose(section, name) {
-    const { document } = this.experiment;
-    const steps = Math.ceil(document.data.train / document.batch);
-    const fitting =
-      section === 'schedule'
-        ? { step: { step_size: steps }, cosine: { T_max: steps * document.epochs } }[name]
-        : {};
-    this.experiment.replace([section], { name, ...fitting });
-  }
-
   /** @param {number} stepsPerSecond */
   setSpeed(stepsPerSecond) {
     this.speed = stepsPerSecond;
@@ -181,7 +167,7 @@ export class Session extends Changing {
     this.experiment.load(document);
     this.#client.tell('reset');
     this.#ask('running', 'run');
-    this.say(t('note.cured', { change }));
+    this.say(() => t('note.cured', { change }));
   }
 
   /** @param {import('../../worker/protocol.js').ViewRequest} request */
@@ -202,14 +188,15 @@ export class Session extends Changing {
       if (begun && !this.crashed && client === this.#client) this.restart();
     }, PATIENCE);
     carriedOut.finally(() => clearTimeout(timer));
-    this.say(t('note.reset', { seed: this.experiment.document.seed }));
+    const { seed } = this.experiment.document;
+    this.say(() => t('note.reset', { seed }));
   }
 
   /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */
   restore({ name, experiment }) {
     this.experiment.load(experiment);
     this.reset();
-    this.say(t('note.restored', { name }));
+    this.say(() => t('note.restored', { name }));
   }
 
   /** Goes on with a download that failed. */
@@ -227,12 +214,17 @@ export class Session extends Changing {
     this.run.clear();
     this.#client = this.#newClient();
     this.start();
-    this.say(t('note.restarted'));
+    this.say(() => t('note.restarted'));
   }
 
-  /** @param {string} sentence */
+  /** What happened last, as a sentence; empty if nothing is to be said. */
+  get note() {
+    return this.#note();
+  }
+
+  /** @param {() => string} sentence in the language of the page, which may change */
   say(sentence) {
-    this.note = sentence;
+    this.#note = sentence;
     this.changed();
   }
 
@@ -291,7 +283,7 @@ export class Session extends Changing {
       this.restart({ goesOn: true });
       this.#goOn(kept);
       if (running) this.#client.tell('run');
-      this.say(t('note.went-on', { step: count(kept.memory.place.step) }));
+      this.say(() => t('note.went-on', { step: count(kept.memory.place.step) }));
       return;
     }
     this.crashed = true;
@@ -312,7 +304,7 @@ export class Session extends Changing {
     this.#inherited = key;
     const edited = this.#edited;
     this.#edited = false;
-    if (inherited && edited) this.say(keptWords(inherited));
+    if (inherited && edited) this.say(() => keptWords(inherited));
   }
 
   /**
@@ -320,7 +312,7 @@ export class Session extends Changing {
    * @param {'run' | 'pause' | 'step' | 'epoch' | 'reset'} verb
    */
   #ask(phase, verb) {
-    this.note = '';
+    this.#note = nothing;
     this.#asked = phase;
     this.#stepping = verb === 'step';
     this.current = false;
@@ -331,7 +323,7 @@ export class Session extends Changing {
 
   #tellExperiment() {
     const { document, faulty } = this.experiment;
-    if (faulty && !this.#faulty) this.note = '';
+    if (faulty && !this.#faulty) this.#note = nothing;
     this.#faulty = faulty;
     if (document !== this.#told) this.address.follow();
     const change = changeOf(this.#told, document);
@@ -341,7 +333,7 @@ export class Session extends Changing {
       this.#client.tell('configure', document);
       this.#edited = change === 'layers' || change === 'recipe';
       this.#inherited = this.#edited ? '' : this.#inherited;
-      this.note = newsOf(change, document.seed);
+      this.#note = () => newsOf(change, document.seed);
     }
     this.changed();
   }

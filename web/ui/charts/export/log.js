@@ -13,14 +13,15 @@ const columns = /** @type {const} */ ([
   'train_accuracy',
   'test_accuracy',
 ]);
+/** @typedef {(step: number) => number | null} EpochAt epochs done by then, with fractions */
 /** @typedef {Record<(typeof columns)[number], number | null>} Row null where nothing was measured at that step; accuracies from 0 to 1 */
 
 /**
  * @param {Curves} curves
- * @param {number} stepsPerEpoch
+ * @param {EpochAt} epochAt
  * @returns {Row[]} one for each step at which something was measured
  */
-export function rowsOf(curves, stepsPerEpoch) {
+export function rowsOf(curves, epochAt) {
   const at = {
     train_loss: placesOf(curves.losses),
     test_loss: placesOf(curves.testLosses),
@@ -29,7 +30,7 @@ export function rowsOf(curves, stepsPerEpoch) {
   };
   return stepsOf(curves).map((step) => ({
     step,
-    epoch: epochOf(step, stepsPerEpoch),
+    epoch: rounded(epochAt(step)),
     train_loss: at.train_loss.get(step) ?? null,
     test_loss: at.test_loss.get(step) ?? null,
     train_accuracy: shareOf(at.train_accuracy.get(step)),
@@ -39,12 +40,12 @@ export function rowsOf(curves, stepsPerEpoch) {
 
 /**
  * @param {Curves} curves
- * @param {number} stepsPerEpoch
+ * @param {EpochAt} epochAt
  * @param {number} most at least 2
  * @returns {Row[]} at so many steps at most, evenly chosen among the tested ones or, if none was tested, all; with what was
  *   last known there, and the train loss averaged over some hundred steps
  */
-export function tableOf(curves, stepsPerEpoch, most) {
+export function tableOf(curves, epochAt, most) {
   const tested = curves.accuracies.x;
   const steps = tested.length > 0 ? tested : stepsOf(curves);
   return evenly(steps.length, most).map((place) => {
@@ -52,7 +53,7 @@ export function tableOf(curves, stepsPerEpoch, most) {
     const { accuracy, trainAccuracy, testLoss, loss } = readingAt(curves, null, step);
     return {
       step,
-      epoch: epochOf(step, stepsPerEpoch),
+      epoch: rounded(epochAt(step)),
       train_loss: loss,
       test_loss: testLoss,
       train_accuracy: shareOf(trainAccuracy),
@@ -87,19 +88,14 @@ function placesOf({ x, y }) {
   return new Map(x.map((step, i) => [step, y[i] ?? Number.NaN]));
 }
 
-/** @param {number} step @param {number} stepsPerEpoch */
-function epochOf(step, stepsPerEpoch) {
-  return stepsPerEpoch > 0 ? rounded(step / stepsPerEpoch) : null;
-}
-
 /** @param {number | null | undefined} percent */
 function shareOf(percent) {
-  return percent === null || percent === undefined ? null : rounded(percent / 100);
+  return rounded(percent === undefined || percent === null ? null : percent / 100);
 }
 
-/** @param {number} value without the digits that only the division has brought */
+/** @param {number | null} value without the digits that only a division has brought */
 function rounded(value) {
-  return Number(value.toFixed(6));
+  return value === null ? null : Number(value.toFixed(6));
 }
 
 /** @param {number | null} value */

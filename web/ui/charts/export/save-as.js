@@ -71,7 +71,7 @@ function json(session, name) {
 
 /** @param {Session} session */
 function logOf({ run }) {
-  return rowsOf(run.curves, run.snapshot?.stepsPerEpoch ?? 0);
+  return rowsOf(run.curves, (step) => run.epochAt(step));
 }
 
 /** @param {string} name @returns {string} fit for a file */

@@ -19,7 +19,7 @@ class RunTable extends PageElement {
   /** @override */
   render() {
     const { run, earlier } = this.session;
-    const rows = tableOf(run.curves, run.snapshot?.stepsPerEpoch ?? 0, MOST);
+    const rows = tableOf(run.curves, (step) => run.epochAt(step), MOST);
     const name = nameOf(earlier.trained);
     return html`<dialog class="run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${closeOutside}>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('table.title')}>
