@@ -19,10 +19,11 @@ test('tests on the way take two per cent of the time, ten where the weights have
     return clock;
   };
   passes.begin(100, 10, 10);
-  assert.equal(passes.advance(net, store, now), null, 'first the test images');
-  const point = passes.advance(net, store, now);
-  assert.deepEqual([point?.step, point?.images], [100, 10]);
-  const cost = 2 * 30;
+  let parts = 1;
+  let point = passes.advance(net, store, now);
+  for (; point === null; parts++) point = passes.advance(net, store, now);
+  assert.deepEqual([point.step, point.images], [100, 10]);
+  const cost = 30 * parts;
   for (const [step, share] of /** @type {const} */ ([
     [209, 0.02],
     [210, 0.1],
