@@ -8,13 +8,16 @@ import * as Comlink from 'comlink';
 /** Milliseconds without an answer after which the worker is taken to be at work on something long. */
 const LONG = 1000;
 
-/** Milliseconds between snapshots that nobody waits for: more often than eyes follow, and training goes on. */
-const INTERVAL = 30;
+/**
+ * Milliseconds between snapshots that nobody waits for: ten a second, which is as much as eyes follow. Everything on the
+ * page then changes in the same frames, and the others cost nothing.
+ */
+const INTERVAL = 90;
 
 /**
- * The page's side of the training worker. While something is going on it fetches a snapshot every other animation frame,
- * or at the next one when it has told the worker something; never two at a time. A hidden tab fetches none, and training
- * goes on.
+ * The page's side of the training worker. While something is going on it fetches snapshots, each in an animation frame: at
+ * the next one when it has told the worker something. Never two at a time; a hidden tab fetches none, and training goes
+ * on.
  */
 export class TrainingClient {
   #worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' });

@@ -6,8 +6,8 @@ import { quantize, spreadOf, strongest } from './tiles.js';
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../engine/diagnosis.js').Summary} Summary */
 
-/** Milliseconds between two views while training goes on: ten a second, which is as much as eyes follow. */
-const INTERVAL = 100;
+/** Milliseconds between two views while training goes on, a little less than between snapshots. */
+const INTERVAL = 80;
 /** Views may take one part in so many of the time. */
 const SHARE = 33;
 /** Training images on which layers are observed, and on which the slopes of activations are averaged. */

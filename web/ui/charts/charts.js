@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { calm } from '../calm.js';
 import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
@@ -16,9 +15,6 @@ import { accuracyRangeOf, endOf, lossRangeOf, sceneOf } from './scene.js';
 
 const HEIGHTS = { accuracies: 84, losses: 112 };
 const NO_LABELS = 12;
-
-/** Milliseconds between two drawings: 20 a second, so that the processor is left to the training; or 2. */
-const [PAUSE, CALM_PAUSE] = [50, 500];
 
 const accuracyLines = [
   { label: 'own digits', colour: '--ink2', width: 1.5, dash: OWN_DASH },
@@ -63,8 +59,8 @@ class Charts extends PageElement {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    const { run, earlier, digit } = this.session;
-    const sources = [run, earlier, digit.own, words];
+    const { readouts, earlier, digit } = this.session;
+    const sources = [readouts, earlier, digit.own, words];
     this.#ends = [
       ...sources.map((source) => source.subscribe(() => this.#soon())),
       theme.subscribe(() => {
@@ -247,12 +243,11 @@ class Charts extends PageElement {
     }
   }
 
-  /** Draws soon, however often the run has changed until then. */
+  /** Draws in the next frame, with everything else that changes. */
   #soon() {
     if (this.#drawing) return;
     this.#drawing = true;
-    const pause = calm.matches ? CALM_PAUSE : PAUSE;
-    setTimeout(() => requestAnimationFrame(() => this.#draw()), pause);
+    requestAnimationFrame(() => this.#draw());
   }
 
   #draw() {

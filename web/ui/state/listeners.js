@@ -22,7 +22,7 @@ export class Changing {
 export class Seldom extends Changing {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  #missed = false;
+  #last = Number.NEGATIVE_INFINITY;
 
   /**
    * @param {Changing} source
@@ -35,15 +35,18 @@ export class Seldom extends Changing {
   }
 
   #noticed() {
-    if (this.#timer !== undefined) {
-      this.#missed = true;
+    const left = this.#last + this.interval() - performance.now();
+    if (left > 0) {
+      this.#timer ??= setTimeout(() => this.#tell(), left);
       return;
     }
-    this.#missed = false;
+    this.#tell();
+  }
+
+  #tell() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#last = performance.now();
     this.changed();
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (this.#missed) this.#noticed();
-    }, this.interval());
   }
 }

@@ -37,7 +37,7 @@ export class Session extends Changing {
   experiment = new ExperimentStore(firstExperiment);
   run = new RunStore();
   /** The run, for text that changes while people read it: all of it at the same moments. */
-  readouts = new Seldom(this.run, () => (calm.matches ? 500 : 125));
+  readouts = new Seldom(this.run, () => (calm.matches ? 500 : 90));
   earlier = new EarlierRuns(this);
   digit = new DigitStore(this);
   look = new LookStore(this);
