@@ -9,7 +9,7 @@ import { quantize, spreadOf, strongest } from './tiles.js';
 /** Milliseconds between two views while training goes on, a little less than between snapshots. */
 const INTERVAL = 80;
 /** Views may take one part in so many of the time. */
-const SHARE = 33;
+const SHARE = 50;
 /** Training images on which layers are observed, and on which the slopes of activations are averaged. */
 const [PROBE, SLOPES] = [300, 64];
 /** Training images over which pixels' spread is measured. */

@@ -23,7 +23,7 @@ import { Pace, SLICE } from './pace.js';
 /** A pass may take this share of the time since the last one, */
 const SHARE = 0.02;
 /** and this share when the weights have changed a lot, as in the beginning. */
-const EARLY = 0.1;
+const EARLY = 0.06;
 /** Training images that the network is tested on too: the first so many. */
 const TRAIN = 1000;
 /** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */

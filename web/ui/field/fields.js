@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../icons.js';
 import { pathText, valueAt } from '../state/paths.js';
+import { t } from '../words/words.js';
 import { plainDecimal, readNumber, stepped } from './number-text.js';
 
 /** @typedef {import('../state/experiment-store.js').ExperimentStore} ExperimentStore */
@@ -81,20 +82,17 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
     }}
   />`;
   if (!buttons) return framed(field, html`<div class="box">${input}${extra}</div>`);
-  const button = (/** @type {number} */ steps, /** @type {string} */ word) =>
+  const button = (/** @type {1 | -1} */ steps) =>
     html`<button
       class="quiet"
       type="button"
       tabindex="-1"
-      aria-label="${word} ${label.toLowerCase()}"
+      aria-label=${t(steps < 0 ? 'field.less' : 'field.more', { what: label })}
       @click=${() => step(steps)}
     >
       ${steps < 0 ? icons.less : icons.add}
     </button>`;
-  return framed(
-    field,
-    html`<div class="box">${button(-1, 'Fewer')}${input}${button(1, 'More')}</div>`,
-  );
+  return framed(field, html`<div class="box">${button(-1)}${input}${button(1)}</div>`);
 }
 
 /**

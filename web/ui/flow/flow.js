@@ -111,9 +111,10 @@ function line(values, place, width) {
  * @param {(i: number) => string} nameOf
  */
 export function flowVerdict(look, layers, nameOf) {
-  const norms = look.norms;
+  const measured = layers.flatMap((layer) => look.norms?.layers[layer] ?? []);
   const verdict = gradientVerdict(
-    norms ? layers.map((layer) => norms.layers[layer]?.outputGradient ?? 0) : [],
+    measured.map(({ outputGradient }) => outputGradient),
+    measured.map(({ update, weight }) => (weight > 0 ? update / weight : 0)),
   );
   if (verdict.kind === 'unknown') return html`<p class="flow-verdict">${t('flow.unknown')}</p>`;
   if (verdict.kind === 'healthy') {
@@ -123,18 +124,28 @@ export function flowVerdict(look, layers, nameOf) {
     </p>`;
   }
   const layer = nameOf(verdict.layer);
-  const figure =
-    verdict.kind === 'vanishing'
-      ? t('flow.vanishing-figure', { layer, factor: factorText(verdict.factor) })
-      : t('flow.exploding-figure', { layer, norm: scientific(verdict.norm) });
   return html`<p class="flow-verdict alarming">
-    ${icons.alarm}<b>${t(`flow.${verdict.kind}`)}</b> ${figure}
+    ${icons.alarm}<b>${t(`flow.${verdict.kind}`)}</b> ${figureOf(verdict, layer)}
   </p>`;
+}
+
+/**
+ * @param {Exclude<ReturnType<typeof gradientVerdict>, { kind: 'unknown' | 'healthy' }>} verdict
+ * @param {string} layer its name
+ */
+function figureOf(verdict, layer) {
+  if (verdict.kind === 'vanishing') {
+    if (verdict.factor === Number.POSITIVE_INFINITY) return t('flow.vanishing-all', { layer });
+    return t('flow.vanishing-figure', { layer, factor: factorText(verdict.factor) });
+  }
+  if (verdict.kind === 'leaping') {
+    return t('flow.leaping-figure', { layer, ratio: factorText(verdict.ratio) });
+  }
+  return t('flow.exploding-figure', { layer, norm: scientific(verdict.norm) });
 }
 
 /** @param {number} factor */
 function factorText(factor) {
-  if (factor === Number.POSITIVE_INFINITY) return '∞';
   return factor < 1e6 ? count(Number(factor.toPrecision(2))) : scientific(factor);
 }
 

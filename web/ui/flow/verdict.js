@@ -4,22 +4,28 @@
 const [SMALL_SHARE, SMALL] = [1 / 300, 1e-6];
 /** The largest is greater than this: it explodes. */
 const LARGE = 30;
+/** A step changes weights by more than their own size: it leaps over whatever it is to reach. A healthy one is near 1/1000. */
+const LEAP = 1;
 
 /**
  * @typedef {{ kind: 'unknown' }} Unknown
  * @typedef {{ kind: 'healthy', share: number }} Healthy smallest over largest
  * @typedef {{ kind: 'vanishing', layer: number, factor: number }} Vanishing layer gets 1/factor of the largest
  * @typedef {{ kind: 'exploding', layer: number, norm: number }} Exploding
+ * @typedef {{ kind: 'leaping', layer: number, ratio: number }} Leaping a step changes its weights by so many times their size
  */
 
 /**
  * @param {readonly number[]} norms of the loss's gradient by each linear layer's output, from the first layer on
- * @returns {Unknown | Healthy | Vanishing | Exploding} `layer` counts from 0
+ * @param {readonly number[]} ratios of each layer's update to its weights
+ * @returns {Unknown | Healthy | Vanishing | Exploding | Leaping} `layer` counts from 0
  */
-export function gradientVerdict(norms) {
+export function gradientVerdict(norms, ratios) {
   if (norms.length === 0) return { kind: 'unknown' };
   const wild = norms.findIndex((norm) => !(norm <= LARGE));
   if (wild >= 0) return { kind: 'exploding', layer: wild, norm: norms[wild] ?? Number.NaN };
+  const leap = Math.max(...ratios);
+  if (leap > LEAP) return { kind: 'leaping', layer: ratios.indexOf(leap), ratio: leap };
   const least = Math.min(...norms);
   const most = Math.max(...norms);
   if (most === 0) return { kind: 'unknown' };

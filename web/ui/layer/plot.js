@@ -16,6 +16,8 @@ const POINTS = 161;
 /** Slopes smaller than this are flat, as the engine counts them. */
 const FLAT = 0.01;
 const REACH = 4;
+/** From this half width on, numbers are long, and there is room for three. */
+const CROWDED = 1e5;
 
 /**
  * An activation and its derivative over the histogram of what goes into it, on one axis: which units sit where the curve
@@ -145,13 +147,13 @@ function histogram({ counts, below, above }) {
     }`;
 }
 
-/** @param {number} reach */
+/** @param {number} reach half the width */
 function axis(reach) {
   const place = (/** @type {number} */ x) => LEFT + ((x / reach + 1) / 2) * (WIDTH - LEFT);
   const base = CURVE + HISTOGRAM;
   return svg`<path class="axis" d="M${LEFT} ${base}H${WIDTH}" />
     <text class="z" x=${LEFT - 4} y=${base - 2}>z</text>
-    ${[-1, -0.5, 0, 0.5, 1].map((part) => {
+    ${(reach < CROWDED ? [-1, -0.5, 0, 0.5, 1] : [-1, 0, 1]).map((part) => {
       const anchor = part === -1 ? 'start' : part === 1 ? 'end' : 'middle';
       return svg`<text class="mark below" text-anchor=${anchor} x=${place(part * reach)} y=${HEIGHT - 2}>${scientific(part * reach)}</text>`;
     })}`;

@@ -93,7 +93,7 @@ class Page extends PageElement {
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
       <span class="credit" title=${mnistCredit.terms}>
-        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> by ${mnistCredit.authors},
+        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> ${t('cost.by', { authors: mnistCredit.authors })},
         <a href=${mnistCredit.licence} rel="noreferrer">CC BY-SA 3.0</a>
       </span>
     </footer>`;
