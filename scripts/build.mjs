@@ -73,11 +73,11 @@ async function packData() {
   );
 }
 
-/** web/ui/picker/formulas.gen.js, from the tables. */
+/** The page's formulas, from the tables. */
 async function writeFormulas() {
   const files = {
     inputs: ['web/engine/tables.gen.js', 'scripts/formulas.mjs', 'package-lock.json'],
-    outputs: ['web/ui/picker/formulas.gen.js'],
+    outputs: ['web/ui/picker/formulas.gen.js', 'web/ui/tip/formulas.gen.js'],
   };
   await whenStale('formulas', files, () =>
     report('formulas', () => mustRun(process.execPath, ['scripts/formulas.mjs'])),

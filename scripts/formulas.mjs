@@ -4,16 +4,38 @@ import temml from 'temml';
 import { tables } from '../web/engine/tables.gen.js';
 import { root } from './process.mjs';
 
-/** Writes the activations' formulas, TeX in the engine's tables, as MathML for the page. */
+/** Writes formulas, TeX in the engine's tables, as MathML for the page. */
 
-const formulas = Object.fromEntries(
-  tables.activations.map(({ name, formula }) => [
+/** @typedef {{ name: string, formula: string }} Row */
+
+/** @param {readonly Row[]} rows @param {string} [before] what stands before each formula */
+function mathOf(rows, before = '') {
+  return rows.map(({ name, formula }) => [
     name,
-    temml.renderToString(`f(x) = ${formula}`, { throwOnError: true, xml: false }),
-  ]),
-);
+    temml.renderToString(before + formula, { throwOnError: true, xml: false }),
+  ]);
+}
 
-writeFileSync(
-  join(root, 'web/ui/picker/formulas.gen.js'),
-  `// Generated from the engine's tables by the build.\n\nexport const formulas = ${JSON.stringify(formulas, null, 2)};\n`,
+/** @param {string} file @param {Record<string, unknown>} formulas */
+function write(file, formulas) {
+  writeFileSync(
+    join(root, file),
+    `// Generated from the engine's tables by the build.\n\nexport const formulas = ${JSON.stringify(formulas, null, 2)};\n`,
+  );
+}
+
+write('web/ui/picker/formulas.gen.js', Object.fromEntries(mathOf(tables.activations, 'f(x) = ')));
+
+const { losses, optimizers, schedules, clips, initializers } = tables;
+write(
+  'web/ui/tip/formulas.gen.js',
+  Object.fromEntries(
+    Object.entries({
+      loss: mathOf(losses, 'L = '),
+      optimizer: mathOf(optimizers),
+      schedule: mathOf(schedules, '\\mathrm{lr}_t = '),
+      clip: mathOf(clips, 'g \\leftarrow '),
+      init: mathOf(initializers, 'w \\sim '),
+    }).flatMap(([section, rows]) => rows.map(([name, math]) => [`${section} ${name}`, math])),
+  ),
 );

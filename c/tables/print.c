@@ -107,11 +107,12 @@ static void print_losses(void) {
 }
 
 static void print_optimizers(void) {
-#define OPT(key, label, torch, states, hyper, prepare, code)                                       \
+#define OPT(key, label, torch, states, hyper, prepare, code, tex)                                  \
   printf("    { ");                                                                                \
   print_string("name", #key);                                                                      \
   print_string("label", label);                                                                    \
   print_string("torch", torch);                                                                    \
+  print_string("formula", tex);                                                                    \
   printf("\"states\": %d, \"params\": [", states);                                                 \
   hyper printf("] },\n");
 #include "optimizers.def"
@@ -132,25 +133,26 @@ static void print_initializers(void) {
 #undef INIT
 }
 
-static void print_row(const char *name, const char *label, const char *torch) {
+static void print_row(const char *name, const char *label, const char *torch, const char *tex) {
   printf("    { ");
   print_string("name", name);
   print_string("label", label);
   print_string("torch", torch);
+  print_string("formula", tex);
   printf("\"params\": [");
 }
 
 static void print_schedules(void) {
-#define SCHEDULE(key, label, torch, params, rate)                                                  \
-  print_row(#key, label, torch);                                                                   \
+#define SCHEDULE(key, label, torch, params, rate, tex)                                             \
+  print_row(#key, label, torch, tex);                                                              \
   params printf("] },\n");
 #include "schedules.def"
 #undef SCHEDULE
 }
 
 static void print_clips(void) {
-#define CLIP(key, label, torch, params)                                                            \
-  print_row(#key, label, torch);                                                                   \
+#define CLIP(key, label, torch, params, tex)                                                       \
+  print_row(#key, label, torch, tex);                                                              \
   params printf("] },\n");
 #include "clips.def"
 #undef CLIP

@@ -57,7 +57,7 @@ const st_opt_info st_schedule_table[ST_SCHEDULE_COUNT] = {
 };
 
 const st_opt_info st_clip_table[ST_CLIP_COUNT] = {
-#define CLIP(key, label, torch, params) {0, params},
+#define CLIP(key, label, torch, params, ...) {0, params},
 #include "clips.def"
 #undef CLIP
 };
@@ -94,7 +94,7 @@ void st_init_bounds(int init, double fan_in, double fan_out, const double *p, do
 
 void st_opt_prepare(int opt, const double *h, double t, double *c) {
   switch (opt) {
-#define OPT(key, label, torch, states, hyper, prepare, code)                                       \
+#define OPT(key, label, torch, states, hyper, prepare, code, tex)                                  \
   case ST_OPT_##key: {                                                                             \
     prepare;                                                                                       \
     break;                                                                                         \
@@ -109,7 +109,7 @@ double st_scheduled_rate(int schedule, const double *h, double lr, double t) {
   if (t < h[0]) return lr * (t + 1) / h[0] < lr ? lr * (t + 1) / h[0] : lr;
   t -= h[0];
   switch (schedule) {
-#define SCHEDULE(key, label, torch, params, rate)                                                  \
+#define SCHEDULE(key, label, torch, params, rate, tex)                                             \
   case ST_SCHEDULE_##key:                                                                          \
     return rate;
 #include "schedules.def"

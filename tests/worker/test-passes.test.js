@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { loadEngine } from '../../web/engine/index.js';
 import { TestPasses } from '../../web/worker/test-passes.js';
 
-test('tests on the way take two per cent of the time, six where the weights have changed a lot', async () => {
+/**
+ * Passes after one at step 100, by a clock of their own.
+ *
+ * @param {number} tick milliseconds that each part of the pass takes
+ */
+async function tested(tick) {
   const engine = await loadEngine();
   const net = engine.createNetwork({ layers: [{ type: 'linear', units: 2 }] }, { input: 4 });
   const store = engine.createStore({ train: 10, test: 10, input: 4 });
@@ -12,23 +17,32 @@ test('tests on the way take two per cent of the time, six where the weights have
   }
   const passes = new TestPasses();
   assert.equal(passes.due(0, 0), true, 'the first');
-  // Each part of a pass takes 30 ms by this clock.
-  let clock = 0;
-  const now = () => {
-    clock += 30;
-    return clock;
-  };
   passes.begin(100, 10, 10);
-  let parts = 1;
-  let point = passes.advance(net, store, now);
-  for (; point === null; parts++) point = passes.advance(net, store, now);
-  assert.deepEqual([point.step, point.images], [100, 10]);
-  const cost = 30 * parts;
-  for (const [step, share] of /** @type {const} */ ([
-    [209, 0.02],
-    [210, 0.06],
-  ])) {
-    assert.equal(passes.due(step, clock + cost / share - 1), false, `step ${step}`);
-    assert.equal(passes.due(step, clock + cost / share), true, `step ${step}`);
+  let clock = 0;
+  let parts = 0;
+  let point = null;
+  for (; point === null; parts++) {
+    point = passes.advance(net, store, () => {
+      clock += tick;
+      return clock;
+    });
   }
+  assert.deepEqual([point.step, point.images], [100, 10]);
+  return { passes, ended: clock, cost: tick * parts };
+}
+
+describe('tests on the way', () => {
+  test('take two per cent of the time', async () => {
+    const { passes, ended, cost } = await tested(30);
+    assert.equal(passes.due(101, ended + cost / 0.02 - 1), false);
+    assert.equal(passes.due(101, ended + cost / 0.02), true);
+  });
+
+  test('are due at three times as many steps where they are cheap, and not where they are dear', async () => {
+    const cheap = await tested(2);
+    assert.equal(cheap.passes.due(309, cheap.ended), false);
+    assert.equal(cheap.passes.due(310, cheap.ended), true);
+    const dear = await tested(100);
+    assert.equal(dear.passes.due(310, dear.ended), false);
+  });
 });

@@ -27,8 +27,8 @@ import { tables as generated } from './tables.gen.js';
  */
 
 /** @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', formula: string }} LossRow */
-/** @typedef {{ name: string, label: string, torch: string, states: number, params: readonly Param[] }} OptimizerRow */
-/** @typedef {{ name: string, label: string, torch: string, params: readonly Param[] }} PlainRow a schedule or a clip */
+/** @typedef {{ name: string, label: string, torch: string, formula: string, states: number, params: readonly Param[] }} OptimizerRow */
+/** @typedef {{ name: string, label: string, torch: string, formula: string, params: readonly Param[] }} PlainRow a schedule or a clip */
 /** @typedef {{ name: string, label: string, torch: string, rule: ActivationRow['rule'], formula: string, params: readonly Param[] }} InitializerRow */
 
 /**

@@ -203,10 +203,9 @@ export class Session {
     return this.target < 1 && step > 0 && run.position === 0 && tested?.step !== step;
   }
 
-  /** Waits for more test images if all there are have been tested. @returns {false} */
+  /** Waits for more test images if all there are have been tested. */
   awaitTests() {
     this.starved = !this.untested && !this.passes.busy;
-    return false;
   }
 
   /** @returns {string} of the present weights */

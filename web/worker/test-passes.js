@@ -20,10 +20,10 @@ import { Pace, SLICE } from './pace.js';
  * @property {number} trainCorrect
  */
 
-/** A pass may take this share of the time since the last one, */
+/** A pass may take this share of the time since the last one. */
 const SHARE = 0.02;
-/** and this share when the weights have changed a lot, as in the beginning. */
-const EARLY = 0.06;
+/** After so many times as many steps the weights have changed a lot. */
+const GROWTH = 3;
 /** Training images that the network is tested on too: the first so many. */
 const TRAIN = 1000;
 /** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */
@@ -50,11 +50,11 @@ export class TestPasses {
   /**
    * @param {number} step
    * @param {number} now milliseconds
-   * @returns {boolean} whether another pass can be afforded
+   * @returns {boolean} whether another pass can be afforded, or is cheap and the weights have changed a lot
    */
   due(step, now) {
-    const early = step >= 2 * (this.#last?.step ?? 0) + 10;
-    return (now - this.#ended) * (early ? EARLY : SHARE) >= this.#cost;
+    const changed = step >= GROWTH * (this.#last?.step ?? 0) + 10;
+    return (changed && this.#cost < LONG) || (now - this.#ended) * SHARE >= this.#cost;
   }
 
   /**

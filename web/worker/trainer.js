@@ -107,10 +107,8 @@ export class Trainer {
   }
 
   run() {
-    this.#goal = RUNNING;
+    this.#setGoal(RUNNING);
     this.#setEpochGoal();
-    this.#session?.passes.makeWay();
-    this.#loop.schedule();
   }
 
   pause() {
@@ -121,17 +119,11 @@ export class Trainer {
   step() {
     const step = this.#session?.step ?? 0;
     // Steps that are still to come count too, whenever the presses arrive.
-    this.#goal = (this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1;
-    this.#session?.passes.makeWay();
-    this.#loop.schedule();
+    this.#setGoal((this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1);
   }
 
   epoch() {
-    const session = this.#session;
-    if (!session) return;
-    this.#goal = session.step + session.run.stepsLeft;
-    session.passes.makeWay();
-    this.#loop.schedule();
+    if (this.#session) this.#setGoal(this.#session.step + this.#session.run.stepsLeft);
   }
 
   /** @param {number} stepsPerSecond */
@@ -193,6 +185,13 @@ export class Trainer {
     const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
     const scene = { engine, session, feed, running: this.#phase() === 'running' };
     return /** @type {any} */ (answers[question])(scene, ...words);
+  }
+
+  /** Training is wanted, and does not wait for tests. @param {number} step until which */
+  #setGoal(step) {
+    this.#goal = step;
+    this.#session?.passes.makeWay();
+    this.#loop.schedule();
   }
 
   #phase() {
@@ -277,7 +276,10 @@ export class Trainer {
   #wantsSteps() {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
-    if (this.#goal === RUNNING && session.undecided) return session.awaitTests();
+    if (this.#goal === RUNNING && session.undecided) {
+      session.awaitTests();
+      return false;
+    }
     if (this.#goal === RUNNING && session.epochs >= this.#epochGoal) this.#goal = 0;
     return session.step < this.#goal && this.#clock.wait === 0;
   }

@@ -12,8 +12,8 @@ import { plainDecimal, readNumber, stepped } from './number-text.js';
 /**
  * One place of the document, to be edited.
  *
- * @typedef {{ store: ExperimentStore, path: Path, label: string, tip?: string | undefined }} Field `tip`: key of its
- *   explanation
+ * @typedef {{ store: ExperimentStore, path: Path, label: string, tip?: string | undefined, formula?: string | undefined }} Field
+ *   `tip`: key of its explanation; `formula`: key of the formula in it
  */
 
 /** @param {Path} path */
@@ -27,10 +27,10 @@ function fieldId(path) {
  * @param {Field} field
  * @param {unknown} control
  */
-function framed({ store, path, label, tip }, control) {
+function framed({ store, path, label, tip, formula }, control) {
   const id = fieldId(path);
   const message = store.draft(path)?.message;
-  return html`<div class="field" ?data-wrong=${Boolean(message)} data-tip=${tip ?? nothing}>
+  return html`<div class="field" ?data-wrong=${Boolean(message)} data-tip=${tip ?? nothing} data-formula=${formula ?? nothing}>
     <label for=${id}>${label}</label>
     ${control}
     <p class="mistake" id="${id}-mistake" aria-live="polite">

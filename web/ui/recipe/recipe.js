@@ -85,6 +85,7 @@ class Recipe extends PageElement {
       choose,
       extra,
       tip: key,
+      formula: `${key} ${value}`,
     });
   }
 
@@ -106,6 +107,7 @@ class Recipe extends PageElement {
       path: ['loss'],
       label: t('recipe.loss'),
       tip: 'loss',
+      formula: `loss ${store.document.loss}`,
       choices: tables.losses.map(({ name }) => ({ name, label: name })),
       value: store.document.loss,
       choose: (name) => store.replace(['loss'], name),

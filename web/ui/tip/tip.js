@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { PageElement } from '../element.js';
 import { t, words } from '../words/words.js';
 
@@ -18,6 +19,7 @@ class Tip extends PageElement {
     ...PageElement.properties,
     key: { state: true },
     name: { state: true },
+    formula: { state: true },
   });
 
   constructor() {
@@ -26,6 +28,8 @@ class Tip extends PageElement {
     this.key = '';
     /** Of an icon, which says no name by itself. */
     this.name = '';
+    /** MathML. */
+    this.formula = '';
     this.follow(() => [words]);
   }
 
@@ -61,6 +65,7 @@ class Tip extends PageElement {
     return html`<div id=${ID} role="tooltip" popover="manual">
       ${this.name ? html`<strong aria-hidden="true">${this.name}</strong>` : nothing}
       ${this.key ? t(/** @type {any} */ (`tip.${this.key}`)) : nothing}
+      ${this.formula ? html`<p class="formula">${unsafeHTML(this.formula)}</p>` : nothing}
     </div>`;
   }
 
@@ -107,6 +112,8 @@ class Tip extends PageElement {
     this.#target = explained;
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
+    this.formula = await formulaOf(explained.dataset.formula);
+    if (this.#target !== explained) return;
     if (this.key) describe(described, true);
     await this.updateComplete;
     const tip = /** @type {HTMLElement} */ (this.querySelector(`#${ID}`));
@@ -119,11 +126,19 @@ class Tip extends PageElement {
     if (this.#target === null) return;
     this.key = '';
     this.name = '';
+    this.formula = '';
     this.#target = null;
     for (const one of document.querySelectorAll(`[aria-describedby~="${ID}"]`))
       describe(one, false);
     /** @type {HTMLElement} */ (this.querySelector(`#${ID}`)).hidePopover();
   }
+}
+
+/** @param {string | undefined} key @returns {Promise<string>} MathML, fetched when it is first wanted */
+async function formulaOf(key) {
+  if (key === undefined) return '';
+  const { formulas } = await import('./formulas.gen.js');
+  return formulas[/** @type {keyof typeof formulas} */ (key)] ?? '';
 }
 
 /**
