@@ -169,7 +169,7 @@ class Stack extends PageElement {
       <section class="card" role="group" aria-labelledby="card-output">
         <header>
           <h3 id="card-output">${t('layer.output')}</h3>
-          ${flagField({ store, path: ['layers', index, 'bias'], label: t('layer.bias') })}
+          ${flagField({ store, path: ['layers', index, 'bias'], label: t('layer.bias'), tip: 'bias' })}
         </header>
         <strata-answer .session=${this.session} .layer=${index}></strata-answer>
         ${activationFields(this.session, this.#actions, stage.activations)}
