@@ -23,6 +23,11 @@ export function count(value) {
   return trueMinus(format({ maximumFractionDigits: 0 }).format(value));
 }
 
+/** @param {number | null | undefined} value @returns {string} to three digits: more would only flicker */
+export function countRoughly(value) {
+  return value === null || value === undefined ? '–' : count(Number(value.toPrecision(3)));
+}
+
 /**
  * @param {number | null | undefined} value
  * @param {number} decimals

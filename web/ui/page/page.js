@@ -6,7 +6,7 @@ import '../data/data.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
 import '../explosion/explosion.js';
-import { count, fixed, megabytes } from '../numbers.js';
+import { count, countRoughly, fixed, megabytes } from '../numbers.js';
 import '../picker/picker.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
@@ -84,11 +84,12 @@ class Page extends PageElement {
     const { experiment, run, current } = this.session;
     const { fingerprint = null, kernels = '', memory = 0, imagesPerSecond } = run.snapshot ?? {};
     const { layers, batch } = experiment.document;
-    const speed = imagesPerSecond ? fixed((1000 * batch) / imagesPerSecond, 2) : '–';
+    const time = imagesPerSecond ? fixed((1000 * batch) / imagesPerSecond, 2) : '–';
     const work = fixed((flopPerImage(layers, PIXELS) * batch) / 1e6, 1);
     return html`<footer>
       ${cost(count(countParameters(layers, PIXELS)), t('cost.parameters'))}
-      ${cost(work, t('cost.flop'))} ${cost(speed, t('cost.time'))}
+      ${cost(work, t('cost.flop'))} ${cost(time, t('cost.time'))}
+      ${cost(countRoughly(imagesPerSecond), t('cost.speed'))}
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>

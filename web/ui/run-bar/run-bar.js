@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { PageElement } from '../element.js';
 import '../help/help.js';
 import { icons, logo } from '../icons.js';
-import { count, fixed, percent } from '../numbers.js';
+import { count, countRoughly, fixed, percent } from '../numbers.js';
 import { schemes, theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { choose, languages, t, words } from '../words/words.js';
@@ -92,14 +92,13 @@ class RunBar extends PageElement {
   #readouts() {
     const { run } = this.session;
     const { step = 0, epoch = 0, imagesPerSecond = null } = run.snapshot ?? {};
-    const speed = imagesPerSecond === null ? '–' : count(roughly(imagesPerSecond));
     return html`<div class="figures">
       <div class="readouts" role="status" aria-live="off">
         ${readout(t('status.epoch'), fixed(epoch, 2), 'w6')} ${readout(t('status.step'), count(step), 'w8')}
         ${readout(t('status.train-loss'), fixed(run.loss, 3), 'hidden')}
         ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden accuracy')}
       </div>
-      <div class="readouts">${readout(t('status.speed'), speed, 'w8')}</div>
+      <div class="readouts">${readout(t('status.speed'), countRoughly(imagesPerSecond), 'w8')}</div>
     </div>`;
   }
 }
@@ -127,11 +126,6 @@ function nextScheme() {
  */
 function readout(name, value, width) {
   return html`<span class="readout ${width}"><span class="name">${name} </span><b>${value}</b> </span>`;
-}
-
-/** @param {number} value to three digits: more would only flicker */
-function roughly(value) {
-  return Number(value.toPrecision(3));
 }
 
 customElements.define('strata-run-bar', RunBar);
