@@ -136,11 +136,42 @@ inEachBrowser('controls', (at) => {
       await page.keyboard.press('Escape');
       assert.equal(await shown(), '');
       await page.hover('#field-loss');
-      await until(page, () =>
-        document.getElementById('tip')?.textContent?.includes('cross_entropy'),
-      );
+      await until(page, () => {
+        const tip = document.getElementById('tip');
+        const formula = tip?.querySelector('math')?.textContent ?? '';
+        return tip?.textContent?.includes('What is made smaller') && /log.*softmax/.test(formula);
+      });
       await page.mouse.move(640, 700);
       await until(page, () => !document.getElementById('tip')?.matches(':popover-open'));
+    }));
+
+  test('settings fold into a line on a phone, and unfold by keyboard', () =>
+    at.onPage(async (page) => {
+      const folds = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('details.fold')].map((one) => [
+            /** @type {HTMLDetailsElement} */ (one).open,
+            one.querySelector('summary small')?.textContent,
+          ]),
+        );
+      assert.deepEqual(await folds(), [], 'not on a wide page');
+      await page.setViewport({ width: 360, height: 740, hasTouch: true });
+      await until(page, () => document.querySelectorAll('details.fold').length === 2);
+      assert.deepEqual(await folds(), [
+        [false, 'sgd, rate 0.1, batch 32, cross_entropy, seed 1, 10 epochs'],
+        [false, '60,000 training images, no noise, all classes'],
+      ]);
+      await page.focus('strata-recipe summary');
+      await page.keyboard.press('Enter');
+      await until(page, () => document.querySelector('#field-optimizer-lr')?.checkVisibility());
+      await page.focus('#field-optimizer-lr');
+      await typeInto(page, '0.05');
+      await until(page, () =>
+        document.querySelector('strata-recipe summary')?.textContent?.includes('rate 0.05'),
+      );
+      assert.deepEqual(await violations(page), []);
+      await page.setViewport({ width: 1280, height: 800 });
+      await until(page, () => document.querySelectorAll('details.fold').length === 0);
     }));
 
   test('the page speaks German, remembers it, and computes the same', () =>
@@ -155,6 +186,11 @@ inEachBrowser('controls', (at) => {
       await page.reload();
       await until(page, () => document.querySelector('button.run')?.textContent?.includes('Start'));
       assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
+      // Notes are in the language of whoever reads them, whenever they were made.
+      await press(page, 'Zurück');
+      await untilWords(page, 'Zurück bei den Anfangsgewichten');
+      await page.select('.language', 'en');
+      await untilWords(page, 'Back at the starting weights');
     }));
 
   test('dark and light are chosen, and remembered', () =>

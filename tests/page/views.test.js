@@ -178,15 +178,22 @@ inEachBrowser('views', (at) => {
         width: document.documentElement.scrollWidth,
         spines: document.querySelectorAll('strata-spine').length,
         page: document.querySelector('strata-tiles .caption')?.textContent ?? '',
-        groups: [...document.querySelectorAll('[data-card] h3')].map((one) => one.textContent),
+        groups: [...document.querySelectorAll('[data-card]')].map((one) =>
+          one.getAttribute('aria-label'),
+        ),
+        stops: document.querySelectorAll('.closed :is(button, input, select)').length,
       }));
       assert.deepEqual([seen.width, seen.spines], [1280, 7]);
       assert.match(seen.page, /units 1–\d+ of 512/);
       assert.equal(seen.groups.at(-1), 'Layer 8');
-      await focusOn(page, 'Units', 'Layer 8');
+      assert.equal(seen.stops, 7, 'a closed layer is one stop');
+      await focusOn(page, 'Layer 8: 64 units, sigmoid. Open');
+      await page.keyboard.press('Enter');
       await until(
         page,
-        () => document.querySelectorAll('li:nth-child(8) strata-tiles').length === 1,
+        () =>
+          document.querySelectorAll('li:nth-child(8) strata-tiles').length === 1 &&
+          document.activeElement?.id === 'field-layers-14-units',
       );
       assert.deepEqual(await violations(page), []);
     }));

@@ -23,6 +23,12 @@ export function count(value) {
   return trueMinus(format({ maximumFractionDigits: 0 }).format(value));
 }
 
+/** @param {string} number as a program writes it @returns {string} with the language's decimal sign and a true minus */
+export function localised(number) {
+  const sign = format({}).formatToParts(0.5)[1]?.value ?? '.';
+  return trueMinus(number.replace('.', sign));
+}
+
 /** @param {number | null | undefined} value @returns {string} to three digits: more would only flicker */
 export function countRoughly(value) {
   return value === null || value === undefined ? '–' : count(Number(value.toPrecision(3)));

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { localised } from '../numbers.js';
 import { theme } from '../theme.js';
 import { logMarks, stepLabel, valueLabel } from './ranges.js';
 
@@ -100,7 +101,7 @@ const logAxis = {
 };
 
 /** @type {uPlot.Axis.DynamicValues} */
-const valueLabels = (_, values) => values.map(valueLabel);
+const valueLabels = (_, values) => values.map((value) => localised(valueLabel(value)));
 
 /** @type {uPlot.Axis.DynamicValues} */
 const stepLabels = (_, values) => values.map(stepLabel);
