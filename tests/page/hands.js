@@ -25,14 +25,22 @@ export async function focusOn(page, name, group) {
         );
         if (!target) throw new Error(`There is no ${wanted} in ${within}.`);
         const { activeElement } = document;
+        // A closed card is opened first.
+        const way = target.closest('.closed')?.querySelector('button.open') ?? target;
+        if (way !== target && way === activeElement) return 'closed';
         if (target === activeElement) return 'there';
-        const order = activeElement?.compareDocumentPosition(target) ?? 0;
+        const order = activeElement?.compareDocumentPosition(way) ?? 0;
         return order & Node.DOCUMENT_POSITION_PRECEDING ? 'before' : 'after';
       },
       name,
       group ?? null,
     );
     if (where === 'there') return;
+    if (where === 'closed') {
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => !document.activeElement?.closest('strata-spine'));
+      continue;
+    }
     // Round the end of the document the way would lead through the browser's own controls.
     if (where === 'before') await page.keyboard.down('Shift');
     await page.keyboard.press('Tab');

@@ -23,6 +23,9 @@ import { logMarks, stepLabel, valueLabel } from './ranges.js';
  * @property {(chart: uPlot) => void} after draws what lies above
  */
 
+/** A point has no line to be seen by. @param {uPlot} chart @param {number} line */
+const alone = (chart, line) => (chart.data[line] ?? []).filter((y) => y != null).length === 1;
+
 /** @param {number} size pixels */
 export const fontOf = (size) => `${size}px ${getComputedStyle(document.body).fontFamily}`;
 
@@ -66,7 +69,7 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
         stroke: colour(line.colour),
         width: line.width,
         dash: line.dash ?? [],
-        points: { show: false },
+        points: { show: alone, size: 5, fill: colour(line.colour) },
       })),
     ],
     hooks: { drawAxes: [before], draw: [after] },

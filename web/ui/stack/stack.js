@@ -26,6 +26,8 @@ import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 /** @typedef {import('./stages.js').Placed} Placed */
 /** @typedef {{ id: number }} Card what tells one hidden layer from another while they change places */
 
+/** A tab index like −1, to be told from it. */
+const SKIPPED = '-2';
 /** The field for the number of units in a card. */
 const UNITS = 'input[role=spinbutton]';
 
@@ -102,6 +104,16 @@ class Stack extends PageElement {
     `;
   }
 
+  /** Tab passes by what is in closed cards, but for the spine that opens them. @override */
+  updated() {
+    for (const one of this.querySelectorAll('.closed .hidden :is(button, input, select)')) {
+      if (!one.hasAttribute('tabindex')) one.setAttribute('tabindex', SKIPPED);
+    }
+    for (const one of this.querySelectorAll(`li:not(.closed) [tabindex="${SKIPPED}"]`)) {
+      one.removeAttribute('tabindex');
+    }
+  }
+
   /** Beside the card whose unit is looked into. */
   #inspectorPlace() {
     const { selected } = this.session.look;
@@ -129,6 +141,10 @@ class Stack extends PageElement {
     const open = look.open.includes(i);
     const activation = stage.activations.at(-1);
     const name = activation?.layer.type === 'activation' ? activation.layer.name : '';
+    const opens = (/** @type {FocusEvent} */ { target }) => {
+      const inside = /** @type {Element} */ (target).closest('strata-spine') === null;
+      if (!open && inside) look.openLayer(i);
+    };
     return html`<li class=${open ? '' : 'closed'}>
       ${
         open
@@ -138,17 +154,18 @@ class Stack extends PageElement {
             })
           : nothing
       }
-      <section class="card" role="group" aria-label=${title} data-card=${card.id}>
+      <section class="card" role="group" aria-label=${title} data-card=${card.id} @focusin=${opens}>
         ${
           open
-            ? html`<div class="controls">
-              ${cardHeader({ title, i, total: hidden.length }, this.#actions)}
-              ${unitFields(this.session, stage)} ${tilesOf(this.session, stage, title)}
-              ${activationFields(this.session, this.#actions, stage.activations, { linear: stage.linear, plot: true })}
-              ${figures(look, { linear: stage.linear.index, activation: activation && name ? { index: activation.index, name } : null })}
-            </div>`
+            ? nothing
             : html`<strata-spine .session=${this.session} .number=${i} .units=${unitsOf(stage)} .activation=${name} .index=${activation?.index ?? -1} .open=${() => this.#focus(card, UNITS)}></strata-spine>`
         }
+        <div class=${open ? 'controls' : 'hidden'}>
+          ${cardHeader({ title, i, total: hidden.length }, this.#actions)}
+          ${unitFields(this.session, stage)} ${open ? tilesOf(this.session, stage, title) : nothing}
+          ${activationFields(this.session, this.#actions, stage.activations, { linear: stage.linear, plot: open })}
+          ${open ? figures(look, { linear: stage.linear.index, activation: activation && name ? { index: activation.index, name } : null }) : nothing}
+        </div>
       </section>
       <strata-flow .session=${this.session} .layer=${stage.linear.index} .layers=${linear} .first=${i === 0} .narrow=${!open}></strata-flow>
     </li>`;
