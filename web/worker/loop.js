@@ -1,3 +1,12 @@
+/**
+ * @typedef {object} World what the thread offers
+ * @property {() => Promise<import('../engine/engine.js').Engine>} loadEngine
+ * @property {import('./feed.js').StreamMnist} stream
+ * @property {() => number} now milliseconds
+ * @property {(task: () => void) => void} soon runs a task after the messages that have arrived
+ * @property {(task: () => void, milliseconds: number) => void} later runs a task after that time
+ */
+
 /** Work in slices, with the messages that have arrived in between, and sleep while there is none. */
 export class Loop {
   /** Whether it waits for a moment to come. */
@@ -5,9 +14,7 @@ export class Loop {
   #scheduled = false;
 
   /**
-   * @param {object} world
-   * @param {(task: () => void) => void} world.soon runs a task after the messages that have arrived
-   * @param {(task: () => void, milliseconds: number) => void} world.later runs a task after that time
+   * @param {Pick<World, 'soon' | 'later'>} world
    * @param {object} work
    * @param {() => boolean} work.busy whether there is any
    * @param {() => void} work.slice does some

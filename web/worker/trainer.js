@@ -49,14 +49,7 @@ export class Trainer {
   #data = '';
   #look;
 
-  /**
-   * @param {object} world
-   * @param {() => Promise<Engine>} world.loadEngine
-   * @param {import('./feed.js').StreamMnist} world.stream
-   * @param {() => number} world.now milliseconds
-   * @param {(task: () => void) => void} world.soon runs a task after the messages that have arrived
-   * @param {(task: () => void, milliseconds: number) => void} world.later runs a task after that time
-   */
+  /** @param {import('./loop.js').World} world */
   constructor(world) {
     this.world = world;
     this.#look = new Look(world.now);
