@@ -100,8 +100,9 @@ export class Trainer {
   }
 
   run() {
-    this.#setGoal(RUNNING);
+    this.#goal = RUNNING;
     this.#setEpochGoal();
+    this.#setGoal(RUNNING);
   }
 
   pause() {
