@@ -21,6 +21,19 @@ describe('the curves of a run', () => {
     assert.equal(run.test, null);
   });
 
+  test('keep what training has led to, when the network is edited and tested at the same step', () => {
+    const run = new RunStore();
+    const part = { ...testAt(2, 0.4), images: 5 };
+    run.take(snapshot({ losses: [1, 2.3, 2, 2.1], tests: [part] }));
+    run.take(snapshot({ losses: [], step: 2, tests: [testAt(2, 0.5)] }));
+    assert.deepEqual(run.curves.accuracies.y, [50], 'on more images');
+    run.take(snapshot({ losses: [], step: 2, tests: [testAt(2, 0.1)] }));
+    assert.deepEqual(run.curves.accuracies.y, [50]);
+    assert.equal(run.test?.accuracy, 0.1);
+    run.take(snapshot({ losses: [3, 2], tests: [testAt(3, 0.2)] }));
+    assert.deepEqual(run.curves.accuracies.y, [50, 20]);
+  });
+
   test('have no train accuracy where no training image has arrived', () => {
     const run = new RunStore();
     run.take(snapshot({ losses: [1, 2], tests: [{ ...testAt(1, 0.5), trainAccuracy: null }] }));

@@ -19,8 +19,8 @@ function edited(layers) {
   const before = net(base, 1);
   const fresh = net(layers, 2);
   const after = net(layers, 2);
-  const { kept } = inherit(before, after);
-  return { before, fresh, after, kept };
+  const { kept, whole } = inherit(before, after);
+  return { before, fresh, after, kept, whole };
 }
 
 test('the same layers keep everything', () => {
@@ -30,14 +30,14 @@ test('the same layers keep everything', () => {
 });
 
 test('another activation keeps all weights', () => {
-  const { before, after, kept } = edited(base.with(3, act('relu')));
-  assert.deepEqual(kept, [0, 1, 2]);
+  const { before, after, kept, whole } = edited(base.with(3, act('relu')));
+  assert.deepEqual([kept, whole], [[0, 1, 2], true]);
   assert.equal(after.fingerprint(), before.fingerprint());
 });
 
 test('a wider layer keeps its units, and the next one their weights', () => {
-  const { before, fresh, after, kept } = edited(base.with(0, linear(9)));
-  assert.deepEqual(kept, [0, 1, 2]);
+  const { before, fresh, after, kept, whole } = edited(base.with(0, linear(9)));
+  assert.deepEqual([kept, whole], [[0, 1, 2], false]);
   const own = after.parameter('0.weight').data;
   assert.deepEqual(own.subarray(0, 6 * INPUT), before.parameter('0.weight').data);
   assert.deepEqual(own.subarray(6 * INPUT), fresh.parameter('0.weight').data.subarray(6 * INPUT));
@@ -53,8 +53,8 @@ test('a wider layer keeps its units, and the next one their weights', () => {
 });
 
 test('a narrower layer keeps what is left of it', () => {
-  const { before, after, kept } = edited(base.with(2, linear(3)));
-  assert.deepEqual(kept, [0, 1, 2]);
+  const { before, after, kept, whole } = edited(base.with(2, linear(3)));
+  assert.deepEqual([kept, whole], [[0, 1, 2], false]);
   assert.deepEqual(
     after.parameter('2.weight').data,
     before.parameter('2.weight').data.subarray(0, 18),
@@ -94,7 +94,7 @@ test('a trainer goes on with an edited network where it was', async () => {
   assert.equal(after.epoch, before.epoch);
   assert.equal(after.fingerprint, before.fingerprint);
   assert.equal(after.pristine, false);
-  assert.deepEqual(after.inherited, { kept: [0, 1], layers: 2 });
+  assert.deepEqual(after.inherited, { kept: [0, 1], layers: 2, whole: true });
   trainer.run();
   await work(is(trainer, 'finished'));
   assert.equal(trainer.pull().step, 250);

@@ -23,10 +23,18 @@ export function count(value) {
   return trueMinus(format({ maximumFractionDigits: 0 }).format(value));
 }
 
-/** @param {string} number as a program writes it @returns {string} with the language's decimal sign and a true minus */
+/** @param {string} number as a program writes it @returns {string} with the language's decimal sign */
 export function localised(number) {
-  const sign = format({}).formatToParts(0.5)[1]?.value ?? '.';
-  return trueMinus(number.replace('.', sign));
+  return number.replace('.', decimalSign());
+}
+
+/** @param {string} number as people write it @returns {string} as a program does */
+export function delocalised(number) {
+  return number.replace(decimalSign(), '.');
+}
+
+function decimalSign() {
+  return format({}).formatToParts(0.5)[1]?.value ?? '.';
 }
 
 /** @param {number | null | undefined} value @returns {string} to three digits: more would only flicker */
@@ -42,8 +50,11 @@ export function fixed(value, decimals) {
   if (value === null || value === undefined) return '–';
   if (Number.isNaN(value)) return t('number.nan');
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  if (Math.abs(value) >= 1e5) return scientific(value);
-  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const size = Math.abs(value);
+  if (size >= 1e5) return scientific(value);
+  // Large numbers need no small parts, nor is there room for them.
+  const digits = Math.min(decimals, size >= 1000 ? 0 : size > 100 ? 1 : decimals);
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return trueMinus(format({ ...options, useGrouping: false }).format(value));
 }
 

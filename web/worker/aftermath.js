@@ -70,7 +70,8 @@ export class Aftermath {
     }
     const cure = this.#cures[this.#results.length];
     if (!cure) return;
-    this.#trial ??= new Trial(this.#engine, this.#session.store, cure);
+    const failed = this.#session.nonFinite?.step ?? 1;
+    this.#trial ??= new Trial(this.#engine, this.#session.store, cure, failed);
     this.#trial.work(time, now);
     if (!this.#trial.result.done) return;
     this.#results.push(this.#trial.result);

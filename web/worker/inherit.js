@@ -9,18 +9,22 @@
  *
  * @param {Network} before
  * @param {Network} after freshly drawn
- * @returns {{ kept: number[], layers: number }} which of its linear layers, counted from 0, got at least part of theirs
+ * @returns {{ kept: number[], layers: number, whole: boolean }} which of its linear layers, counted from 0, got at least
+ *   part of theirs; `whole`: nothing was left out or is new in these
  */
 export function inherit(before, after) {
   const pairs = pairStages(stagesOf(before.sections.layers), stagesOf(after.sections.layers));
   const parameters = new Map(after.parameters().map((one) => [one.name, one]));
   /** @type {number[]} */
   const kept = [];
+  let whole = true;
   for (const { from, to, number, follows } of pairs) {
     if (!follows) continue;
     for (const part of ['weight', 'bias']) {
       const [old, own] = [`${from.linear}.${part}`, parameters.get(`${to.linear}.${part}`)];
-      if (own && before.tensors.some(({ name }) => name === old)) copy(before.parameter(old), own);
+      const there = before.tensors.some(({ name }) => name === old);
+      if (own && there) whole = copy(before.parameter(old), own) && whole;
+      else if (own || there) whole = false;
     }
     const slope = parameters.get(`${to.activation}.weight`);
     const old = before.tensors.find(({ name }) => name === `${from.activation}.weight`);
@@ -28,7 +32,11 @@ export function inherit(before, after) {
     kept.push(number);
   }
   after.setParameters([...parameters.values()]);
-  return { kept: kept.sort((a, b) => a - b), layers: stagesOf(after.sections.layers).length };
+  return {
+    kept: kept.sort((a, b) => a - b),
+    layers: stagesOf(after.sections.layers).length,
+    whole,
+  };
 }
 
 /** @param {readonly Layer[]} layers @returns {Stage[]} */
@@ -78,6 +86,7 @@ function pairStages(before, after) {
  *
  * @param {{ shape: readonly number[], data: Float32Array }} from
  * @param {{ shape: readonly number[], data: Float32Array }} to
+ * @returns {boolean} whether that is all of both
  */
 function copy(from, to) {
   const [rows, columns] = [0, 1].map((side) =>
@@ -89,4 +98,5 @@ function copy(from, to) {
         from.data[row * (from.shape[1] ?? 1) + column] ?? 0;
     }
   }
+  return from.shape.join() === to.shape.join();
 }

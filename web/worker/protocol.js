@@ -86,7 +86,8 @@
  */
 
 /**
- * @typedef {{ kept: number[], layers: number }} Inherited of so many linear layers, counted from 0, those that kept weights
+ * @typedef {{ kept: number[], layers: number, whole: boolean }} Inherited of so many linear layers, counted from 0, those
+ *   that kept weights; `whole`: all of these weights
  *
  * @typedef {{ step: number, layer: number, what: 'weight' | 'activation' | 'gradient' }} NonFinite
  *
@@ -94,6 +95,7 @@
  * @property {number} step
  * @property {number} loss before it, NaN if it could not be told
  * @property {number[]} sizes root mean square of each linear layer's output over the batch
+ * @property {number[]} largest of these outputs in size, by linear layer
  * @property {LayerNorms[]} norms of every layer
  *
  * @typedef {{ done: boolean, steps: number, failedAt: number | null, accuracy: number | null }} TrialResult of a cure that

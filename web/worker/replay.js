@@ -58,21 +58,22 @@ export class Replay {
   #measure() {
     const step = this.#run.step + 1;
     if (step === this.#end) this.before = this.#net.state();
-    const sizes = this.#sizes();
+    const outputs = this.#outputs();
     this.#diagnosis.watch(true);
     const { steps, loss } = this.#run.advance(1);
     this.#diagnosis.watch(false);
     this.steps.push({
       step,
       loss: steps > 0 ? loss : Number.NaN,
-      sizes,
+      sizes: outputs.map(rootMeanSquare),
+      largest: outputs.map(largest),
       norms: this.#diagnosis.norms(),
     });
     if (steps === 0) this.#finish();
   }
 
-  /** Root mean square of every linear layer's output over the batch of the step to come. */
-  #sizes() {
+  /** Every linear layer's output over the batch of the step to come. */
+  #outputs() {
     const { store } = this;
     const batch = this.#run.nextBatch;
     const images = new Uint8Array(batch.length * store.input);
@@ -80,7 +81,7 @@ export class Replay {
       images.set(store.read('train', from, 1).images, to * store.input);
     }
     const trace = this.#diagnosis.trace(images);
-    return this.#linear.map((i) => rootMeanSquare(trace[i] ?? new Float32Array()));
+    return this.#linear.map((i) => trace[i] ?? new Float32Array());
   }
 
   get #linear() {
@@ -96,6 +97,11 @@ export class Replay {
     this.#run.dispose();
     this.#net.dispose();
   }
+}
+
+/** @param {Float32Array} values @returns {number} in size */
+function largest(values) {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
 /** @param {Float32Array} values */

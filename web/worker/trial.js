@@ -5,17 +5,20 @@ import { Pace } from './pace.js';
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').TrialResult} TrialResult */
 
-/** A trial ends after an epoch or after so much training, in milliseconds. */
-const LONGEST = 4000;
+/** A trial lasts an epoch and so many times as long as the run that failed, */
+const TIMES = 3;
+/** or so much training, in milliseconds. */
+const LONGEST = 6000;
 /** Test images that its accuracy is measured on. */
 const TESTED = 2000;
 
-/** A cure tried in the background: the experiment from its seed on, for an epoch at most. */
+/** A cure tried in the background: the experiment from its seed on, well past the step at which the run failed. */
 export class Trial {
   /** @type {TrialResult} */
   result = { done: false, steps: 0, failedAt: null, accuracy: null };
   #net;
   #run;
+  #goal;
   #pace = new Pace();
   #spent = 0;
 
@@ -23,12 +26,18 @@ export class Trial {
    * @param {Engine} engine
    * @param {DataStore} store
    * @param {Experiment} experiment
+   * @param {number} failed the step at which the run failed
    */
-  constructor(engine, store, experiment) {
+  constructor(engine, store, experiment, failed) {
     const { batch, seed } = experiment;
     this.store = store;
     this.#net = engine.createNetwork(experiment, { input: store.input });
-    this.#run = engine.createRun(this.#net, store, { batch, seed, epochs: 1 });
+    this.#run = engine.createRun(this.#net, store, {
+      batch,
+      seed,
+      epochs: Number.POSITIVE_INFINITY,
+    });
+    this.#goal = Math.max(this.#run.stepsPerEpoch, TIMES * failed);
   }
 
   /**
@@ -39,13 +48,21 @@ export class Trial {
    */
   work(time, now) {
     const start = now();
-    const { steps, reason, nonFinite } = this.#run.advance(this.#pace.fitting(time, 1));
+    const left = this.#goal - this.#run.step;
+    const { steps, reason, nonFinite } = this.#run.advance(
+      Math.min(left, this.#pace.fitting(time, 1)),
+    );
     const took = now() - start;
     if (steps > 0) this.#pace.took(steps, took);
     this.#spent += took;
     this.result = { ...this.result, steps: this.#run.step };
     if (nonFinite) this.#finish({ failedAt: nonFinite.step });
-    else if (reason !== null || this.#spent > LONGEST) this.#finish({ accuracy: this.#accuracy() });
+    else if (this.#ended(reason)) this.#finish({ accuracy: this.#accuracy() });
+  }
+
+  /** @param {import('../engine/run.js').Advance['reason']} reason */
+  #ended(reason) {
+    return this.#run.step >= this.#goal || reason === 'data' || this.#spent > LONGEST;
   }
 
   #accuracy() {

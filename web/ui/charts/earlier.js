@@ -23,7 +23,7 @@ class Earlier extends PageElement {
     const { runs, removed } = this.session.earlier;
     if (runs.length === 0 && removed === null) return nothing;
     const title = t('earlier.title', { count: runs.length });
-    return html`<button class="quiet opener" type="button" popovertarget=${POPOVER}>${title}${icons.open}</button>
+    return html`<button class="quiet opener" type="button" data-tip="earlier" popovertarget=${POPOVER}>${title}${icons.open}</button>
       <div id=${POPOVER} class="popover earlier" popover role="group" aria-label=${title} @beforetoggle=${place}>
         <ul role="list">${[...runs].reverse().map((run) => this.#run(run))}</ul>
         ${runs.length === 0 ? html`<p class="aside">${t('earlier.none')}</p>` : nothing}
@@ -44,7 +44,7 @@ class Earlier extends PageElement {
     const { colour, dash } = lookOf(run);
     const line = `stroke:var(${colour});stroke-dasharray:${dash.join(' ')}`;
     return html`<li class=${shown ? '' : 'off'}>
-      <label class="shown">
+      <label class="shown" data-tip="earlier-show">
         <input
           type="checkbox"
           aria-label=${t('earlier.show', { name })}
@@ -56,6 +56,7 @@ class Earlier extends PageElement {
       </label>
       <input
         class="name"
+        data-tip="earlier-name"
         type="text"
         maxlength="80"
         spellcheck="false"
@@ -64,15 +65,15 @@ class Earlier extends PageElement {
         @change=${(/** @type {Event} */ { target }) => this.#rename(run, target)}
         @keydown=${(/** @type {KeyboardEvent} */ event) => this.#nameKey(event, name)}
       />
-      ${iconButton({ icon: icons.reset, name: t('earlier.restore', { name }), act: () => this.#restore(run) })}
-      ${iconButton({ icon: icons.remove, name: t('earlier.remove', { name }), act: () => this.#remove(id) })}
+      ${iconButton({ icon: icons.reset, name: t('earlier.restore', { name }), tip: 'earlier-restore', act: () => this.#restore(run) })}
+      ${iconButton({ icon: icons.remove, name: t('earlier.remove', { name }), tip: 'earlier-remove', act: () => this.#remove(id) })}
       <div class="facts"><p>${facts(run)}</p>${this.#colours(run)}</div>
     </li>`;
   }
 
   /** @param {EarlierRun} run */
   #colours({ id, name, colour }) {
-    return html`<fieldset class="swatches">
+    return html`<fieldset class="swatches" data-tip="earlier-colour">
       <legend class="hidden">${t('earlier.colour', { name })}</legend>
       ${swatches.map(
         (swatch, i) => html`<label title=${t(`colour.${swatch.name}`)}>

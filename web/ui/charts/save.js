@@ -33,7 +33,7 @@ class Save extends PageElement {
       ${item(t('save.table'), () => this.#show())}
       ${idle ? html`<p class="aside">${t('save.nothing')}</p>` : nothing}
     `;
-    return html`${more(POPOVER, t('save.title'), content, '')}
+    return html`${more(POPOVER, t('save.title'), content, 'save')}
       ${this.table ? html`<strata-run-table .session=${this.session} @close=${() => this.#closed()}></strata-run-table>` : nothing}`;
   }
 

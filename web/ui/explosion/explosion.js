@@ -4,7 +4,7 @@ import { PageElement } from '../element.js';
 import { decades } from '../flow/verdict.js';
 import { icons } from '../icons.js';
 import { count, fixed, percent, scientific } from '../numbers.js';
-import { layerName, stagesOf } from '../stack/stages.js';
+import { layerName, stageName, stagesOf } from '../stack/stages.js';
 import { t, words } from '../words/words.js';
 import { curesFor } from './cures.js';
 
@@ -14,6 +14,8 @@ import { curesFor } from './cures.js';
 const [WIDTH, HEIGHT, LEFT, RIGHT] = [324, 130, 34, 250];
 /** Exponent of the largest 32-bit number. */
 const LIMIT = 38.53;
+/** So much better than guessing is learning. */
+const LEARNS = 0.2;
 const DASHES = ['', '5 3', '2 2', '7 2 2 2'];
 
 /** Why training stopped: the cause in a sentence, the last steps, and cures that have been tried. */
@@ -39,7 +41,7 @@ class Explosion extends PageElement {
       </h2>
       <p class="cause"><b>${this.#cause(where, steps)}</b></p>
       <p class="aside">${t(`explosion.why-${where.what}`, { place })} ${t('explosion.kept', { step: count(where.step - 1) })}</p>
-      ${steps.length > 0 ? this.#evidence(steps) : html`<p class="aside">${t('explosion.measuring')}</p>`}
+      ${steps.length > 0 ? this.#evidence(steps, where.layer) : html`<p class="aside">${t('explosion.measuring')}</p>`}
       ${this.#cures(where.layer)}
     `;
   }
@@ -63,17 +65,24 @@ class Explosion extends PageElement {
     const place = layerName(layers, layer);
     const at = layers[layer];
     const linear = layers.slice(0, layer + 1).filter(({ type }) => type === 'linear').length - 1;
-    const size = steps.at(-1)?.sizes[linear];
+    const size = steps.at(-1)?.largest[linear];
     if (what !== 'activation') return t(`explosion.cause-${what}`, { place });
     if (at?.type === 'linear' || size === undefined || !Number.isFinite(size)) {
-      return t('explosion.cause-activation', { place });
+      return t('explosion.cause-activation', { place: stageName(layers, layer) });
     }
-    return t('explosion.cause-function', { place, size: scientific(size) });
+    const cause = t('explosion.cause-function', { place, size: scientific(size) });
+    return cause.charAt(0).toUpperCase() + cause.slice(1);
   }
 
-  /** @param {LastStep[]} steps */
-  #evidence(steps) {
-    const { hidden } = stagesOf(this.session.experiment.document.layers);
+  /**
+   * @param {LastStep[]} steps
+   * @param {number} layer in which a number was not finite
+   */
+  #evidence(steps, layer) {
+    const { layers } = this.session.experiment.document;
+    const { hidden } = stagesOf(layers);
+    const linear = layers.flatMap(({ type }, i) => (type === 'linear' ? [i] : []));
+    const failed = linear.findLastIndex((i) => i <= layer);
     const last = steps.at(-1)?.sizes.length ?? 1;
     const names = Array.from({ length: last }, (_, i) =>
       i < hidden.length ? t('layer.name', { number: i + 1 }) : t('explosion.output'),
@@ -81,7 +90,7 @@ class Explosion extends PageElement {
     return html`
       <h3>${t('explosion.sizes')} <small>${t('explosion.sizes-what')}</small></h3>
       ${sizesChart(steps, names)}
-      ${stepsTable(steps.slice(-5), names)}
+      ${stepsTable(steps.slice(-5), names, { number: failed, layer: linear[failed] ?? 0 })}
     `;
   }
 
@@ -97,7 +106,7 @@ class Explosion extends PageElement {
             { title, change, document: cured },
             i,
           ) => html`<button type="button" @click=${() => this.session.cure(cured, `${title}: ${change}`)}>
-            <b>${title}</b><span>${change}</span>${verdict(trials[i])}
+            <b>${title}</b><span>${change}</span>${verdict(trials[i], document.data.classes.length)}
           </button>`,
         )}
       </div>
@@ -105,8 +114,11 @@ class Explosion extends PageElement {
   }
 }
 
-/** @param {TrialResult | undefined} trial */
-function verdict(trial) {
+/**
+ * @param {TrialResult | undefined} trial
+ * @param {number} classes how many there are to guess from
+ */
+function verdict(trial, classes) {
   if (!trial?.done) {
     const steps = trial?.steps ?? 0;
     return html`<small>${steps > 0 ? t('cure.trying', { steps: count(steps) }) : t('cure.waiting')}</small>`;
@@ -115,7 +127,7 @@ function verdict(trial) {
     return html`<small class="alarming">${icons.alarm} ${t('cure.fails', { step: count(trial.failedAt) })}</small>`;
   }
   const [accuracy, steps] = [percent(trial.accuracy), count(trial.steps)];
-  const learns = (trial.accuracy ?? 0) > 0.2;
+  const learns = (trial.accuracy ?? 0) > LEARNS + (1 - LEARNS) / classes;
   return learns
     ? html`<small>${t('cure.reaches', { accuracy, steps })}</small>`
     : html`<small class="alarming">${icons.alarm} ${t('cure.stays', { accuracy, steps })}</small>`;
@@ -170,21 +182,22 @@ function apart(places) {
 }
 
 /**
+ * The numbers of all layers, those of the one that failed first.
+ *
  * @param {LastStep[]} steps
  * @param {string[]} names
+ * @param {{ number: number, layer: number }} failed a linear layer: its number among them, and its place in the document
  */
-function stepsTable(steps, names) {
-  const shown =
-    names.length <= 3 ? names : [names[0] ?? '', names.at(-2) ?? '', names.at(-1) ?? ''];
-  const columns = shown.map((name) => names.indexOf(name));
+function stepsTable(steps, names, failed) {
+  const columns = [failed.number, ...names.keys()].filter((i, at, all) => all.indexOf(i) === at);
   const cell = (/** @type {number} */ value) =>
     html`<td class=${Number.isFinite(value) ? '' : 'alarming'}>${Number.isNaN(value) ? 'NaN' : scientific(value)}</td>`;
-  return html`<table>
+  return html`<div class="steps" tabindex="0" role="region" aria-label=${t('explosion.sizes')}><table>
     <thead>
       <tr>
         <th scope="col">${t('explosion.step')}</th><th scope="col">${t('results.loss')}</th>
-        ${shown.map((name) => html`<th scope="col">z ${name}</th>`)}
-        <th scope="col">∂L/∂z₁</th>
+        <th scope="col">∂L/∂z ${names[failed.number]}</th>
+        ${columns.map((column) => html`<th scope="col">z ${names[column]}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -195,12 +208,12 @@ function stepsTable(steps, names) {
         ) => html`<tr class=${i === steps.length - 1 ? 'alarming' : ''}>
           <th scope="row">${count(step)}</th>
           ${Number.isFinite(loss) && loss < 1000 ? html`<td>${fixed(loss, 2)}</td>` : cell(loss)}
+          ${i === steps.length - 1 ? html`<td>–</td>` : cell(norms[failed.layer]?.outputGradient ?? 0)}
           ${columns.map((column) => cell(sizes[column] ?? Number.NaN))}
-          ${i === steps.length - 1 ? html`<td>–</td>` : cell(norms.find(({ weight }) => weight > 0)?.outputGradient ?? 0)}
         </tr>`,
       )}
     </tbody>
-  </table>`;
+  </table></div>`;
 }
 
 customElements.define('strata-explosion', Explosion);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../icons.js';
+import { delocalised, localised } from '../numbers.js';
 import { pathText, valueAt } from '../state/paths.js';
 import { t } from '../words/words.js';
 import { plainDecimal, readNumber, stepped } from './number-text.js';
@@ -51,8 +52,9 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
   const step = (/** @type {number} */ steps) => {
     const from = typeof draft?.value === 'number' ? draft.value : value;
     const next = stepped(from, steps, kind);
-    store.set(path, String(next), next);
+    store.set(path, localised(String(next)), next);
   };
+  const shown = draft?.text ?? localised(String(value));
   const input = html`<input
     id=${fieldId(path)}
     type="text"
@@ -61,15 +63,15 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
     autocomplete="off"
     spellcheck="false"
     aria-valuenow=${plainDecimal(value)}
-    aria-valuetext=${draft?.text ?? String(value)}
+    aria-valuetext=${shown}
     aria-valuemin=${plainDecimal(kind.min)}
     aria-valuemax=${plainDecimal(kind.max)}
     aria-invalid=${draft?.message ? 'true' : 'false'}
     aria-describedby="${fieldId(path)}-mistake"
-    .value=${live(draft?.text ?? String(value))}
+    .value=${live(shown)}
     @input=${(/** @type {InputEvent} */ event) => {
       const { value: text } = /** @type {HTMLInputElement} */ (event.target);
-      store.type(path, text, readNumber(text, kind));
+      store.type(path, text, readNumber(delocalised(text), kind));
     }}
     @change=${() => store.settle()}
     @blur=${() => store.settle()}

@@ -78,9 +78,15 @@ class Inspector extends PageElement {
     };
   }
 
+  #shown = false;
+
   /** @override */
   updated() {
     const unit = this.#unit();
+    const opened = unit !== null && !this.#shown;
+    this.#shown = unit !== null;
+    // In the flow of a narrow page it may be out of sight.
+    if (opened) this.scrollIntoView({ block: 'nearest' });
     const canvases = this.querySelectorAll('canvas');
     const [x, w, product] = canvases;
     const { pixels } = this.session.digit;

@@ -72,7 +72,7 @@ class ActivationDetails extends PageElement {
       <p class="formula">${unsafeHTML(withValues(formulas[/** @type {keyof typeof formulas} */ (row.name)] ?? '', row, layer))}</p>
       ${this.#parameters(row)}
       <p>${t(/** @type {import('../words/words.js').Key} */ (`about.${row.name}`))}</p>
-      <p class="aside">${t('picker.range', { low: bound(row.range[0]), high: bound(row.range[1]) })}${row.source ? html` ${row.source}.` : nothing}</p>
+      <p class="aside">${t(asDefault(row, layer) ? 'picker.range' : 'picker.range-default', { low: bound(row.range[0]), high: bound(row.range[1]) })}${row.source ? html` ${row.source}.` : nothing}</p>
       <p class="actions">
         <button type="button" @click=${() => this.session.picker.leave()}>${t('picker.leave')}</button>
         <button type="button" class="main" @click=${() => this.session.picker.keep()}>${t('picker.keep')}</button>
@@ -129,6 +129,14 @@ class ActivationDetails extends PageElement {
       return html`<div class="parameter">${field}${slider ? rangeSlider(store, ['layers', this.index, param.name], slider) : nothing}</div>`;
     });
   }
+}
+
+/**
+ * @param {ActivationRow} row
+ * @param {Readonly<Record<string, unknown>>} layer
+ */
+function asDefault(row, layer) {
+  return row.params.every((param) => layer[param.name] === param.default);
 }
 
 /**

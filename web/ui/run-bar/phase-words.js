@@ -42,13 +42,14 @@ export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase
  * @param {Session} session
  * @returns {string} sentences, or none
  */
-export function remarks({ experiment, note, offline, run }) {
+export function remarks({ experiment, note, offline, keeper, run }) {
   const again = run.snapshot?.data.retrying;
   return [
     again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
     experiment.faulty && t('progress.mistaken'),
     note,
     run.snapshot?.backend === 'scalar' && t('progress.scalar'),
+    keeper.allowed === false && t('keeper.refused'),
     offline.state === 'kept' && t('offline.kept'),
     offline.state === 'fetching' && t('offline.fetching'),
   ]

@@ -28,6 +28,8 @@ import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 
 /** A tab index like −1, to be told from it. */
 const SKIPPED = '-2';
+/** Width of the inspector. */
+const INSPECTOR = 252;
 /** The field for the number of units in a card. */
 const UNITS = 'input[role=spinbutton]';
 
@@ -122,8 +124,10 @@ class Stack extends PageElement {
     const last = this.querySelector('li.last');
     if (!card || !last) return 0;
     const [own, edge] = [card.getBoundingClientRect(), this.getBoundingClientRect().left];
-    const right = own.right + 8 + 252 <= last.getBoundingClientRect().left - 4;
-    return Math.round((right ? own.right + 8 : own.left - 8 - 252) - edge);
+    // Never over the digit or the answer; where there is no room beside the card, over as little of it as may be.
+    const right = Math.min(own.right + 8, last.getBoundingClientRect().left - 4 - INSPECTOR);
+    const left = Math.max(own.left - 8 - INSPECTOR, edge);
+    return Math.round((own.right - right <= left + INSPECTOR - own.left ? right : left) - edge);
   }
 
   #newCard() {

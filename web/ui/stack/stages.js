@@ -63,17 +63,26 @@ export function copyOf({ linear, activations }) {
 }
 
 /**
+ * @param {readonly Layer[]} layers
+ * @param {number} index in the document
+ * @returns {string} the layer with its activation, in words
+ */
+export function stageName(layers, index) {
+  const { hidden } = stagesOf(layers);
+  const number = hidden.findIndex(
+    ({ linear, activations }) => index <= (activations.at(-1) ?? linear).index,
+  );
+  return number < 0 ? t('place.output') : t('place.layer', { number: number + 1 });
+}
+
+/**
  * A layer of the document by the name that the page gives it.
  *
  * @param {readonly Layer[]} layers
  * @param {number} index
  */
 export function layerName(layers, index) {
-  const { hidden } = stagesOf(layers);
-  const number = hidden.findIndex(
-    ({ linear, activations }) => index <= (activations.at(-1) ?? linear).index,
-  );
+  const place = stageName(layers, index);
   const layer = layers[index];
-  const place = number < 0 ? t('place.output') : t('place.layer', { number: number + 1 });
   return layer?.type === 'activation' ? t('place.activation', { name: layer.name, place }) : place;
 }

@@ -13,7 +13,7 @@ import { keep, recall } from './database.js';
  */
 
 /** Milliseconds between two looks at a run that goes on. */
-const INTERVAL = 5000;
+const INTERVAL = 2000;
 const KEY = 'last';
 
 /** Keeps the run: in memory, for a worker that crashes, and in the browser's storage, for a page that is reloaded. */

@@ -146,6 +146,7 @@ export class LookStore extends Changing {
     if (aftermath && !this.#ended) {
       this.#ended = true;
       for (const { step, norms } of aftermath.steps) this.#measured({ step, layers: norms });
+      this.changed();
     }
     if (!views) return;
     this.views = views;

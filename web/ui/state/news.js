@@ -14,8 +14,8 @@ export function newsOf(change, seed) {
 }
 
 /** @param {import('../../worker/protocol.js').Inherited} inherited */
-export function keptWords({ kept, layers }) {
-  if (kept.length === layers) return t('note.kept-all');
+export function keptWords({ kept, layers, whole }) {
+  if (kept.length === layers) return t(whole ? 'note.kept-all' : 'note.kept-fitting');
   const nameOf = (/** @type {number} */ i) =>
     i < layers - 1 ? t('place.layer', { number: i + 1 }) : t('place.output');
   return t('note.kept', { kept: kept.map(nameOf).join(', ') });

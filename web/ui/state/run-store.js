@@ -107,7 +107,11 @@ export class RunStore extends Changing {
 
   /** @param {TestPoint} test */
   #addTest(test) {
+    const before = this.test;
     this.test = test;
+    // After an edit it is another network that is tested there: the curve keeps what training has led to.
+    if (this.curves.accuracies.x.at(-1) === test.step && test.images <= (before?.images ?? 0))
+      return;
     this.curves.accuracies.push(test.step, 100 * test.accuracy);
     this.curves.testLosses.push(test.step, test.loss);
     if (test.trainAccuracy !== null) {
