@@ -10,6 +10,8 @@ import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import { largestOf, productsOf } from './contributions.js';
 
+/** Below this width of the page it stands in the flow. */
+const IN_FLOW = 1100;
 const SIDE = 28;
 /** So many contributions are listed. */
 const LISTED = 6;
@@ -85,8 +87,8 @@ class Inspector extends PageElement {
     const unit = this.#unit();
     const opened = unit !== null && !this.#shown;
     this.#shown = unit !== null;
-    // In the flow of a narrow page it may be out of sight.
-    if (opened) this.scrollIntoView({ block: 'nearest' });
+    // In the flow of a narrow page it may be out of sight, and is about to grow.
+    if (opened) this.scrollIntoView({ block: innerWidth < IN_FLOW ? 'start' : 'nearest' });
     const canvases = this.querySelectorAll('canvas');
     const [x, w, product] = canvases;
     const { pixels } = this.session.digit;
