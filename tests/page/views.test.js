@@ -24,6 +24,22 @@ const deep = linkTo({
     .concat([linear(10)]),
 });
 
+/** The sum of the unit that is looked into is that of its parts. @param {Page} page @param {RegExp} which */
+async function findSum(page, which) {
+  const found = await page.evaluate(() => ({
+    unit: document.querySelector('.inspector small')?.textContent,
+    text: document.querySelector('.equation')?.textContent?.replaceAll('−', '-') ?? '',
+    listed: document.querySelectorAll('.inspector li').length,
+  }));
+  assert.match(found.unit ?? '', which);
+  assert.equal(found.listed, 6);
+  const [plus = 0, minus = 0, sign = '+', bias = 0, sum = 0] = (
+    /= ([\d.]+) -\s+([\d.]+) ([+-]) ([\d.]+)\s+= (-?[\d.]+)/.exec(found.text) ?? []
+  ).slice(1);
+  const wanted = Number(plus) - Number(minus) + Number(`${sign}${bias}`);
+  assert.ok(Math.abs(wanted - Number(sum)) <= 0.021, found.text);
+}
+
 inEachBrowser('views', (at) => {
   /** @param {string} hash @param {(page: Page) => Promise<void>} use */
   const onPage = (hash, use) =>
@@ -73,19 +89,19 @@ inEachBrowser('views', (at) => {
       for (const key of keys) await page.keyboard.press(key);
       await page.keyboard.press('Enter');
       await until(page, () => document.querySelector('.equation') !== null);
-      const found = await page.evaluate(() => ({
-        unit: document.querySelector('.inspector small')?.textContent,
-        text: document.querySelector('.equation')?.textContent?.replaceAll('−', '-') ?? '',
-        listed: document.querySelectorAll('.inspector li').length,
-      }));
-      assert.match(found.unit ?? '', /unit 2$/);
-      assert.equal(found.listed, 6);
-      const [plus = 0, minus = 0, sign = '+', bias = 0, sum = 0] = (
-        /= ([\d.]+) -\s+([\d.]+) ([+-]) ([\d.]+)\s+= (-?[\d.]+)/.exec(found.text) ?? []
-      ).slice(1);
-      const wanted = Number(plus) - Number(minus) + Number(`${sign}${bias}`);
-      assert.ok(Math.abs(wanted - Number(sum)) <= 0.021, found.text);
+      await findSum(page, /^layer 1, unit 2$/);
       await page.keyboard.press('Escape');
+      await until(page, () => document.querySelector('.equation') === null);
+      await focusOn(page, 'Look into the unit for 0', 'Output layer');
+      for (const key of /** @type {const} */ (['ArrowUp', 'ArrowDown', 'ArrowDown'])) {
+        await page.keyboard.press(key);
+      }
+      await page.keyboard.press('Enter');
+      await until(page, () => document.querySelector('.equation') !== null);
+      await findSum(page, /^the output layer, unit 3$/);
+      await page.keyboard.press('Escape');
+      const stays = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      assert.equal(stays, 'Look into the unit for 2');
     }));
 
   test('a cell of the confusion opens its images, and one of them flows through the network', () =>

@@ -36,6 +36,9 @@ describe('tests on the way', () => {
     const { passes, ended, cost } = await tested(30);
     assert.equal(passes.due(101, ended + cost / 0.02 - 1), false);
     assert.equal(passes.due(101, ended + cost / 0.02), true);
+    passes.makeWay(ended + 1e6);
+    assert.equal(passes.due(101, ended + 1e6), false, 'time at rest does not count');
+    assert.equal(passes.due(101, ended + 1e6 + cost / 0.02), true);
   });
 
   test('are due at three times as many steps where they are cheap, and not where they are dear', async () => {

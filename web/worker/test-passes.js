@@ -40,8 +40,8 @@ export class TestPasses {
   /** The last one that was finished. @type {Pass | null} */
   #last = null;
   #cost = 0;
-  /** When the last one ended. */
-  #ended = Number.NEGATIVE_INFINITY;
+  /** When the last one ended, or training was asked for after that. */
+  #since = Number.NEGATIVE_INFINITY;
 
   get busy() {
     return this.#pass !== null;
@@ -54,7 +54,7 @@ export class TestPasses {
    */
   due(step, now) {
     const changed = step >= GROWTH * (this.#last?.step ?? 0) + 10;
-    return (changed && this.#cost < LONG) || (now - this.#ended) * SHARE >= this.#cost;
+    return (changed && this.#cost < LONG) || (now - this.#since) * SHARE >= this.#cost;
   }
 
   /**
@@ -90,8 +90,13 @@ export class TestPasses {
     this.#cost = 0;
   }
 
-  /** The weights are wanted for training: gives up a pass that would hold them for long. */
-  makeWay() {
+  /**
+   * The weights are wanted for training: gives up a pass that would hold them for long. Time before does not count.
+   *
+   * @param {number} now milliseconds
+   */
+  makeWay(now) {
+    this.#since = now;
     if (this.#pass === null) return;
     const { limit, first, trainLimit, trainFirst } = this.#pass;
     const left = limit - first + trainLimit - trainFirst;
@@ -115,9 +120,9 @@ export class TestPasses {
     const fitting = this.#pace.fitting(SLICE / 2, 50);
     const count =
       pass.first < pass.limit ? test(pass, net, store, fitting) : train(pass, net, store, fitting);
-    this.#ended = now();
-    this.#pace.took(count, this.#ended - start);
-    this.#cost += this.#ended - start;
+    this.#since = now();
+    this.#pace.took(count, this.#since - start);
+    this.#cost += this.#since - start;
     if (pass.first < pass.limit || pass.trainFirst < pass.trainLimit) return null;
     this.#pass = null;
     this.#last = pass;

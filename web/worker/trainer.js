@@ -184,7 +184,7 @@ export class Trainer {
   /** Training is wanted, and does not wait for tests. @param {number} step until which */
   #setGoal(step) {
     this.#goal = step;
-    this.#session?.passes.makeWay();
+    this.#session?.passes.makeWay(this.world.now());
     this.#loop.schedule();
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
-import { count, scientific } from '../numbers.js';
+import { count, fixed, scientific } from '../numbers.js';
 import { t } from '../words/words.js';
 import { decades, gradientVerdict } from './verdict.js';
 
@@ -139,7 +139,11 @@ function figureOf(verdict, layer) {
     return t('flow.vanishing-figure', { layer, factor: factorText(verdict.factor) });
   }
   if (verdict.kind === 'leaping') {
-    return t('flow.leaping-figure', { layer, ratio: factorText(verdict.ratio) });
+    const { ratio } = verdict;
+    return t('flow.leaping-figure', {
+      layer,
+      ratio: ratio < 10 ? fixed(ratio, 1) : factorText(ratio),
+    });
   }
   return t('flow.exploding-figure', { layer, norm: scientific(verdict.norm) });
 }

@@ -1,9 +1,9 @@
 /** What the gradients of the layers say about training, and from where on. */
 
-/** The smallest gradient is this much smaller than the largest, or less than so much: it vanishes. */
-const [SMALL_SHARE, SMALL] = [1 / 300, 1e-6];
-/** The largest is greater than this: it explodes. */
-const LARGE = 30;
+/** A gradient that is this much smaller than the largest vanishes, */
+const SMALL_SHARE = 1 / 300;
+/** and so does one that is smaller than this; one that is greater than the other explodes. */
+export const [SMALL, LARGE] = [1e-6, 30];
 /** A step changes weights by more than their own size: it leaps over whatever it is to reach. A healthy one is near 1/1000. */
 const LEAP = 1;
 

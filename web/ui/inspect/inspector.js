@@ -42,7 +42,7 @@ class Inspector extends PageElement {
       ${
         weights && inputs
           ? html`
-            ${number === 0 ? images() : nothing}
+            ${images(number === 0 ? ['x', 'w', 'w·x'] : ['x', t('inspect.effective')])}
             ${equation(productsOf(weights, inputs), { bias, z, a, activation })}
             ${this.#list(largestOf(productsOf(weights, inputs).products, LISTED), number)}`
           : html`<p class="aside">${t('inspect.none')}</p>`
@@ -92,10 +92,22 @@ class Inspector extends PageElement {
     const canvases = this.querySelectorAll('canvas');
     const [x, w, product] = canvases;
     const { pixels } = this.session.digit;
-    if (!unit?.weights || !unit.inputs || !pixels || !x || !w || !product) return;
+    if (!unit?.weights || !unit.inputs || !pixels || !x || !w) return;
     paintInk(x, pixels, theme.colour('--ink'));
+    if (!product) {
+      paintFloats(w, this.#effective(unit.selected));
+      return;
+    }
     paintFloats(w, unit.weights);
     paintFloats(product, productsOf(unit.weights, unit.inputs).products);
+  }
+
+  /** The unit's effective input image, as its tile shows it. @param {{ layer: number, unit: number }} which */
+  #effective({ layer, unit }) {
+    const tiles = this.session.look.views?.tiles.find((one) => one.layer === layer);
+    const at = unit - (tiles?.first ?? 0);
+    if (!tiles || at < 0 || at >= tiles.count) return new Float32Array(SIDE * SIDE);
+    return Float32Array.from(tiles.pixels.subarray(at * SIDE * SIDE, (at + 1) * SIDE * SIDE));
   }
 
   /**
@@ -129,14 +141,16 @@ class Inspector extends PageElement {
     this.session.look.select(null);
     if (!selected) return;
     /** @type {HTMLElement | null} */ (
-      document.querySelector(`strata-tiles[data-layer="${selected.layer}"] [tabindex="0"]`)
+      document.querySelector(`strata-tiles[data-layer="${selected.layer}"] [tabindex="0"]`) ??
+        document.querySelector('strata-answer [tabindex="0"]')
     )?.focus();
   }
 }
 
-function images() {
+/** @param {string[]} names */
+function images(names) {
   return html`<div class="images">
-    ${['x', 'w', 'w·x'].map(
+    ${names.map(
       (name) =>
         html`<figure><canvas width=${SIDE} height=${SIDE} role="img" aria-label=${name}></canvas><figcaption>${name}</figcaption></figure>`,
     )}

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { tables } from '../../engine/tables.js';
+import { LARGE, SMALL } from '../flow/verdict.js';
 import { icons } from '../icons.js';
 import { percentWhole, scientific } from '../numbers.js';
 import { t } from '../words/words.js';
@@ -9,8 +10,6 @@ import { t } from '../words/words.js';
 
 /** Shares from which on a figure alarms: a third of the units dead, most of z where nothing can be learnt. */
 const [DEAD, FLAT] = [0.33, 0.66];
-/** A gradient outside of these bounds is vanishing or exploding. */
-const [LEAST, MOST] = [1e-5, 1e2];
 /** Pre-activations larger than this cannot be meant. */
 const HUGE = 1e4;
 
@@ -42,7 +41,7 @@ export function figures(look, { linear, activation }) {
     ${figure(
       'figures.gradient',
       gradient === undefined ? '–' : `${scientific(gradient)} ${arrow(look.trend(linear))}`,
-      gradient !== undefined && !(gradient >= LEAST && gradient <= MOST),
+      gradient !== undefined && !(gradient >= SMALL && gradient <= LARGE),
     )}
   </dl>`;
 }

@@ -40,7 +40,7 @@ class Confusion extends PageElement {
         <div class="line" role="row">
           <span role="columnheader"><span class="hidden">${t('confusion.truth')}</span></span>
           ${Array.from({ length: CLASSES }, (_, answer) => html`<span role="columnheader" class="head">${answer}</span>`)}
-          <span role="columnheader" class="head right">${t('confusion.right')}</span>
+          <span role="columnheader" class="head share">${t('confusion.right')}</span>
         </div>
         ${rows}
       </div>

@@ -3,9 +3,11 @@ import { PageElement } from '../element.js';
 import { paintSigned } from '../layer/colours.js';
 import { ANSWERS } from '../layer/edges.js';
 import { fixed, percent } from '../numbers.js';
+import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 
+const CLASSES = 10;
 const IMAGE = 24;
 const SIDE = 28;
 
@@ -15,12 +17,15 @@ class Answer extends PageElement {
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
     ...PageElement.properties,
     layer: { attribute: false },
+    current: { state: true },
   });
 
   constructor() {
     super();
     /** The last linear layer in the document. */
     this.layer = 0;
+    /** The unit that Tab leads to. */
+    this.current = 0;
     this.follow(() => [this.session.digit, this.session.look, this.session.experiment, theme]);
   }
 
@@ -29,15 +34,15 @@ class Answer extends PageElement {
     const { look, experiment, digit } = this.session;
     const shares = experiment.document.loss === 'cross_entropy';
     const answer = digit.pixels === null ? null : look.views?.answer;
-    const values = [...(answer ?? new Float32Array(10).fill(Number.NaN))];
+    const values = [...(answer ?? new Float32Array(CLASSES).fill(Number.NaN))];
     const finite = values.filter(Number.isFinite);
     const best = finite.length > 0 ? values.indexOf(Math.max(...finite)) : null;
     return html`
       <p class="verdict">${this.#verdict(best, shares ? (values[best ?? 0] ?? 0) : null)}</p>
       <div class="answers">
         <canvas width=${2 * IMAGE} height=${2 * ANSWERS.height * values.length} aria-hidden="true"></canvas>
-        <ol role="list" aria-label=${t('answer.list')}>
-          ${values.map((value, i) => row(i, value, { best: i === best, shares }))}
+        <ol role="list" aria-label=${t('answer.list')} @keydown=${this.#key} @click=${this.#click}>
+          ${values.map((value, i) => row(i, value, { best: i === best, shares, stop: i === this.current }))}
         </ol>
       </div>
       <p class="aside">${t(shares ? 'answer.key-probability' : 'answer.key-output')}</p>
@@ -58,6 +63,26 @@ class Answer extends PageElement {
       const y = i * step + (step - size) / 2;
       context.drawImage(images, 0, i * SIDE, SIDE, SIDE, 0, y, size, size);
     }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.key === 'Escape') this.session.look.select(null);
+    const to = rove(event.key, this.current, { count: CLASSES, columns: 1 });
+    if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    this.current = Math.min(CLASSES - 1, Math.max(0, to));
+    this.updateComplete.then(() =>
+      /** @type {HTMLElement | null} */ (this.querySelector('[tabindex="0"]'))?.focus(),
+    );
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!button) return;
+    this.current = Number(button.dataset.unit);
+    this.session.look.select({ layer: this.layer, unit: this.current });
   }
 
   /**
@@ -83,14 +108,15 @@ class Answer extends PageElement {
 /**
  * @param {number} digit
  * @param {number} value
- * @param {{ best: boolean, shares: boolean }} look
+ * @param {{ best: boolean, shares: boolean, stop: boolean }} look `stop`: Tab leads here
  */
-function row(digit, value, { best, shares }) {
+function row(digit, value, { best, shares, stop }) {
   const known = Number.isFinite(value);
   const length = known ? Math.min(1, Math.max(0, value)) : 0;
   const text = known ? fixed(shares ? 100 * value : value, shares ? 1 : 2) : '–';
   return html`<li class=${best ? 'best' : ''}>
     <span>${digit}</span>
+    <button class="unit" type="button" tabindex=${stop ? 0 : -1} data-unit=${digit} data-tip="answer-unit" aria-label=${t('answer.unit', { digit })}></button>
     <svg class="bar ${Number.isNaN(value) ? 'unknown' : ''}" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
       <rect width=${Math.max(1, 100 * length)} height="1" />
     </svg>

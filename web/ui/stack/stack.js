@@ -120,10 +120,10 @@ class Stack extends PageElement {
   #inspectorPlace() {
     const { selected } = this.session.look;
     const tiles = selected && this.querySelector(`strata-tiles[data-layer="${selected.layer}"]`);
-    const card = tiles?.closest('.card');
     const last = this.querySelector('li.last');
-    if (!card || !last) return 0;
-    const [own, edge] = [card.getBoundingClientRect(), this.getBoundingClientRect().left];
+    if (!selected || !last) return 0;
+    const own = (tiles?.closest('.card') ?? last).getBoundingClientRect();
+    const edge = this.getBoundingClientRect().left;
     // Never over the digit or the answer; where there is no room beside the card, over as little of it as may be.
     const right = Math.min(own.right + 8, last.getBoundingClientRect().left - 4 - INSPECTOR);
     const left = Math.max(own.left - 8 - INSPECTOR, edge);

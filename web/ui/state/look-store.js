@@ -9,7 +9,7 @@ import { Series } from './series.js';
 
 /** Width of a card with its gutter, and of the output's card; below the last width cards stand one below the other. */
 const [CARD, OUTPUT, NARROW] = [180, 140, 440];
-/** A change of the gradient's norm over so many measurements is a trend. */
+/** A change of the gradient's norm over so many measurements, or all if they are fewer, is a trend. */
 const TREND = 12;
 
 /** What the page shows of the network's inside: what it asks the worker for, and what came back. */
@@ -125,7 +125,7 @@ export class LookStore extends Changing {
   /** @param {number} layer @returns {-1 | 0 | 1} whether the gradient shrinks or grows */
   trend(layer) {
     const list = this.#gradients.get(layer)?.y ?? [];
-    const [before, now] = [list.at(-TREND), list.at(-1)];
+    const [before, now] = [list.at(-Math.min(TREND, list.length)), list.at(-1)];
     if (before === undefined || now === undefined || before === 0) return 0;
     const ratio = now / before;
     return ratio > 1.15 ? 1 : ratio < 0.87 ? -1 : 0;
