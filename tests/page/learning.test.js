@@ -66,7 +66,7 @@ inEachBrowser('the page', (at) => {
       );
       await focusOn(page, 'Units', 'Layer 2');
       await typeInto(page, '40');
-      await untilWords(page, 'All weights are kept');
+      await untilWords(page, 'The weights that fit are kept');
       assert.match(await words(page), /^Training/);
       await press(page, 'Pause');
       await untilWords(page, 'Paused');
