@@ -102,7 +102,7 @@ export class Trainer {
   run() {
     this.#goal = RUNNING;
     this.#setEpochGoal();
-    this.#setGoal(RUNNING);
+    this.#go();
   }
 
   pause() {
@@ -113,11 +113,14 @@ export class Trainer {
   step() {
     const step = this.#session?.step ?? 0;
     // Steps that are still to come count too, whenever the presses arrive.
-    this.#setGoal((this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1);
+    this.#goal = (this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1;
+    this.#go();
   }
 
   epoch() {
-    if (this.#session) this.#setGoal(this.#session.step + this.#session.run.stepsLeft);
+    if (!this.#session) return;
+    this.#goal = this.#session.step + this.#session.run.stepsLeft;
+    this.#go();
   }
 
   /** @param {number} stepsPerSecond */
@@ -181,9 +184,8 @@ export class Trainer {
     return /** @type {any} */ (answers[question])(scene, ...words);
   }
 
-  /** Training is wanted, and does not wait for tests. @param {number} step until which */
-  #setGoal(step) {
-    this.#goal = step;
+  /** Training is wanted, and does not wait for tests. */
+  #go() {
     this.#session?.passes.makeWay(this.world.now());
     this.#loop.schedule();
   }

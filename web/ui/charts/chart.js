@@ -23,8 +23,12 @@ import { logMarks, stepLabel, valueLabel } from './ranges.js';
  * @property {(chart: uPlot) => void} after draws what lies above
  */
 
-/** A point has no line to be seen by. @param {uPlot} chart @param {number} line */
-const alone = (chart, line) => (chart.data[line] ?? []).filter((y) => y != null).length === 1;
+/** A point alone has no line to be seen by. @param {uPlot} chart @param {number} line */
+function alone(chart, line) {
+  const values = chart.data[line] ?? [];
+  const first = values.findIndex((y) => y != null);
+  return first >= 0 && values.findIndex((y, i) => i > first && y != null) < 0;
+}
 
 /** @param {number} size pixels */
 export const fontOf = (size) => `${size}px ${getComputedStyle(document.body).fontFamily}`;

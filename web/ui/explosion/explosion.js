@@ -189,7 +189,7 @@ function apart(places) {
  * @param {{ number: number, layer: number }} failed a linear layer: its number among them, and its place in the document
  */
 function stepsTable(steps, names, failed) {
-  const columns = [failed.number, ...names.keys()].filter((i, at, all) => all.indexOf(i) === at);
+  const columns = [...new Set([failed.number, ...names.keys()])];
   const cell = (/** @type {number} */ value) =>
     html`<td class=${Number.isFinite(value) ? '' : 'alarming'}>${Number.isNaN(value) ? 'NaN' : scientific(value)}</td>`;
   return html`<div class="steps" tabindex="0" role="region" aria-label=${t('explosion.sizes')}><table>

@@ -27,7 +27,7 @@ class Inspector extends PageElement {
   render() {
     const unit = this.#unit();
     if (!unit) return html``;
-    const { number, units, hidden, inputs, weights, bias, z, a, activation } = unit;
+    const { number, units, hidden, sums, bias, z, a, activation } = unit;
     const { look } = this.session;
     const step = (/** @type {number} */ by) =>
       look.select({ ...unit.selected, unit: (unit.selected.unit + by + units) % units });
@@ -40,11 +40,11 @@ class Inspector extends PageElement {
         ${iconButton({ name: t('inspect.close'), icon: icons.remove, act: () => this.#close() })}
       </header>
       ${
-        weights && inputs
+        sums
           ? html`
             ${images(number === 0 ? ['x', 'w', 'w·x'] : ['x', t('inspect.effective')])}
-            ${equation(productsOf(weights, inputs), { bias, z, a, activation })}
-            ${this.#list(largestOf(productsOf(weights, inputs).products, LISTED), number)}`
+            ${equation(sums, { bias, z, a, activation })}
+            ${this.#list(largestOf(sums.products, LISTED), number)}`
           : html`<p class="aside">${t('inspect.none')}</p>`
       }
     </section>`;
@@ -66,13 +66,15 @@ class Inspector extends PageElement {
     const before = views?.outputs?.[selected.layer - 1];
     const pixels = digit.pixels && Float32Array.from(digit.pixels, (pixel) => pixel / 255);
     const after = stage.activations.at(-1);
+    const inputs = selected.layer === 0 ? pixels : before;
+    const weights = given ? views?.unit?.weights : null;
     return {
       selected,
       number,
       units,
       hidden: hidden.length,
-      inputs: (selected.layer === 0 ? pixels : before) ?? null,
-      weights: (given && views?.unit?.weights) || null,
+      weights,
+      sums: weights && inputs ? productsOf(weights, inputs) : null,
       bias: (given && views?.unit?.bias) || 0,
       z: views?.outputs?.[selected.layer]?.[selected.unit],
       a: after && views?.outputs?.[after.index]?.[selected.unit],
@@ -92,14 +94,14 @@ class Inspector extends PageElement {
     const canvases = this.querySelectorAll('canvas');
     const [x, w, product] = canvases;
     const { pixels } = this.session.digit;
-    if (!unit?.weights || !unit.inputs || !pixels || !x || !w) return;
+    if (!unit?.weights || !unit.sums || !pixels || !x || !w) return;
     paintInk(x, pixels, theme.colour('--ink'));
     if (!product) {
       paintFloats(w, this.#effective(unit.selected));
       return;
     }
     paintFloats(w, unit.weights);
-    paintFloats(product, productsOf(unit.weights, unit.inputs).products);
+    paintFloats(product, unit.sums.products);
   }
 
   /** The unit's effective input image, as its tile shows it. @param {{ layer: number, unit: number }} which */

@@ -159,7 +159,6 @@ class UnitTiles extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key === 'Escape') this.session.look.select(null);
     const { first, count } = this.#page();
     const { columns } = this.session.look.grid(this.units);
     const last = first + count - 1;

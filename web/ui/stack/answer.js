@@ -67,7 +67,6 @@ class Answer extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    if (event.key === 'Escape') this.session.look.select(null);
     const to = rove(event.key, this.current, { count: CLASSES, columns: 1 });
     if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

@@ -89,7 +89,7 @@ class Stack extends PageElement {
         </button>
       </header>
       ${before.length > 0 ? this.#before(before) : nothing}
-      <ol role="list" aria-label=${t('stack.title')}>
+      <ol role="list" aria-label=${t('stack.title')} @keydown=${this.#key}>
         ${repeat(
           cards,
           ({ card }) => card.id,
@@ -128,6 +128,11 @@ class Stack extends PageElement {
     const right = Math.min(own.right + 8, last.getBoundingClientRect().left - 4 - INSPECTOR);
     const left = Math.max(own.left - 8 - INSPECTOR, edge);
     return Math.round((own.right - right <= left + INSPECTOR - own.left ? right : left) - edge);
+  }
+
+  /** A unit is no longer looked into, wherever the focus is among the cards. @param {KeyboardEvent} event */
+  #key({ key }) {
+    if (key === 'Escape' && this.session.look.selected) this.session.look.select(null);
   }
 
   #newCard() {

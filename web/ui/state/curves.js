@@ -117,11 +117,11 @@ export function valueIn(points, step) {
  */
 export function epochAt({ x, y }, stepsPerEpoch, step) {
   if (!(stepsPerEpoch > 0)) return null;
-  const after = x.findIndex((mark) => mark >= step);
-  if (after < 0) return (y.at(-1) ?? 0) + (step - (x.at(-1) ?? 0)) / stepsPerEpoch;
-  const [x0, y0] = after > 0 ? [x[after - 1] ?? 0, y[after - 1] ?? 0] : [0, 0];
-  const [x1, y1] = [x[after] ?? 0, y[after] ?? 0];
-  return x1 > x0 ? y0 + ((y1 - y0) * (step - x0)) / (x1 - x0) : y1;
+  const place = placeOf(x, step);
+  const [x0, y0] = [x[place] ?? 0, y[place] ?? 0];
+  const [x1, y1] = [x[place + 1], y[place + 1]];
+  const known = x1 !== undefined && y1 !== undefined;
+  return y0 + (step - x0) * (known ? (y1 - y0) / (x1 - x0) : 1 / stepsPerEpoch);
 }
 
 /**
