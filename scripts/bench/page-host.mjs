@@ -29,9 +29,10 @@ export async function openPage(page, url) {
       await page.bringToFront();
       await toggle(page, 'Pause');
       await sleep(WARM_UP);
-      const before = await standing(page);
+      // Each epoch ends with a test: only whole epochs have all their costs.
+      const before = await epochEnd(page);
       await sleep(1000 * seconds);
-      const after = await standing(page);
+      const after = await epochEnd(page);
       // Apart from the speed: who asks for frames has more of them drawn than the page itself wants.
       await page.evaluate(() => Reflect.get(globalThis, 'strataWatch').start());
       await sleep(1000 * seconds);
@@ -96,13 +97,25 @@ async function toggle(page, then) {
   );
 }
 
-/** @param {Page} page */
-function standing(page) {
-  return page.evaluate(() => {
+/**
+ * Where training stands when the page first shows that another epoch has begun.
+ *
+ * @param {Page} page
+ * @returns {Promise<{ step: number, time: number }>}
+ */
+async function epochEnd(page) {
+  const read = () => {
     const text = document.querySelector('[role=status]')?.textContent ?? '';
-    const step = Number(/Step\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', ''));
-    return { step, time: performance.now() };
-  });
+    const number = (/** @type {string} */ name) =>
+      Number(new RegExp(`${name}\\s+([\\d.,]+)`).exec(text)?.[1]?.replaceAll(',', ''));
+    return { epoch: Math.floor(number('Epoch')), step: number('Step'), time: performance.now() };
+  };
+  const { epoch } = await page.evaluate(read);
+  for (;;) {
+    await sleep(50);
+    const now = await page.evaluate(read);
+    if (now.epoch > epoch) return now;
+  }
 }
 
 /** Runs in the page: counts frames, and how far apart they are. Anything more often would slow training down. */

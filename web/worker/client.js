@@ -24,6 +24,8 @@ export class TrainingClient {
   /** @type {Comlink.Remote<TrainerCalls>} */
   #calls = Comlink.wrap(this.#worker);
   #asking = false;
+  /** Runs while the next snapshot is not due. @type {ReturnType<typeof setTimeout> | undefined} */
+  #rest;
   /** When the last snapshot was asked for, and how often the worker had been told something. */
   #asked = { at: 0, told: 0 };
   #ended = false;
@@ -64,6 +66,7 @@ export class TrainingClient {
     this.#orders.push(order);
     this.#told++;
     this.#ask();
+    if (this.#rest !== undefined) this.#next();
     return this.#carriedOut;
   }
 
@@ -103,21 +106,22 @@ export class TrainingClient {
   #ask() {
     if (this.#asking || this.#ended) return;
     this.#asking = true;
-    this.#soon();
+    const { at, told } = this.#asked;
+    const wait = told === this.#told ? at + INTERVAL - performance.now() : 0;
+    // Frames that nothing happens in would cost training some of its speed.
+    if (wait > 0) this.#rest = setTimeout(() => this.#next(), wait);
+    else this.#next();
   }
 
-  #soon() {
-    requestAnimationFrame((time) => {
-      const { at, told } = this.#asked;
-      if (told === this.#told && time < at + INTERVAL) this.#soon();
-      else this.#fetch(time).catch(() => this.#crash());
-    });
+  #next() {
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    requestAnimationFrame(() => this.#fetch().catch(() => this.#crash()));
   }
 
-  /** @param {number} time of the frame */
-  async #fetch(time) {
+  async #fetch() {
     const told = this.#told;
-    this.#asked = { at: time, told };
+    this.#asked = { at: performance.now(), told };
     const silence = setTimeout(() => !this.#ended && this.events.onSilence(), LONG);
     const snapshot = await this.#calls.pull().finally(() => clearTimeout(silence));
     this.#asking = false;

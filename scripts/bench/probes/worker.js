@@ -48,7 +48,9 @@ export async function create({ data }) {
       const seen = [];
       await engine.train(net, data, {
         ...{ epochs: EPOCHS, batch: about.batch, signal: abort.signal },
-        onProgress({ step }) {
+        onProgress({ epoch, step }) {
+          // Each epoch ends with a test: only whole epochs have all their costs.
+          if (!Number.isInteger(epoch)) return;
           seen.push({ step, at: performance.now() });
           if (performance.now() - (seen[0]?.at ?? 0) > WHOLE) abort.abort();
         },

@@ -4,6 +4,8 @@ import { Changing } from './listeners.js';
 
 /** Milliseconds for which the page says that it works offline. */
 const READABLE = 15_000;
+/** Milliseconds after which the page does not wait for a newer version to be in charge before it reloads. */
+const TAKING = 5000;
 
 /**
  * Keeps the page for when there is no network, by a service worker, and tells of newer versions. Where the browser
@@ -52,13 +54,7 @@ export class Offline extends Changing {
     await Promise.resolve();
     await this.session.keeper.keep();
     const waiting = this.#registration?.waiting;
-    if (waiting) {
-      const taken = new Promise((resolve) => {
-        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
-      });
-      waiting.postMessage('take over');
-      await taken;
-    }
+    if (waiting) await takenOver(waiting);
     location.reload();
   }
 
@@ -125,6 +121,26 @@ export class Offline extends Changing {
       worker.postMessage(files, [port2]);
     });
   }
+}
+
+/**
+ * Ends when the newer version serves the page. What the one before is still answering may hold it up for minutes, and a
+ * reload ends that.
+ *
+ * @param {ServiceWorker} waiting
+ * @returns {Promise<void>}
+ */
+function takenOver(waiting) {
+  return new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
+    const tell = () => waiting.postMessage('take over');
+    tell();
+    const again = setInterval(tell, 1000);
+    setTimeout(() => {
+      clearInterval(again);
+      resolve();
+    }, TAKING);
+  });
 }
 
 /** Ends when the document is complete. @returns {Promise<unknown>} */
