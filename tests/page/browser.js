@@ -169,13 +169,14 @@ export function untilComplete(page) {
  * Until the browser's storage holds that.
  *
  * @param {Page} page
- * @param {'last' | 'earlier'} key
- * @param {unknown} wanted the step of the last run, or name, colour and whether it is shown of each earlier one
+ * @param {'run' | 'earlier'} what
+ * @param {unknown} wanted the step of this tab's run, or name, colour and whether it is shown of each earlier one
+ * @param {string} [part] of the run's experiment
  */
-export function untilStored(page, key, wanted) {
+export function untilStored(page, what, wanted, part = '') {
   return until(
     page,
-    (name, text) =>
+    (name, text, part) =>
       new Promise((resolve) => {
         const opened = indexedDB.open('strata');
         opened.onerror = () => resolve(false);
@@ -186,24 +187,26 @@ export function untilStored(page, key, wanted) {
             resolve(false);
             return;
           }
-          const asked = database.transaction('run').objectStore('run').get(name);
+          const key = name === 'run' ? `run ${sessionStorage.getItem('strata tab')}` : name;
+          const asked = database.transaction('run').objectStore('run').get(key);
           asked.onsuccess = () => {
             database.close();
             const { result } = asked;
             const kept = Array.isArray(result)
               ? result.map((run) => [run.name, run.colour, run.shown])
-              : result?.memory.place.step;
+              : result?.experiment.includes(part) && result.memory.place.step;
             resolve(JSON.stringify(kept) === text);
           };
         };
       }),
-    key,
+    what,
     JSON.stringify(wanted),
+    part,
   );
 }
 
-/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step */
-export const untilKept = (page, step) => untilStored(page, 'last', step);
+/** Until the browser's storage holds the run at that step. @param {Page} page @param {number} step @param {string} [part] */
+export const untilKept = (page, step, part) => untilStored(page, 'run', step, part);
 
 /**
  * The fingerprint in the foot of the page, once the weights are at rest.

@@ -93,7 +93,7 @@ inEachBrowser('earlier runs', (at) => {
         rows.map(([step]) => step),
         ['0', '1', '2', '3'],
       );
-      await untilStored(page, 'last', 3);
+      await untilStored(page, 'run', 3);
       await page.reload();
       await untilWords(page, 'Went on from step 3');
       // Before all the test images are there again, the last test is of fewer.

@@ -15,7 +15,7 @@ import {
 import { inEachBrowser } from './each-browser.js';
 
 inEachBrowser('several tabs', (at) => {
-  test('two tabs train each its own run, and what is kept is whole: that of the last', async () => {
+  test('two tabs train each its own run, and go on with it after a reload', async () => {
     const { page: first, faults } = await openTab(at.browser);
     await first.goto(at.server.url);
     await untilComplete(first);
@@ -31,18 +31,47 @@ inEachBrowser('several tabs', (at) => {
     for (let step = 0; step < 2; step++) await press(second, 'Step');
     await untilWords(second, 'Paused at step 2.');
     await untilKept(second, 2);
-    const weights = await fingerprint(second);
 
-    await first.bringToFront();
-    assert.equal((await standing(first)).step, 4);
-    assert.notEqual(await fingerprint(first), weights);
-    await first.reload();
-    await untilWords(first, 'Went on from step 2');
-    await untilWords(first, 'Paused at step 2.');
-    assert.equal(await fingerprint(first), weights, 'the run that was kept last, whole');
+    for (const [page, step] of /** @type {const} */ ([
+      [first, 4],
+      [second, 2],
+    ])) {
+      await page.bringToFront();
+      const weights = await fingerprint(page);
+      await page.reload();
+      await untilWords(page, `Went on from step ${step}`);
+      await untilWords(page, `Paused at step ${step}.`);
+      assert.equal(await fingerprint(page), weights);
+    }
     assert.deepEqual(faults, []);
     await second.close();
     await first.close();
+  });
+
+  test('a new tab goes on with the run of one that was closed, and not with an open one', async () => {
+    const { page: first } = await openTab(at.browser);
+    const context = first.browserContext();
+    await first.goto(at.server.url);
+    await untilComplete(first);
+    await press(first, 'Step');
+    await untilKept(first, 1);
+    const second = await context.newPage();
+    await second.goto(at.server.url);
+    await untilComplete(second);
+    assert.equal((await standing(second)).step, 0);
+    await first.close();
+    await second.reload();
+    await untilWords(second, 'Went on from step 1');
+    // What goes on is this tab's now: reset, it is gone.
+    await untilWords(second, 'Paused at step 1.');
+    await press(second, 'Reset');
+    await untilWords(second, 'Ready');
+    await second.close();
+    const third = await context.newPage();
+    await third.goto(at.server.url);
+    await untilComplete(third);
+    assert.equal((await standing(third)).step, 0);
+    await third.close();
   });
 
   test('both tabs may train at once', async () => {

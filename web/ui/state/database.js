@@ -1,6 +1,6 @@
-import { createStore, get, set, update } from 'idb-keyval';
+import { createStore, del, get, set, update } from 'idb-keyval';
 
-/** The browser's storage for runs. It may be refused: then both functions reject. */
+/** The browser's storage for runs. It may be refused: then these functions reject. */
 
 /** @type {import('idb-keyval').UseStore | undefined} */
 let table;
@@ -31,4 +31,14 @@ export async function change(key, become) {
  */
 export async function keep(key, value) {
   await set(key, value, runs());
+}
+
+/** @param {string} key */
+export async function forget(key) {
+  await del(key, runs());
+}
+
+/** @returns {string} a name that nothing else has */
+export function newName() {
+  return `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 }

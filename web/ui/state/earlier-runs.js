@@ -1,6 +1,6 @@
 import { parseExperiment } from '../../engine/experiment/index.js';
 import { eachCurve, thinned } from './curves.js';
-import { change, recall } from './database.js';
+import { change, newName, recall } from './database.js';
 import { Changing } from './listeners.js';
 import { freeName, nameOf } from './run-names.js';
 
@@ -103,7 +103,7 @@ export class EarlierRuns extends Changing {
     const taken = this.runs.map(({ name }) => name);
     const dashes = this.runs.map(({ dash }) => dash);
     const added = {
-      id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`,
+      id: newName(),
       name: freeName(nameOf(experiment), taken),
       named: false,
       colour: 0,

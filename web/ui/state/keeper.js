@@ -1,5 +1,5 @@
 import { canonical } from '../../engine/experiment/index.js';
-import { keep, recall } from './database.js';
+import { KeptRuns } from './kept-runs.js';
 
 /** @typedef {import('../../worker/protocol.js').Memory} Memory */
 /** @typedef {import('./curves.js').Curves} Curves */
@@ -14,13 +14,14 @@ import { keep, recall } from './database.js';
 
 /** Milliseconds between two looks at a run that goes on. */
 const INTERVAL = 2000;
-const KEY = 'last';
 
 /** Keeps the run: in memory, for a worker that crashes, and in the browser's storage, for a page that is reloaded. */
 export class Keeper {
   /** @type {Kept | null} */
   #last = null;
-  #busy = false;
+  /** Ends when the run is kept that is being kept. @type {Promise<void> | null} */
+  #keeping = null;
+  #runs = new KeptRuns();
   /** Counts the runs that are not to be gone on from. */
   #forgotten = 0;
   /** Whether the browser keeps anything for this page; null: not known yet. @type {boolean | null} */
@@ -31,14 +32,24 @@ export class Keeper {
     this.session = session;
     setInterval(() => this.keep(), INTERVAL);
     document.addEventListener('visibilitychange', () => this.keep());
+    // A run that has just begun, or rests, is not to wait for the next look.
+    session.run.subscribe(() => {
+      if (!session.running || this.last === null) this.keep();
+    });
   }
 
   /** Asks the worker what the run can be gone on from, and keeps that. */
-  async keep() {
+  keep() {
+    this.#keeping ??= this.#keep().finally(() => {
+      this.#keeping = null;
+    });
+    return this.#keeping;
+  }
+
+  async #keep() {
     const { run } = this.session;
-    const step = run.snapshot?.step;
-    if (this.#busy || step === undefined || step === this.#last?.memory.place.step) return;
-    this.#busy = true;
+    const step = run.snapshot?.step ?? 0;
+    if (step === 0 || step === this.last?.memory.place.step) return;
     const experiment = this.session.experimentText;
     const forgotten = this.#forgotten;
     const memory = await this.session.ask('memory');
@@ -49,7 +60,6 @@ export class Keeper {
       this.#last = { experiment, memory, curves, saved: Date.now() };
       await this.#store(this.#last);
     }
-    this.#busy = false;
   }
 
   /** @returns {Kept | null} of the present experiment, from this page's own memory */
@@ -67,10 +77,11 @@ export class Keeper {
   /** @returns {Promise<Kept | null>} of the present experiment, as an earlier page kept it */
   async restored() {
     try {
-      /** @type {Kept | null | undefined} */
-      const kept = await recall(KEY);
+      const kept = await this.#runs.take(
+        ({ experiment }) => experiment === this.session.experimentText,
+      );
       this.allowed = true;
-      return kept?.experiment === this.session.experimentText ? kept : null;
+      return kept;
     } catch {
       this.allowed = false;
       return null;
@@ -81,7 +92,7 @@ export class Keeper {
   async #store(kept) {
     if (this.allowed === false) return;
     try {
-      await keep(KEY, kept);
+      await this.#runs.put(kept);
       this.allowed = true;
     } catch {
       this.allowed = false;

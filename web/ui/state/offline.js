@@ -53,6 +53,8 @@ export class Offline extends Changing {
     // What has just been told is on its way to the worker before it is asked.
     await Promise.resolve();
     await this.session.keeper.keep();
+    // That may have been one of before the pause.
+    await this.session.keeper.keep();
     const waiting = this.#registration?.waiting;
     if (waiting) await takenOver(waiting);
     location.reload();
