@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fingerprint, press, standing, until, violations } from './browser.js';
-import { openMenu, reading, saved, tableRows, toCrosshair, train } from './curves.js';
+import { catchFiles, openMenu, reading, saved, tableRows, toCrosshair, train } from './curves.js';
 import { inEachBrowser } from './each-browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
@@ -184,29 +184,6 @@ inEachBrowser('charts', (at) => {
         );
         assert.deepEqual(await violations(page), []);
       },
-      {
-        prepare: (/** @type {Page} */ page) =>
-          page.evaluateOnNewDocument(() => {
-            /** @type {Map<string, Blob>} */
-            const blobs = new Map();
-            /** @type {Record<string, string>} */
-            const files = {};
-            Object.assign(globalThis, { files });
-            const real = URL.createObjectURL.bind(URL);
-            URL.createObjectURL = (/** @type {Blob} */ blob) => {
-              const url = real(blob);
-              blobs.set(url, blob);
-              return url;
-            };
-            HTMLAnchorElement.prototype.click = async function () {
-              const blob = blobs.get(this.href);
-              if (!blob) return;
-              const bytes = new Uint8Array(await blob.arrayBuffer());
-              files[this.download] = Array.from(bytes, (byte) => String.fromCharCode(byte)).join(
-                '',
-              );
-            };
-          }),
-      },
+      { prepare: catchFiles },
     ));
 });

@@ -133,3 +133,30 @@ export async function saved(page, count) {
   const entries = Object.entries(/** @type {Record<string, string>} */ (files));
   return new Map(entries.map(([file, bytes]) => [file, Buffer.from(bytes, 'latin1')]));
 }
+
+/**
+ * Before the page is there: what it hands over as files is there for `saved`, and not on any disk.
+ *
+ * @param {Page} page
+ */
+export function catchFiles(page) {
+  return page.evaluateOnNewDocument(() => {
+    /** @type {Map<string, Blob>} */
+    const blobs = new Map();
+    /** @type {Record<string, string>} */
+    const files = {};
+    Object.assign(globalThis, { files });
+    const real = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (/** @type {Blob} */ blob) => {
+      const url = real(blob);
+      blobs.set(url, blob);
+      return url;
+    };
+    HTMLAnchorElement.prototype.click = async function () {
+      const blob = blobs.get(this.href);
+      if (!blob) return;
+      const bytes = new Uint8Array(await blob.arrayBuffer());
+      files[this.download] = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    };
+  });
+}

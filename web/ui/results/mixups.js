@@ -34,9 +34,13 @@ class Mixups extends PageElement {
         this.open = true;
       },
     });
-    if (!this.open) return button;
+    // One template for both states: the button stays, and takes the focus back.
+    return html`${button}${this.open ? this.#dialog() : nothing}`;
+  }
+
+  #dialog() {
     const close = () => this.querySelector('dialog')?.close();
-    return html`${button}<dialog class="window mixups" aria-label=${t('confusion.grid')} @close=${() => {
+    return html`<dialog class="window mixups" aria-label=${t('confusion.grid')} @close=${() => {
       this.open = false;
     }} @click=${closeOutside}>
       <header>

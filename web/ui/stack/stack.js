@@ -4,6 +4,7 @@ import { PageElement } from '../element.js';
 import { flagField } from '../field/fields.js';
 import '../flow/flow.js';
 import { flowVerdict } from '../flow/flow.js';
+import '../tables/open.js';
 import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
 import { t, words } from '../words/words.js';
@@ -99,9 +100,10 @@ class Stack extends PageElement {
       </ol>
       <strata-enlarge .session=${this.session}></strata-enlarge>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
-      <div class="flow-title" data-tip="flow">
-        <h3>${t('flow.title')} <small>${t('flow.what')}</small></h3>
-        ${flowVerdict(this.session.look, linear, (i) => layerLabel(i, hidden.length))}
+      <div class="flow-title">
+        <h3 data-tip="flow">${t('flow.title')} <small>${t('flow.what')}</small></h3>
+        <strata-open-numbers .session=${this.session}></strata-open-numbers>
+        <div data-tip="flow">${flowVerdict(this.session.look, linear, (i) => layerLabel(i, hidden.length))}</div>
       </div>
     `;
   }

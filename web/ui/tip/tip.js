@@ -96,7 +96,10 @@ class Tip extends PageElement {
   /** @param {KeyboardEvent} event */
   #pressed(event) {
     if (event.key !== 'Escape' || this.#target === null) return;
+    const nameOnly = this.key === '';
     this.#hide();
+    // Nobody asked for the name of what a dialog puts the focus on.
+    if (nameOnly) return;
     // What lies beneath stays: one press, one thing put away.
     event.stopPropagation();
     event.preventDefault();

@@ -62,10 +62,22 @@ export function tableOf(curves, epochAt, most) {
   });
 }
 
-/** @param {readonly Row[]} rows @returns {string} as RFC 4180 has it */
+/** @param {readonly Row[]} rows @returns {string} as CSV */
 export function csvOf(rows) {
-  const lines = rows.map((row) => columns.map((column) => cell(row[column])).join(','));
-  return `${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+  return csvText(
+    columns,
+    rows.map((row) => columns.map((column) => row[column])),
+  );
+}
+
+/**
+ * @param {readonly string[]} names of the columns
+ * @param {readonly (readonly (number | string | null)[])[]} rows
+ * @returns {string} as RFC 4180 has it
+ */
+export function csvText(names, rows) {
+  const lines = [names, ...rows].map((row) => row.map(cell).join(','));
+  return `${lines.join('\r\n')}\r\n`;
 }
 
 /**
@@ -98,9 +110,11 @@ function rounded(value) {
   return value === null ? null : Number(value.toFixed(6));
 }
 
-/** @param {number | null} value */
+/** @param {number | string | null} value */
 function cell(value) {
   if (value === null) return '';
+  if (typeof value === 'string')
+    return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
   if (Number.isNaN(value)) return 'nan';
   return Number.isFinite(value) ? String(value) : value > 0 ? 'inf' : '-inf';
 }

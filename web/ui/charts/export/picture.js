@@ -3,6 +3,7 @@ import { clipped, spread } from '../labels.js';
 import { dashes, OWN_DASH, swatches } from '../looks.js';
 import { linearMarks, logMarks, stepLabel, valueLabel } from '../ranges.js';
 import { accuracyRangeOf, endOf, lossRangeOf } from '../scene.js';
+import { pens } from './pens.js';
 
 /** The charts as a picture: a list of shapes, to be written as SVG or painted on a canvas. */
 
@@ -54,10 +55,10 @@ export function pictureOf(scene, captions, colour) {
   const above = plotOf(box(ACCURACY_TOP), end, accuracyRangeOf(scene), false);
   const below = plotOf(box(LOSS_TOP), end, lossRangeOf(scene), log);
   const pen = pens(colour);
-  const earlierIn = (/** @type {Plot} */ plot, /** @type {'accuracies' | 'testLosses'} */ curve) =>
+  const earlierIn = (/** @type {Plot} */ plot, /** @type {'accuracies' | 'testLosses'} */ kind) =>
     earlier.map((run) => {
       const hue = (swatches[run.colour] ?? swatches[0]).colour;
-      return pen.line(plot, run.curves[curve], hue, 1.2, dashes[run.dash] ?? []);
+      return curve(plot, run.curves[kind], colour(hue), 1.2, dashes[run.dash] ?? []);
     });
   const shapes = [
     { kind: /** @type {const} */ ('box'), x: 0, y: 0, ...SIZE, colour: colour('--bg') },
@@ -67,12 +68,12 @@ export function pictureOf(scene, captions, colour) {
     ...axes(pen, below, lossMarks(scene), end, captions.steps),
     ...earlierIn(above, 'accuracies'),
     ...earlierIn(below, 'testLosses'),
-    ...(own ? [pen.line(above, own, '--ink2', 1.5, OWN_DASH)] : []),
-    pen.line(above, curves.trainAccuracies, '--ctl', 2),
-    pen.line(above, curves.accuracies, '--ink', 2),
-    pen.line(below, curves.losses, '--faint', 1),
-    pen.line(below, curves.smooth, '--ctl', 2),
-    pen.line(below, curves.testLosses, '--ink', 2),
+    ...(own ? [curve(above, own, colour('--ink2'), 1.5, OWN_DASH)] : []),
+    curve(above, curves.trainAccuracies, colour('--ctl'), 2),
+    curve(above, curves.accuracies, colour('--ink'), 2),
+    curve(below, curves.losses, colour('--faint'), 1),
+    curve(below, curves.smooth, colour('--ctl'), 2),
+    curve(below, curves.testLosses, colour('--ink'), 2),
     pen.text(LEFT + width, ACCURACY_TOP - 10, captions.accuracy, { anchor: 'end' }),
     pen.text(LEFT + width, LOSS_TOP - 10, captions.loss, { anchor: 'end' }),
     ...(labelled ? endNames(pen, above, scene, 'accuracies', captions.present) : []),
@@ -104,58 +105,19 @@ function plotOf(box, end, [low, high], log) {
   };
 }
 
-/** @param {(name: string) => string} colour */
-function pens(colour) {
-  return {
-    /**
-     * @param {Plot} plot
-     * @param {Points} points
-     * @param {string} ink
-     * @param {number} width
-     * @param {readonly number[]} [dash]
-     * @returns {LineShape}
-     */
-    line: (plot, points, ink, width, dash = []) => ({
-      kind: 'line',
-      points: pieces(plot, points),
-      colour: colour(ink),
-      width,
-      dash,
-    }),
-    /**
-     * @param {[number, number][]} points
-     * @param {string} ink
-     * @param {number} width
-     * @param {readonly number[]} [dash]
-     * @returns {LineShape}
-     */
-    rule: (points, ink, width, dash = []) => ({
-      kind: 'line',
-      points: [points],
-      colour: colour(ink),
-      width,
-      dash,
-    }),
-    /**
-     * @param {number} x
-     * @param {number} y
-     * @param {string} text
-     * @param {{ size?: number, strong?: boolean, ink?: string, anchor?: TextShape['anchor'] }} [options]
-     * @returns {TextShape}
-     */
-    text: (x, y, text, { size = 11, strong = false, ink = '--ink3', anchor = 'start' } = {}) => ({
-      kind: 'text',
-      x,
-      y,
-      text,
-      colour: colour(ink),
-      size,
-      strong,
-      anchor,
-    }),
-  };
+/**
+ * @param {Plot} plot
+ * @param {Points} points
+ * @param {string} colour
+ * @param {number} width
+ * @param {readonly number[]} [dash]
+ * @returns {LineShape}
+ */
+function curve(plot, points, colour, width, dash = []) {
+  return { kind: 'line', points: pieces(plot, points), colour, width, dash };
 }
-/** @typedef {ReturnType<typeof pens>} Pens */
+
+/** @typedef {ReturnType<typeof import('./pens.js').pens>} Pens */
 
 /**
  * @param {Plot} plot

@@ -3,15 +3,11 @@ import { nameOf } from '../../state/run-names.js';
 import { theme } from '../../theme.js';
 import { t } from '../../words/words.js';
 import { sceneOf } from '../scene.js';
+import { handOver, pictureFile } from './hand-over.js';
 import { csvOf, jsonOf, rowsOf } from './log.js';
 import { pictureOf } from './picture.js';
-import { pngOf } from './picture-canvas.js';
-import { svgOf } from './picture-svg.js';
 
 /** @typedef {import('../../state/session.js').Session} Session */
-
-/** Pixels of a PNG for one of the drawing. */
-const SCALE = 2;
 
 /**
  * Hands the present run to the browser as a file.
@@ -23,12 +19,7 @@ const SCALE = 2;
 export async function saveAs(kind, session, log) {
   const name = nameOf(session.earlier.trained);
   const blob = await { png, svg, csv, json }[kind](session, name, log);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `strata-${slug(name)}.${kind}`;
-  link.click();
-  // The browser has to have read it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  handOver(blob, name, kind);
 }
 
 /** @param {Session} session @param {string} name @param {boolean} log */
@@ -48,12 +39,12 @@ function picture(session, name, log) {
 
 /** @param {Session} session @param {string} name @param {boolean} log */
 function png(session, name, log) {
-  return pngOf(picture(session, name, log), SCALE, getComputedStyle(document.body).fontFamily);
+  return pictureFile(picture(session, name, log), 'png');
 }
 
 /** @param {Session} session @param {string} name @param {boolean} log */
 function svg(session, name, log) {
-  return new Blob([svgOf(picture(session, name, log))], { type: 'image/svg+xml' });
+  return pictureFile(picture(session, name, log), 'svg');
 }
 
 /** @param {Session} session */
@@ -72,13 +63,4 @@ function json(session, name) {
 /** @param {Session} session */
 function logOf({ run }) {
   return rowsOf(run.curves, (step) => run.epochAt(step));
-}
-
-/** @param {string} name @returns {string} fit for a file */
-function slug(name) {
-  return name
-    .replaceAll(/[^\w.]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .toLowerCase()
-    .slice(0, 80);
 }

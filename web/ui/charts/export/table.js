@@ -21,7 +21,7 @@ class RunTable extends PageElement {
     const { run, earlier } = this.session;
     const rows = tableOf(run.curves, (step) => run.epochAt(step), MOST);
     const name = nameOf(earlier.trained);
-    return html`<dialog class="run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${closeOutside}>
+    return html`<dialog class="window run-table" aria-label=${t('table.title')} @close=${this.#closed} @click=${closeOutside}>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('table.title')}>
         <table>
           <caption>${t('table.caption', { name, rows: rows.length })}</caption>
