@@ -106,6 +106,21 @@ inEachBrowser(
       await page.close();
     });
 
+    test('a new version is taken over while the one before is still asked for files', async () => {
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
+      await untilWords(page, 'Works offline.');
+      at.server.mischief.push(...newer);
+      await page.reload();
+      await untilTold(page);
+      await page.evaluate(() => {
+        setInterval(() => fetch('mnist/manifest.json').catch(() => {}), 1);
+      });
+      await takeOver(page);
+      assert.equal(await isNewer(page), true);
+      await page.close();
+    });
+
     test('another tab stays as it is when a new version is taken over', async () => {
       const { page } = await openTab(at.browser);
       await page.goto(at.server.url);

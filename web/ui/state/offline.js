@@ -4,8 +4,8 @@ import { Changing } from './listeners.js';
 
 /** Milliseconds for which the page says that it works offline. */
 const READABLE = 15_000;
-/** Milliseconds after which the page does not wait for a newer version to be in charge before it reloads. */
-const TAKING = 5000;
+/** Milliseconds after which a newer version that is not in charge yet is helped. */
+const AGAIN = 500;
 
 /**
  * Keeps the page for when there is no network, by a service worker, and tells of newer versions. Where the browser
@@ -126,8 +126,7 @@ export class Offline extends Changing {
 }
 
 /**
- * Ends when the newer version serves the page. What the one before is still answering may hold it up for minutes, and a
- * reload ends that.
+ * Ends when the newer version serves the page.
  *
  * @param {ServiceWorker} waiting
  * @returns {Promise<void>}
@@ -135,14 +134,20 @@ export class Offline extends Changing {
 function takenOver(waiting) {
   return new Promise((resolve) => {
     navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true });
-    const tell = () => waiting.postMessage('take over');
-    tell();
-    const again = setInterval(tell, 1000);
-    setTimeout(() => {
-      clearInterval(again);
-      resolve();
-    }, TAKING);
+    waiting.postMessage('take over');
+    // Chromium tells the version before to end, but not when a late request has started it again: then it idles for half
+    // a minute. It is told once more when something is opened that it serves.
+    setInterval(openSomething, AGAIN);
   });
+}
+
+/** Opens a small file of the page, out of sight. */
+function openSomething() {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.src = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel=icon]')).href;
+  frame.onload = () => frame.remove();
+  document.body.append(frame);
 }
 
 /** Ends when the document is complete. @returns {Promise<unknown>} */
