@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StrataError } from '../../web/engine/errors.js';
 import { loadEngine } from '../../web/engine/load.js';
+import { sentence } from '../../web/engine/sentences.js';
 import { Trainer } from '../../web/worker/trainer.js';
 import { experiment, images, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
 
@@ -213,9 +214,11 @@ test('a download that fails is told, and goes on where it ended', async () => {
   trainer.start({ data: '', experiment });
   for (let part = 0; part < 3; part++) await arrive();
   await work(() => trainer.pull().data.failure !== null);
-  assert.deepEqual(trainer.pull().data.failure, {
+  const reason = sentence('error.download-read', { reason: 'The line went dead' });
+  assert.deepEqual(structuredClone(trainer.pull().data.failure), {
     code: 'data-read',
     message: 'Some of the images could not be downloaded (The line went dead).',
+    sentence: sentence('error.download', { reason }),
   });
   await work(() => trainer.pull().resting);
   trainer.retry();

@@ -1,3 +1,7 @@
+import { textOf } from './sentences.js';
+
+/** @typedef {import('./sentences.js').Sentence} Sentence */
+
 /**
  * An error a user can act on.
  *
@@ -7,15 +11,21 @@
 export class StrataError extends Error {
   /**
    * @param {string} code stable identifier in kebab case, e.g. `idx-truncated`
-   * @param {string} message one plain sentence that names what is wrong and what is allowed
+   * @param {string | Sentence} message one plain sentence that names what is wrong and what is allowed
    * @param {{ path?: string, cause?: unknown }} [where]
    */
   constructor(code, message, where = {}) {
-    super(message, where.cause === undefined ? undefined : { cause: where.cause });
+    const sentence = typeof message === 'string' ? undefined : message;
+    super(
+      typeof message === 'string' ? message : textOf(message),
+      where.cause === undefined ? undefined : { cause: where.cause },
+    );
     this.name = 'StrataError';
     /** @readonly */
     this.code = code;
     /** @readonly */
     this.path = where.path ?? '';
+    /** @readonly The message in parts, to be said in other languages; undefined where only programmers meet it. */
+    this.sentence = sentence;
   }
 }

@@ -11,8 +11,10 @@
 import * as v from 'valibot';
 import { StrataError } from './errors.js';
 import { canonical, parseExperiment } from './experiment/index.js';
+import { sentence } from './sentences.js';
 
 /** @typedef {import('./experiment/index.js').Experiment} Experiment */
+/** @typedef {import('./sentences.js').SentenceKey} SentenceKey */
 
 /**
  * What somebody says a run came to: after so many steps from the start, the share of test images classified rightly
@@ -25,24 +27,27 @@ const MARK = '#e=';
 /** Longest text that is looked at. The largest experiment needs less than half of it. */
 const MAX_LENGTH = 32768;
 
+/** What is wrong with a claim, for Valibot to hand on. @param {SentenceKey} key @param {string} [field] */
+const fault = (key, field = '') => /** @type {any} */ (() => sentence(key, { field }));
+
 const claimSchema = v.strictObject(
   {
     steps: v.pipe(
-      v.number('steps must be a number'),
-      v.safeInteger('steps must be a whole number'),
-      v.minValue(0, 'steps must be 0 or more'),
+      v.number(fault('error.claim-number', 'steps')),
+      v.safeInteger(fault('error.claim-whole', 'steps')),
+      v.minValue(0, fault('error.claim-negative', 'steps')),
     ),
     testAccuracy: v.pipe(
-      v.number('testAccuracy must be a number'),
-      v.minValue(0, 'testAccuracy must lie between 0 and 1'),
-      v.maxValue(1, 'testAccuracy must lie between 0 and 1'),
+      v.number(fault('error.claim-number', 'testAccuracy')),
+      v.minValue(0, fault('error.claim-share', 'testAccuracy')),
+      v.maxValue(1, fault('error.claim-share', 'testAccuracy')),
     ),
     fingerprint: v.pipe(
-      v.string('fingerprint must be a text'),
-      v.regex(/^[0-9a-f]{16}$/, 'fingerprint must be 16 hexadecimal digits'),
+      v.string(fault('error.claim-text', 'fingerprint')),
+      v.regex(/^[0-9a-f]{16}$/, fault('error.claim-digits', 'fingerprint')),
     ),
   },
-  'a claim has exactly the fields steps, testAccuracy and fingerprint',
+  fault('error.claim-fields'),
 );
 
 /**
@@ -95,13 +100,14 @@ function withoutVersion(text) {
   const mark = text.lastIndexOf(MARK);
   const trimmed = text.slice(mark < 0 ? 0 : mark + MARK.length).trim();
   if (trimmed.length > MAX_LENGTH) {
-    throw new StrataError('link-too-long', `The link is longer than ${MAX_LENGTH} characters.`);
+    const most = { written: MAX_LENGTH };
+    throw new StrataError('link-too-long', sentence('error.link-too-long', { most }));
   }
-  if (trimmed === '') throw new StrataError('link-empty', 'The link holds no experiment.');
+  if (trimmed === '') throw new StrataError('link-empty', sentence('error.link-empty'));
   if (trimmed[0] === VERSION) return trimmed.slice(1);
   if (!/^\d/.test(trimmed)) throw damaged();
-  const versions = `version ${trimmed[0]}; this program reads version ${VERSION}`;
-  throw new StrataError('link-version', `The link is of ${versions}.`);
+  const versions = { found: trimmed.charAt(0), version: VERSION };
+  throw new StrataError('link-version', sentence('error.link-version', versions));
 }
 
 /**
@@ -125,16 +131,15 @@ function parseContent(json) {
 function checkClaim(claim) {
   const { success, output, issues } = v.safeParse(claimSchema, claim);
   if (success) return { ...output, testAccuracy: output.testAccuracy + 0, steps: output.steps + 0 };
-  throw new StrataError('claim-invalid', `The claim does not fit: ${issues[0].message}.`, {
+  /** @type {any} */
+  const problem = issues[0].message;
+  throw new StrataError('claim-invalid', sentence('error.claim', { problem }), {
     path: `claim.${issues[0].path?.[0]?.key ?? ''}`.replace(/\.$/, ''),
   });
 }
 
 function damaged() {
-  return new StrataError(
-    'link-damaged',
-    'The link is cut off or altered. Copy it again from where it came from.',
-  );
+  return new StrataError('link-damaged', sentence('error.link-damaged'));
 }
 
 /** @param {string} bytes one character per byte */

@@ -3,6 +3,7 @@ import { openUrl } from '#open-url';
 import { Engine } from './engine.js';
 import { StrataError } from './errors.js';
 import { Heap } from './memory.js';
+import { sentence, textOf } from './sentences.js';
 import { tables } from './tables.js';
 
 /** @typedef {'strict' | 'fast'} Kernels */
@@ -45,10 +46,7 @@ export async function loadEngine(options) {
     throw new StrataError('kernels-unknown', message, { path: 'backend' });
   }
   if (typeof WebAssembly !== 'object') {
-    throw new StrataError(
-      'wasm-missing',
-      'This browser has WebAssembly switched off, which Strata computes with. A usual mode, or another browser, has it.',
-    );
+    throw new StrataError('wasm-missing', sentence('error.wasm-missing'));
   }
   const choice = backend ?? (await choose(kernels));
   const c = await instantiated(choice);
@@ -109,8 +107,9 @@ async function fetchAndCompile(url) {
 function loadError(url, cause) {
   if (cause instanceof StrataError) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const hint = url.protocol === 'file:' ? ' In a clone, `npm run build` makes it.' : '';
-  const message = `The engine could not be loaded from ${url}: ${reason}.${hint}`;
+  const words = sentence('error.wasm-load', { url: url.href, reason });
+  const message =
+    url.protocol === 'file:' ? `${textOf(words)} In a clone, \`npm run build\` makes it.` : words;
   return new StrataError('wasm-load', message, { cause });
 }
 
@@ -125,9 +124,6 @@ function checkTables(found) {
     10000000 * schedules.length +
     100000000 * clips.length;
   if (found !== wanted) {
-    throw new StrataError(
-      'wasm-load',
-      'The engine does not belong to this version of Strata; reload the page.',
-    );
+    throw new StrataError('wasm-load', sentence('error.wasm-version'));
   }
 }

@@ -1,4 +1,5 @@
 import { StrataError } from './errors.js';
+import { sentence } from './sentences.js';
 
 const ALIGN = 64;
 const PAGE = 65536;
@@ -115,9 +116,8 @@ export class Heap {
       try {
         this.#memory.grow(Math.ceil(missing / PAGE));
       } catch (cause) {
-        const megabytes = Math.ceil(size / 2 ** 20).toLocaleString('en');
-        const message = `There is no room for another ${megabytes} MB; use fewer units or layers, or close other pages.`;
-        throw new StrataError('memory', message, { cause });
+        const megabytes = Math.ceil(size / 2 ** 20);
+        throw new StrataError('memory', sentence('error.memory', { megabytes }), { cause });
       }
     }
     this.#top = at + size;

@@ -15,7 +15,10 @@
  * @typedef {'loading' | 'ready' | 'running' | 'waiting' | 'paused' | 'finished' | 'reached' | 'nonfinite'} Phase
  */
 
-/** @typedef {{ code: string, message: string }} Fault an error as it crosses the threads; `message` is a sentence */
+/**
+ * @typedef {{ code: string, message: string, sentence?: import('../engine/sentences.js').Sentence }} Fault an error as it
+ *   crosses the threads; `message` is a sentence, `sentence` the same in parts, to be said in other languages
+ */
 
 /**
  * @typedef {object} TestPoint over the first `images` test images

@@ -20,7 +20,7 @@ import { chunksOf, readError } from './bytes.js';
  * @property {AbortSignal} signal
  * @property {number} stallTimeout milliseconds
  * @property {RequestCache} cache
- * @property {string} [missing] the sentence for a 404, which is then the error `data-missing`
+ * @property {import('../sentences.js').Sentence} [missing] what is said of a 404, which is then the error `data-missing`
  */
 
 /**

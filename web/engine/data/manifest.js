@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { StrataError } from '../errors.js';
+import { sentence } from '../sentences.js';
 import { join } from './bytes.js';
 import { download, persevere } from './download.js';
 
@@ -45,7 +46,7 @@ const manifest = v.object({
  */
 export function loadManifest(base, patience) {
   const url = new URL('manifest.json', base);
-  const missing = `There is no packed data at ${url.href}; scripts/pack-data.mjs makes it.`;
+  const missing = sentence('error.data-missing', { url: url.href });
   return persevere(async () => {
     const parts = [];
     const options = {

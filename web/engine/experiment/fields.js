@@ -1,12 +1,30 @@
 /** Valibot schemas for the kinds of field a document has, with our sentences as messages. */
 import * as v from 'valibot';
-import { nameProblem, numberProblem, rangeInWords, show, unknownFieldProblem } from './words.js';
+import { sentence } from '../sentences.js';
+import { nameProblem, numberProblem, rangeInWords, shown, unknownFieldProblem } from './words.js';
 
 /** @typedef {import('../tables.js').Param} Param */
 /** @typedef {import('./words.js').Range} Range */
 /** @typedef {v.GenericSchema<unknown, unknown>} Schema */
 /** @typedef {(string | number)[]} Keys from the value at hand inwards */
-/** @typedef {{ keys: Keys, message: string }} Fault */
+/** @typedef {import('../sentences.js').Sentence} Sentence */
+/** @typedef {{ keys: Keys, message: Sentence }} Fault */
+
+/**
+ * A sentence as Valibot's message or description: both are handed on as they are, whatever their type.
+ * @param {Sentence | string} words
+ */
+export function handedOn(words) {
+  return /** @type {string} */ (/** @type {unknown} */ (words));
+}
+
+/**
+ * @param {unknown} value
+ * @param {Sentence | string} wanted
+ */
+export function notWanted(value, wanted) {
+  return handedOn(sentence('problem.not-wanted', { value: shown(value), wanted }));
+}
 
 /**
  * A number in a range. −0 becomes 0: JSON has no −0 to write.
@@ -16,18 +34,18 @@ import { nameProblem, numberProblem, rangeInWords, show, unknownFieldProblem } f
 export function number(range) {
   const { min, max, integer } = range;
   /** @param {{ input: unknown }} issue */
-  const message = ({ input }) => numberProblem(input, range);
+  const message = ({ input }) => handedOn(numberProblem(input, range));
   return v.pipe(
     v.number(message),
     v.check((x) => x >= min && x <= max && (!integer || Number.isInteger(x)), message),
     v.transform((x) => x + 0),
-    v.description(rangeInWords(range)),
+    v.description(handedOn(rangeInWords(range))),
   );
 }
 
 /** @returns {Schema} */
 export function flag() {
-  return v.boolean(({ input }) => `${show(input)} is neither true nor false`);
+  return v.boolean(({ input }) => handedOn(sentence('problem.not-flag', { value: shown(input) })));
 }
 
 /**
@@ -37,29 +55,29 @@ export function flag() {
  */
 export function choice(names) {
   return v.pipe(
-    v.picklist(names, ({ input }) => nameProblem(input, names)),
-    v.description(`one of ${names.join(', ')}`),
+    v.picklist(names, ({ input }) => handedOn(nameProblem(input, names))),
+    v.description(handedOn(sentence('problem.one-of', { names: names.join(', ') }))),
   );
 }
 
 /**
  * An object of these fields and no others.
  * @param {Record<string, Schema>} entries
- * @param {string} description what it is, for the message when it is missing or something else
+ * @param {Sentence | string} description what it is, for the message when it is missing or something else
  * @returns {Schema & { entries: Record<string, Schema> }}
  */
 export function object(entries, description) {
   const known = Object.keys(entries);
   const fields = v.looseObject(entries, ({ input, path }) => {
     const missing = path && entries[String(path[0]?.key)];
-    return missing ? missingProblem(missing) : `${show(input)} is not ${description}`;
+    return missing ? missingProblem(missing) : notWanted(input, description);
   });
   const noOthers = v.rawCheck(({ dataset, addIssue }) => {
     if (!isRecord(dataset.value)) return;
     for (const key of Object.keys(dataset.value)) {
       if (known.includes(key)) continue;
       addIssue({
-        message: unknownFieldProblem(key, known),
+        message: handedOn(unknownFieldProblem(key, known)),
         path: pathTo(dataset.value, [key]),
       });
     }
@@ -73,31 +91,32 @@ export function object(entries, description) {
 /**
  * Refuses arrays, which Valibot takes for objects too.
  * @param {Schema} schema
- * @param {string} description
+ * @param {Sentence} description
  * @returns {Schema}
  */
 function noList(schema, description) {
   const refusal = v.custom(
     () => false,
-    ({ input }) => `${show(input)} is not ${description}`,
+    ({ input }) => notWanted(input, description),
   );
   return v.pipe(
     v.lazy((input) => (Array.isArray(input) ? refusal : schema)),
-    v.description(description),
+    v.description(handedOn(description)),
   );
 }
 
 /** @param {Schema} schema */
 function missingProblem(schema) {
-  const description = v.getDescription(/** @type {any} */ (schema));
-  return `missing; give ${description}`;
+  /** @type {any} */
+  const wanted = v.getDescription(/** @type {any} */ (schema));
+  return handedOn(sentence('problem.missing', { wanted }));
 }
 
 /**
  * One of several kinds of object, told apart by a field.
  * @param {string} key
  * @param {readonly Schema[]} options made by `object` or `innerVariant`
- * @param {string} description
+ * @param {Sentence} description
  * @param {Record<string, readonly string[]>} names which names the telling fields may have
  * @returns {Schema}
  */
@@ -109,15 +128,15 @@ export function variant(key, options, description, names) {
  * A variant to be an option of another.
  * @param {string} key
  * @param {readonly Schema[]} options
- * @param {string} description
+ * @param {Sentence} description
  * @param {Record<string, readonly string[]>} names
  * @returns {Schema}
  */
 export function innerVariant(key, options, description, names) {
   return v.variant(key, /** @type {any} */ (options), ({ input, path }) => {
     const field = path?.[0]?.key;
-    if (field === undefined) return `${show(input)} is not ${description}`;
-    return nameProblem(input, names[String(field)] ?? []);
+    if (field === undefined) return notWanted(input, description);
+    return handedOn(nameProblem(input, names[String(field)] ?? []));
   });
 }
 
@@ -177,10 +196,11 @@ function parameter(param) {
 /** @param {Param[]} params */
 function tuple(params) {
   const items = /** @type {any} */ (params.map(parameter));
+  const count = params.length;
   return v.strictTuple(items, ({ input, path }) =>
     path
-      ? `one too many; give ${params.length}`
-      : `${show(input)} is not a list of ${params.length} numbers`,
+      ? handedOn(sentence('problem.one-too-many', { count }))
+      : notWanted(input, sentence('problem.numbers', { count })),
   );
 }
 
@@ -198,7 +218,8 @@ export function rule(keys, findFaults) {
     );
     if (!sound) return;
     for (const { keys: inner, message } of findFaults(value)) {
-      addIssue({ message, path: inner.length > 0 ? pathTo(value, inner) : undefined });
+      const path = inner.length > 0 ? pathTo(value, inner) : undefined;
+      addIssue({ message: handedOn(message), path });
     }
   });
 }

@@ -37,6 +37,7 @@
  * @property {string} path where, such as `layers[1].negative_slope`; empty for the document as a whole
  * @property {unknown} value what stands there; undefined if it is missing or cannot be read
  * @property {string} message what is wrong and what is allowed, such as `"abc" is not a number`
+ * @property {import('../sentences.js').Sentence} [sentence] the message in parts, to be said in other languages
  */
 
 export { canonical } from './canonical.js';

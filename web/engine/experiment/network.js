@@ -1,5 +1,5 @@
+import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
-import { inWords } from './words.js';
 
 /** @typedef {import('./index.js').Layer} Layer */
 /** @typedef {import('./fields.js').Fault} Fault */
@@ -57,15 +57,16 @@ export function networkFaults(layers, { input = 1, outputs, name }) {
   const last = layers.findLastIndex(({ type }) => type === 'linear');
   const output = layers[last];
   if (output?.type !== 'linear') {
-    faults.push({ keys: ['layers'], message: 'no linear layer; give at least one' });
+    faults.push({ keys: ['layers'], message: sentence('problem.no-linear') });
   } else if (outputs !== undefined && output.units !== outputs) {
-    const message = `${inWords(output.units)} does not fit ${name}; the last linear layer needs ${outputs} units`;
+    const values = { units: output.units, data: name ?? '', needed: outputs };
+    const message = sentence('problem.output-units', values);
     faults.push({ keys: ['layers', last, 'units'], message });
   }
   const count = countParameters(layers, input);
   if (count > tables.limits.parameters) {
-    const most = inWords(tables.limits.parameters);
-    faults.push({ keys: ['layers'], message: `${inWords(count)} parameters; at most ${most} fit` });
+    const values = { count, most: tables.limits.parameters };
+    faults.push({ keys: ['layers'], message: sentence('problem.parameters', values) });
   }
   return faults;
 }

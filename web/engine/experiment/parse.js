@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { StrataError } from '../errors.js';
+import { sentence } from '../sentences.js';
 import { deepFreeze, tables } from '../tables.js';
 import { join } from './path.js';
-import { toPlain } from './plain.js';
+import { problemAt, toPlain } from './plain.js';
 import { experiment, layers, sections } from './schema.js';
 import { numberProblem } from './words.js';
 
@@ -18,8 +19,10 @@ export class ExperimentError extends StrataError {
   /** @param {readonly Problem[]} problems at least one */
   constructor(problems) {
     const lines = problems.slice(0, LISTED).map(line);
-    if (problems.length > LISTED) lines.push(`and ${problems.length - LISTED} more problems`);
-    super('experiment-invalid', lines.join('\n'), { path: problems[0]?.path ?? '' });
+    const more = problems.length - LISTED;
+    if (more > 0) lines.push(sentence('problem.more', { count: { written: more } }));
+    const { path = '' } = problems[0] ?? {};
+    super('experiment-invalid', sentence('error.problems', { lines }), { path });
     /** @readonly */
     this.problems = problems;
   }
@@ -64,9 +67,7 @@ export function parseSections(textOrObject, options) {
   const input = options?.input;
   const range = { min: 1, max: tables.limits.input, integer: true };
   if (!(Number.isInteger(input) && input >= range.min && input <= range.max)) {
-    throw new ExperimentError([
-      { path: 'input', value: input, message: numberProblem(input, range) },
-    ]);
+    throw new ExperimentError([problemAt('input', input, numberProblem(input, range))]);
   }
   const plain = toPlain(textOrObject);
   const whole = typeof plain.value === 'object' && plain.value !== null && 'strata' in plain.value;
@@ -121,10 +122,11 @@ function demand({ value, problems }) {
  */
 function toProblem({ path, input, message }) {
   const keys = (path ?? []).map(({ key }) => /** @type {string | number} */ (key));
-  return { path: keys.reduce(join, ''), value: path ? path.at(-1)?.value : input, message };
+  return problemAt(keys.reduce(join, ''), path ? path.at(-1)?.value : input, message);
 }
 
-/** @param {Problem} problem */
-function line({ path, message }) {
-  return path === '' ? message : `${path}: ${message}`;
+/** @param {Problem} problem @returns {import('../sentences.js').Sentence | string} */
+function line({ path, message, sentence: parts }) {
+  const words = parts ?? message;
+  return path === '' ? words : sentence('problem.at', { path, problem: words });
 }

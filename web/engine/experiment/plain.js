@@ -1,8 +1,9 @@
+import { inWords, sentence, textOf } from '../sentences.js';
 import { scanJson } from './json.js';
 import { join } from './path.js';
-import { inWords } from './words.js';
 
 /** @typedef {import('./index.js').Problem} Problem */
+/** @typedef {import('../sentences.js').Sentence} Sentence */
 
 const MAX_TEXT = 65536;
 const MAX_DEPTH = 16;
@@ -13,11 +14,12 @@ const RESERVED = ['__proto__', 'constructor', 'prototype'];
 class Unreadable extends Error {
   /**
    * @param {string} path
-   * @param {string} message
+   * @param {string | Sentence} words
    */
-  constructor(path, message) {
-    super(message);
+  constructor(path, words) {
+    super();
     this.path = path;
+    this.words = words;
   }
 }
 
@@ -37,9 +39,20 @@ export function toPlain(input) {
     return { value: copy(value, { path: '', depth: 0, budget, problems }), problems };
   } catch (error) {
     const known = error instanceof Unreadable;
-    const message = known ? error.message : 'this could not be read';
-    return { problems: [{ path: known ? error.path : '', value: undefined, message }] };
+    const words = known ? error.words : sentence('problem.unreadable');
+    return { problems: [problemAt(known ? error.path : '', undefined, words)] };
   }
+}
+
+/**
+ * @param {string} path
+ * @param {unknown} value what stands there
+ * @param {string | Sentence} words
+ * @returns {Problem}
+ */
+export function problemAt(path, value, words) {
+  if (typeof words === 'string') return { path, value, message: words };
+  return { path, value, message: textOf(words), sentence: words };
 }
 
 /**
@@ -50,16 +63,16 @@ export function toPlain(input) {
 function copy(value, at) {
   if (typeof value !== 'object' || value === null) return value;
   if (ArrayBuffer.isView(value)) throw new Unreadable(at.path, 'binary data; give plain JSON');
-  if (at.depth === MAX_DEPTH) throw new Unreadable(at.path, 'nested too deeply');
+  if (at.depth === MAX_DEPTH) throw new Unreadable(at.path, sentence('problem.too-deep'));
   const list = Array.isArray(value);
   const keys = list ? [...indices(value, at)] : Object.keys(value);
   at.budget.left -= keys.length;
-  if (at.budget.left < 0) throw new Unreadable(at.path, 'too many values');
+  if (at.budget.left < 0) throw new Unreadable(at.path, sentence('problem.too-many-values'));
   const result = list ? [] : Object.create(null);
   for (const key of keys) {
     const path = join(at.path, key);
     if (RESERVED.includes(String(key))) {
-      at.problems.push({ path, value: undefined, message: 'unknown field' });
+      at.problems.push(problemAt(path, undefined, sentence('problem.reserved-field')));
       continue;
     }
     const child = copy(/** @type {any} */ (value)[key], { ...at, path, depth: at.depth + 1 });
@@ -74,7 +87,7 @@ function copy(value, at) {
  * @param {{ path: string, budget: { left: number } }} at
  */
 function indices(list, { path, budget }) {
-  if (list.length > budget.left) throw new Unreadable(path, 'too many values');
+  if (list.length > budget.left) throw new Unreadable(path, sentence('problem.too-many-values'));
   return list.keys();
 }
 

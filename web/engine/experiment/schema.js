@@ -3,12 +3,15 @@
  * bounds of layers, losses, optimisers and initialisers are the rows'; a table's first row is the default.
  */
 import * as v from 'valibot';
+import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
 import { datasets } from './datasets.js';
 import {
   choice,
   flag,
+  handedOn,
   innerVariant,
+  notWanted,
   number,
   object,
   parameterFields,
@@ -16,7 +19,7 @@ import {
   variant,
 } from './fields.js';
 import { networkFaults } from './network.js';
-import { inWords, show } from './words.js';
+import { shown } from './words.js';
 
 /** @typedef {import('../tables.js').ActivationRow} ActivationRow */
 /** @typedef {import('./fields.js').Schema} Schema */
@@ -57,37 +60,42 @@ const linear = object(
     units: number(bounds.units),
     bias: v.optional(flag(), defaults.bias),
   },
-  'a layer',
+  sentence('problem.layer'),
 );
 
-const activation = innerVariant('name', tables.activations.map(activationOption), 'an activation', {
-  name: namesOf(tables.activations),
-});
+const activation = innerVariant(
+  'name',
+  tables.activations.map(activationOption),
+  sentence('problem.activation'),
+  { name: namesOf(tables.activations) },
+);
 
 const layer = variant(
   'type',
   [linear, activation],
-  'a layer such as { "type": "linear", "units": 10 }',
+  suchAs('problem.layer-such-as', '{ "type": "linear", "units": 10 }'),
   { type: ['linear', 'activation'], name: namesOf(tables.activations) },
 );
 
+const most = tables.limits.layers;
+
 /** Layers whatever they are used for: their number and each one's own fields. */
 export const layers = v.pipe(
-  v.array(layer, ({ input }) => `${show(input)} is not a list of layers`),
+  v.array(layer, ({ input }) => notWanted(input, sentence('problem.layers'))),
   v.check(
-    (list) => list.length >= 1 && list.length <= tables.limits.layers,
-    ({ input }) => `${inWords(input.length)} layers; give 1 to ${tables.limits.layers}`,
+    (list) => list.length >= 1 && list.length <= most,
+    ({ input }) => handedOn(sentence('problem.layer-count', { count: input.length, most })),
   ),
-  v.description(`a list of 1 to ${tables.limits.layers} layers`),
+  v.description(handedOn(sentence('problem.layers-counted', { most }))),
 );
 
 /** @type {Record<string, Schema>} */
 const learning = {
   loss: v.optional(choice(namesOf(tables.losses)), defaults.loss),
-  optimizer: named(tables.optimizers, 'an optimiser such as { "name": "sgd" }'),
-  init: named(tables.initializers, 'an initialiser such as { "name": "auto" }'),
-  schedule: named(tables.schedules, 'a schedule such as { "name": "constant" }'),
-  clip: named(tables.clips, 'a way of clipping such as { "name": "none" }'),
+  optimizer: named(tables.optimizers, 'problem.optimizer-such-as'),
+  init: named(tables.initializers, 'problem.init-such-as'),
+  schedule: named(tables.schedules, 'problem.schedule-such-as'),
+  clip: named(tables.clips, 'problem.clip-such-as'),
 };
 
 const seed = v.optional(number(bounds.seed), defaults.seed);
@@ -98,11 +106,14 @@ export const experiment = v.pipe(
     {
       strata: v.pipe(
         v.literal(VERSION, ({ input }) => versionProblem(input)),
-        v.description(`the document's version, ${VERSION}`),
+        v.description(handedOn(sentence('problem.version', { version: VERSION }))),
       ),
-      data: variant('name', datasets.map(dataOption), 'data such as { "name": "mnist" }', {
-        name: namesOf(datasets),
-      }),
+      data: variant(
+        'name',
+        datasets.map(dataOption),
+        suchAs('problem.data-such-as', exampleOf(datasets)),
+        { name: namesOf(datasets) },
+      ),
       layers,
       ...learning,
       batch: v.optional(number(bounds.batch), defaults.batch),
@@ -110,7 +121,7 @@ export const experiment = v.pipe(
       target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
       seed,
     },
-    'an experiment document',
+    sentence('problem.document'),
   ),
   rule(['data', 'layers'], ({ data, layers }) => {
     const { input, outputs } = datasets.find(({ name }) => name === data.name) ?? {};
@@ -118,7 +129,8 @@ export const experiment = v.pipe(
   }),
   rule(['data', 'batch'], ({ data, batch }) => {
     if (batch <= data.train) return [];
-    const message = `${show(batch)} is more than the ${inWords(data.train)} images to train on`;
+    const values = { value: shown(batch), images: data.train };
+    const message = sentence('problem.batch', values);
     return [{ keys: ['batch'], message }];
   }),
 );
@@ -142,7 +154,7 @@ function activationOption(row) {
       name: v.literal(row.name),
       ...parameterFields(row.params),
     },
-    'a layer',
+    sentence('problem.layer'),
   );
   return withOrder(option, row);
 }
@@ -157,19 +169,20 @@ function withOrder(option, { params, rule: order = 'ANY' }) {
   if (order === 'ANY' || lower === undefined || upper === undefined) return option;
   const inOrder = rule([lower, upper], (value) => {
     const fits = order === 'LESS' ? value[lower] < value[upper] : value[lower] <= value[upper];
-    const wanted = order === 'LESS' ? 'greater than' : 'at least';
-    const message = `${show(value[upper])} is too small; it must be ${wanted} ${lower}, ${show(value[lower])}`;
-    return fits ? [] : [{ keys: [upper], message }];
+    const key = order === 'LESS' ? 'problem.not-greater' : 'problem.not-at-least';
+    const values = { value: shown(value[upper]), name: lower, bound: shown(value[lower]) };
+    return fits ? [] : [{ keys: [upper], message: sentence(key, values) }];
   });
   return withRule(option, inOrder);
 }
 
 /**
  * @param {readonly { name: string, params: readonly import('../tables.js').Param[], rule?: string }[]} rows
- * @param {string} description
+ * @param {import('../sentences.js').SentenceKey} key of what they are
  * @returns {Schema}
  */
-function named(rows, description) {
+function named(rows, key) {
+  const description = suchAs(key, exampleOf(rows));
   const options = rows.map((row, i) => {
     const { name, params } = row;
     const literal = v.literal(name);
@@ -185,7 +198,7 @@ function named(rows, description) {
 /** As torch.optim.SGD demands. */
 function nesterovRule() {
   return rule(['nesterov', 'momentum'], ({ nesterov, momentum }) => {
-    const message = 'true needs a momentum greater than 0';
+    const message = sentence('problem.nesterov');
     return nesterov && !(momentum > 0) ? [{ keys: ['nesterov'], message }] : [];
   });
 }
@@ -209,7 +222,7 @@ function dataOption({ name, outputs, train, test }) {
       noise: v.optional(number(bounds.noise), defaults.noise),
       label_noise: v.optional(number(bounds.noise), defaults.noise),
     },
-    'data',
+    sentence('problem.data'),
   );
 }
 
@@ -223,27 +236,38 @@ export function allClasses(outputs) {
  * @param {number} outputs
  */
 function classList(outputs) {
-  const wanted = `a list of classes from 0 to ${outputs - 1}, in ascending order, each at most once`;
+  const wanted = sentence('problem.classes', { last: outputs - 1 });
   return v.pipe(
-    v.array(
-      number({ min: 0, max: outputs - 1, integer: true }),
-      ({ input }) => `${show(input)} is not ${wanted}`,
+    v.array(number({ min: 0, max: outputs - 1, integer: true }), ({ input }) =>
+      notWanted(input, wanted),
     ),
     v.check(
       (list) =>
         list.length > 0 && list.every((one, i) => i === 0 || Number(one) > Number(list[i - 1])),
-      ({ input }) => `${show(input)} is not ${wanted}`,
+      ({ input }) => notWanted(input, wanted),
     ),
-    v.description(wanted),
+    v.description(handedOn(wanted)),
   );
 }
 
 /** @param {unknown} value */
 function versionProblem(value) {
   const newer = typeof value === 'number' && Number.isInteger(value) && value > VERSION;
-  return newer
-    ? `${show(value)} is a later version than this program reads; it reads version ${VERSION}`
-    : `${show(value)} is not a version; give ${VERSION}`;
+  const key = newer ? 'problem.version-later' : 'problem.version-unknown';
+  return handedOn(sentence(key, { value: shown(value), version: VERSION }));
+}
+
+/**
+ * @param {import('../sentences.js').SentenceKey} key
+ * @param {string} example as it stands in a document
+ */
+function suchAs(key, example) {
+  return sentence(key, { example });
+}
+
+/** @param {readonly { name: string }[]} rows @returns {string} the first of them, as it stands in a document */
+function exampleOf(rows) {
+  return `{ "name": "${first(rows)}" }`;
 }
 
 /** @param {readonly { name: string }[]} rows */

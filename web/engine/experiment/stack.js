@@ -125,7 +125,7 @@ export function parseValue(word) {
   return NUMBER.test(word) ? Number(word) : word;
 }
 
-/** @param {string} message */
+/** @param {string | import('../sentences.js').Sentence} message */
 function invalid(message) {
   return new StrataError('layers-invalid', message, { path: 'layers' });
 }

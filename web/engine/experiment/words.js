@@ -1,4 +1,8 @@
 /** The sentences about a document's problems. Each begins with the value and ends with what is allowed. */
+import { sentence } from '../sentences.js';
+
+/** @typedef {import('../sentences.js').Sentence} Sentence */
+/** @typedef {import('../sentences.js').Value} Value */
 
 /** @typedef {{ min: number, max: number, integer?: boolean }} Range */
 
@@ -21,17 +25,14 @@ function shorten(text) {
   return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
 }
 
-const whole = new Intl.NumberFormat('en-GB');
-
-/** @param {number} value */
-export function inWords(value) {
-  const grouped = Number.isInteger(value) && Math.abs(value) < 1e15;
-  return grouped ? whole.format(value) : String(value);
+/** @param {unknown} value any value @returns {Value} the same for a sentence, where languages write numbers their own way */
+export function shown(value) {
+  return typeof value === 'number' ? { written: value } : show(value);
 }
 
 /** @param {Range} range */
 export function rangeInWords({ min, max, integer }) {
-  return `a ${integer ? 'whole number' : 'number'} from ${inWords(min)} to ${inWords(max)}`;
+  return sentence(integer ? 'problem.range-whole' : 'problem.range', { min, max });
 }
 
 /**
@@ -39,11 +40,14 @@ export function rangeInWords({ min, max, integer }) {
  * @param {Range} range
  */
 export function numberProblem(value, range) {
-  if (value === undefined) return `missing; give ${rangeInWords(range)}`;
-  if (typeof value !== 'number' || Number.isNaN(value)) return `${show(value)} is not a number`;
+  const wanted = rangeInWords(range);
+  if (value === undefined) return sentence('problem.missing', { wanted });
+  if (typeof value !== 'number' || Number.isNaN(value)) {
+    return sentence('problem.not-number', { value: shown(value) });
+  }
   const whole = !range.integer || Number.isInteger(value) || !Number.isFinite(value);
-  const outside = value < range.min ? 'is too small' : 'is too large';
-  return `${show(value)} ${whole ? outside : 'is not a whole number'}; give ${rangeInWords(range)}`;
+  const outside = value < range.min ? 'problem.too-small' : 'problem.too-large';
+  return sentence(whole ? outside : 'problem.not-whole', { value: shown(value), wanted });
 }
 
 /**
@@ -51,10 +55,13 @@ export function numberProblem(value, range) {
  * @param {readonly string[]} names
  */
 export function nameProblem(value, names) {
-  const allowed = `give ${names.length > 1 ? 'one of ' : ''}${names.map((name) => `"${name}"`).join(', ')}`;
-  if (value === undefined) return `missing; ${allowed}`;
+  const quoted = names.map((name) => `"${name}"`).join(', ');
+  const wanted = names.length > 1 ? sentence('problem.one-of', { names: quoted }) : quoted;
+  if (value === undefined) return sentence('problem.missing', { wanted });
   const near = nearest(value, names);
-  return `${show(value)} is not known; ${near ? `did you mean ${near}?` : allowed}`;
+  return near
+    ? sentence('problem.unknown-name-near', { value: shown(value), near })
+    : sentence('problem.unknown-name', { value: shown(value), wanted });
 }
 
 /**
@@ -63,20 +70,27 @@ export function nameProblem(value, names) {
  */
 export function unknownFieldProblem(key, known) {
   const near = nearest(key, known);
-  return `unknown field; ${near ? `did you mean ${near}?` : `known are ${known.join(', ')}`}`;
+  return near
+    ? sentence('problem.unknown-field-near', { near })
+    : sentence('problem.unknown-field', { names: known.join(', ') });
 }
 
 /**
  * @param {unknown} word
  * @param {readonly string[]} names
- * @returns {string} the names most like it joined by "or", or nothing if none is like it
+ * @returns {string | Sentence} the names most like it joined by "or", or nothing if none is like it
  */
 function nearest(word, names) {
   if (typeof word !== 'string' || word.length > SHOWN) return '';
   const distances = names.map((name) => editDistance(word.toLowerCase(), name));
   const least = Math.min(...distances);
   if (least > Math.max(1, word.length / 3)) return '';
-  return names.filter((_, i) => distances[i] === least).join(' or ');
+  const [first = '', ...others] = names.filter((_, i) => distances[i] === least);
+  return others.reduce(
+    (/** @type {string | Sentence} */ before, name) =>
+      sentence('problem.or', { first: before, second: name }),
+    first,
+  );
 }
 
 /**
