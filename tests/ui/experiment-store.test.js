@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
+import { words } from '../../web/ui/words/words.js';
 
 const make = () => new ExperimentStore(firstExperiment);
 const units = (/** @type {number} */ layer) => ['layers', layer, 'units'];
@@ -20,6 +21,17 @@ describe('the experiment store', () => {
     assert.equal(store.faulty, false);
     assert.equal(store.draft(units(0)), undefined);
     assert.equal(/** @type {any} */ (store.document.layers[0]).units, 12);
+  });
+
+  test('says what is wrong in the language that the page has by then', async () => {
+    const store = make();
+    store.set(units(0), '0', 0);
+    await words.speak('de');
+    assert.equal(
+      store.draft(units(0))?.message,
+      '0 ist zu klein; erlaubt ist eine ganze Zahl von 1 bis 8.192.',
+    );
+    await words.speak('en');
   });
 
   test('judges what is being typed only when the typing ends', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainDecimal, readNumber, stepped } from '../../web/ui/field/number-text.js';
+import { words } from '../../web/ui/words/words.js';
 
 const whole = { min: 1, max: 8192, integer: true, steps: /** @type {const} */ ('one') };
 const rate = { min: 0, max: 1000, steps: /** @type {const} */ ('ratio') };
@@ -35,6 +36,59 @@ test('repeats numbers beyond all bounds as they were typed', () => {
     assert.ok(error instanceof Error);
     assert.equal(error.message, `${text} is too ${size}; give a whole number from 1 to 8,192.`);
   }
+});
+
+test('reads numbers as Germans write them, and never a thousand as one', async () => {
+  await words.speak('de');
+  for (const [text, kind, value] of /** @type {[string, typeof rate | typeof whole, number][]} */ ([
+    ['0,5', rate, 0.5],
+    ['0.5', rate, 0.5],
+    ['0.001', rate, 0.001],
+    ['1e-3', rate, 0.001],
+    ['1,000', rate, 1],
+    ['1.234,5', rate, 1234.5],
+    ['1.000', whole, 1000],
+    ['4.294.967.295', whole, 4294967295],
+    ['-1.000', whole, -1000],
+    ['1000', whole, 1000],
+  ])) {
+    assert.equal(readNumber(text, kind), value, text);
+  }
+  for (const [text, kind, message] of /** @type {const} */ ([
+    ['1.000', rate, '„1.000“ lässt sich auf zwei Arten lesen; 1000 oder 1 schreiben.'],
+    ['-2.125', rate, '„-2.125“ lässt sich auf zwei Arten lesen; -2125 oder -2,125 schreiben.'],
+    ['1,000', whole, '„1,000“ lässt sich auf zwei Arten lesen; 1000 oder 1 schreiben.'],
+    ['1,5,5', rate, '„1,5,5“ ist keine Zahl; erlaubt ist eine Zahl von 0 bis 1.000.'],
+    ['', whole, 'Leer; erlaubt ist eine ganze Zahl von 1 bis 8.192.'],
+  ])) {
+    const mistake = readNumber(text, kind);
+    assert.ok(mistake instanceof Error, text);
+    assert.equal(mistake.message, message);
+  }
+  await words.speak('en');
+});
+
+test('reads grouped digits in English too', () => {
+  assert.equal(readNumber('1,000', whole), 1000);
+  assert.equal(readNumber('1,234.5', rate), 1234.5);
+  assert.equal(readNumber('1.000', rate), 1);
+  for (const [text, kind] of /** @type {const} */ ([
+    ['1.000', whole],
+    ['1,000', rate],
+  ])) {
+    const mistake = readNumber(text, kind);
+    assert.ok(mistake instanceof Error, text);
+    assert.equal(mistake.message, `“${text}” can be read in two ways; write 1000 or 1.`);
+  }
+});
+
+test('a mistake is said in the language that the page has by then', async () => {
+  const mistake = readNumber('', whole);
+  assert.ok(mistake instanceof Error);
+  assert.match(mistake.message, /^Empty/);
+  await words.speak('de');
+  assert.match(mistake.message, /^Leer/);
+  await words.speak('en');
 });
 
 test('takes −0 as 0', () => {

@@ -2,10 +2,18 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { mnistCredit } from '../../web/engine/data/credit.js';
+import { problems } from '../../web/engine/experiment/index.js';
+import { nameProblem, numberProblem } from '../../web/engine/experiment/words.js';
+import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
+import { formulas as activationFormulas } from '../../web/ui/picker/formulas.gen.js';
+import { formulas } from '../../web/ui/tip/formulas.gen.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
+import { creditWords, faultWords, formulaWords, told } from '../../web/ui/words/told.js';
 import { languages, t, words } from '../../web/ui/words/words.js';
+import { cases } from '../doc/problem-cases.js';
 
 const ui = new URL('../../web/ui/', import.meta.url);
 const keys = Object.keys(english);
@@ -24,13 +32,96 @@ function places(sentence, language) {
   return [...names].sort();
 }
 
+/** What German has beside the page's own: words that in English are the engine's. */
+const engines = Object.keys(german).slice(keys.length);
+
+/** @param {string} family */
+const familyOf = (family) => engines.filter((key) => key.startsWith(`${family}.`));
+
 test('every language has every sentence, with the same places in it', () => {
-  assert.deepEqual(Object.keys(german), keys);
+  assert.deepEqual(Object.keys(german).slice(0, keys.length), keys);
   for (const [key, sentence] of Object.entries(english)) {
     const other = german[/** @type {keyof typeof german} */ (key)];
     assert.deepEqual(places(other, 'de'), places(sentence, 'en'), key);
     assert.equal(sentence.trim() === sentence, other.trim() === other, key);
   }
+});
+
+test('German has every sentence of the engine, with the same places in it', () => {
+  assert.deepEqual([...familyOf('problem'), ...familyOf('error')], Object.keys(sentences));
+  for (const [key, sentence] of Object.entries(sentences)) {
+    const other = german[/** @type {keyof typeof german} */ (key)];
+    assert.deepEqual(places(other, 'de'), places(sentence, 'en'), key);
+  }
+});
+
+test('German has a label for every row whose label is not a name', () => {
+  const sections = {
+    activation: tables.activations.filter(
+      ({ label, torch }) => torch.toLowerCase() !== `nn.${label.toLowerCase().replace(' ', '')}`,
+    ),
+    schedule: tables.schedules,
+    clip: tables.clips,
+    init: tables.initializers,
+  };
+  const wanted = Object.entries(sections).flatMap(([section, rows]) =>
+    rows.map(({ name }) => `label.${section}-${name}`),
+  );
+  assert.deepEqual(familyOf('label').sort(), wanted.sort());
+});
+
+test('German has the words in formulas and the credit, and nothing else', async () => {
+  await words.speak('de');
+  const math = Object.values({ ...activationFormulas, ...formulas }).join('');
+  const found = [...math.matchAll(/<mtext>([^<]*[a-z][^<]*)<\/mtext>/gi)];
+  assert.equal(found.length, familyOf('formula').length);
+  const said = formulaWords(math);
+  for (const [whole] of found) assert.ok(!said.includes(whole), whole);
+  assert.match(said, /<mtext>gelernt<\/mtext>/);
+  for (const what of /** @type {const} */ (['authors', 'terms'])) {
+    assert.notEqual(creditWords(what), mnistCredit[what]);
+  }
+  await words.speak('en');
+  assert.equal(formulaWords(math), math);
+  assert.equal(creditWords('terms'), mnistCredit.terms);
+  const families = ['problem', 'error', 'label', 'formula', 'credit'];
+  assert.equal(families.flatMap(familyOf).length, engines.length);
+});
+
+test('problems and faults are said in German, and in English as the engine says them', async () => {
+  const range = { min: 1, max: 8192, integer: true };
+  const said = (/** @type {unknown} */ value) => told(numberProblem(value, range));
+  assert.equal(said(9000.5), '9000.5 is not a whole number; give a whole number from 1 to 8,192');
+  const problem = problems({ strata: 1 });
+  assert.deepEqual(
+    problem.map(faultWords),
+    problem.map(({ message }) => message),
+  );
+  await words.speak('de');
+  assert.equal(
+    said(9000.5),
+    '9000,5 ist keine ganze Zahl; erlaubt ist eine ganze Zahl von 1 bis 8.192',
+  );
+  assert.equal(
+    told(nameProblem('softsin', ['softsign', 'softmin'])),
+    '"softsin" ist unbekannt; ist softsign oder softmin gemeint?',
+  );
+  for (const [name, doc] of cases) {
+    for (const one of problems(doc)) {
+      if (!one.sentence) continue;
+      const words = faultWords(one);
+      assert.notEqual(words, one.message, name);
+      assert.doesNotMatch(words, /\b(give|is|not|must|did|unknown|known|missing)\b/, name);
+    }
+  }
+  assert.equal(faultWords({ message: 'Only for programmers.' }), 'Only for programmers.');
+  await words.speak('en');
+});
+
+test('the document has the title and description that the page gives it', () => {
+  const html = readFileSync(new URL('../index.html', ui), 'utf8');
+  assert.ok(html.includes(`<title>${t('page.title')}</title>`));
+  assert.ok(html.includes(`content="${t('page.about')}"`));
 });
 
 test('every sentence is used, and every sentence that is used is there', () => {

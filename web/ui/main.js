@@ -1,9 +1,11 @@
 import './page/page.js';
 import { Session } from './state/session.js';
-import { speakAsBefore, words } from './words/words.js';
+import { speakAsBefore, t, words } from './words/words.js';
 
 words.subscribe(() => {
   document.documentElement.lang = words.language;
+  document.title = t('page.title');
+  document.querySelector('meta[name=description]')?.setAttribute('content', t('page.about'));
 });
 speakAsBefore();
 const session = new Session(new URL('mnist/', document.baseURI).href);

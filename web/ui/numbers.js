@@ -28,13 +28,32 @@ export function localised(number) {
   return number.replace('.', decimalSign());
 }
 
-/** @param {string} number as people write it @returns {string} as a program does */
-export function delocalised(number) {
-  return number.replace(decimalSign(), '.');
+/**
+ * @param {string} number as people write it, with grouped digits or without
+ * @param {boolean} whole whether a whole number is wanted
+ * @returns {string | string[]} as a program writes it; both readings of what other languages would write for another
+ *   number: `1.000` is a thousand to Germans and one in English
+ */
+export function delocalised(number, whole) {
+  const [decimal, group] = [decimalSign(), groupSign()];
+  const digits = (/** @type {string} */ sign) => number.replaceAll(sign, '');
+  const grouped = new RegExp(`^[+-]?[1-9]\\d{0,2}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
+  const groups = number.split(group).length - 1;
+  if (grouped.test(number)) {
+    if (whole || groups > 1 || number.includes(decimal)) return digits(group).replace(decimal, '.');
+    return [digits(group), localised(`${Number(number.replace(group, '.'))}`)];
+  }
+  const foreign = new RegExp(`^[+-]?[1-9]\\d{0,2}\\${decimal}000$`);
+  if (whole && foreign.test(number)) return [digits(decimal), number.replace(/\D000$/, '')];
+  return number.replace(decimal, '.');
 }
 
 function decimalSign() {
   return format({}).formatToParts(0.5)[1]?.value ?? '.';
+}
+
+function groupSign() {
+  return format({}).formatToParts(10_000)[1]?.value ?? ',';
 }
 
 /** @param {number | null | undefined} value @returns {string} to three digits: more would only flicker */

@@ -1,5 +1,4 @@
 import uPlot from 'uplot';
-import { localised } from '../numbers.js';
 import { theme } from '../theme.js';
 import { logMarks, stepLabel, valueLabel } from './ranges.js';
 
@@ -108,7 +107,7 @@ const logAxis = {
 };
 
 /** @type {uPlot.Axis.DynamicValues} */
-const valueLabels = (_, values) => values.map((value) => localised(valueLabel(value)));
+const valueLabels = (_, values) => values.map(valueLabel);
 
 /** @type {uPlot.Axis.DynamicValues} */
 const stepLabels = (_, values) => values.map(stepLabel);

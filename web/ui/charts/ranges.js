@@ -1,4 +1,5 @@
 /** What the axes of the charts cover, and where they are marked. */
+import { localised } from '../numbers.js';
 
 /** No more marks than there is room for. */
 const MARKS = 7;
@@ -88,7 +89,7 @@ function series(logarithm) {
 /** @param {number} step */
 export function stepLabel(step) {
   if (!Number.isInteger(step)) return '';
-  return step >= 10_000 ? `${Number((step / 1000).toFixed(1))}k` : String(step);
+  return step >= 10_000 ? `${localised(`${Number((step / 1000).toFixed(1))}`)}k` : String(step);
 }
 
 /** @param {number} value */
@@ -96,5 +97,5 @@ export function valueLabel(value) {
   const size = Math.abs(value);
   const plain = value === 0 || (size >= 1e-3 && size < 1e5);
   const rounded = Number(value.toPrecision(plain ? 6 : 3));
-  return plain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
+  return localised(plain ? `${rounded}` : rounded.toExponential().replace('e+', 'e'));
 }

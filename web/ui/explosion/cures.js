@@ -1,5 +1,6 @@
 import { tables } from '../../engine/tables.js';
 import { fixed, scientific } from '../numbers.js';
+import { labelOf } from '../words/told.js';
 import { t } from '../words/words.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
@@ -37,10 +38,17 @@ function slower(document) {
 function clipped(document) {
   const { clip } = document;
   const limit = clip.name === 'norm' ? Number(clip.max_norm) / 10 : 1;
-  const from = clip.name === 'none' ? t('cure.off') : clip.name;
+  const row = tables.clips.find(({ name }) => name === clip.name);
+  const from = {
+    none: t('cure.off'),
+    norm: t('cure.norm', { limit: plain(Number(clip.max_norm)) }),
+  }[clip.name];
   return {
     title: t('recipe.clip'),
-    change: t('cure.change', { from, to: t('cure.norm', { limit: plain(limit) }) }),
+    change: t('cure.change', {
+      from: from ?? (row ? labelOf('clip', row) : ''),
+      to: t('cure.norm', { limit: plain(limit) }),
+    }),
     document: { ...document, clip: { name: 'norm', max_norm: limit } },
   };
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../icons.js';
-import { delocalised, localised } from '../numbers.js';
+import { localised } from '../numbers.js';
 import { pathText, valueAt } from '../state/paths.js';
 import { t } from '../words/words.js';
 import { plainDecimal, readNumber, stepped } from './number-text.js';
@@ -71,7 +71,7 @@ export function numberField({ kind, buttons = false, extra = nothing, ...field }
     .value=${live(shown)}
     @input=${(/** @type {InputEvent} */ event) => {
       const { value: text } = /** @type {HTMLInputElement} */ (event.target);
-      store.type(path, text, readNumber(delocalised(text), kind));
+      store.type(path, text, readNumber(text, kind));
     }}
     @change=${() => store.settle()}
     @blur=${() => store.settle()}

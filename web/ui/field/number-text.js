@@ -1,4 +1,8 @@
 import { rangeInWords } from '../../engine/experiment/words.js';
+import { delocalised } from '../numbers.js';
+import { told } from '../words/told.js';
+import { t } from '../words/words.js';
+import { Mistake } from './mistake.js';
 
 /**
  * @typedef {object} NumberKind what numbers a field takes, and how arrow keys change them
@@ -13,20 +17,24 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /**
  * @param {string} text what somebody typed
  * @param {NumberKind} kind
- * @returns {number | Error} the error's message is a sentence
+ * @returns {number | Mistake}
  */
 export function readNumber(text, kind) {
-  const plain = text.trim().replace(/^−/, '-');
-  if (plain === '') return new Error(`Empty; give ${rangeInWords(kind)}.`);
-  const shown = plain.length > 20 ? `${plain.slice(0, 19)}…` : plain;
-  if (NUMBER.test(plain)) {
-    // The sum makes −0 into 0, which is what the document holds.
-    const value = Number(plain) + 0;
-    if (Number.isFinite(value)) return value;
-    const outside = value < 0 ? 'small' : 'large';
-    return new Error(`${shown} is too ${outside}; give ${rangeInWords(kind)}.`);
+  const typed = text.trim().replace(/^−/, '-');
+  const shown = typed.length > 20 ? `${typed.slice(0, 19)}…` : typed;
+  const mistake = (/** @type {'empty' | 'too-small' | 'too-large' | 'not-number'} */ what) =>
+    new Mistake(() => t(`mistake.${what}`, { text: shown, wanted: told(rangeInWords(kind)) }));
+  if (typed === '') return mistake('empty');
+  const plain = delocalised(typed, kind.integer ?? false);
+  if (typeof plain !== 'string') {
+    const [one = '', other = ''] = plain;
+    return new Mistake(() => t('mistake.two-ways', { text: shown, one, other }));
   }
-  return new Error(`“${shown}” is not a number; give ${rangeInWords(kind)}.`);
+  if (!NUMBER.test(plain)) return mistake('not-number');
+  // The sum makes −0 into 0, which is what the document holds.
+  const value = Number(plain) + 0;
+  if (Number.isFinite(value)) return value;
+  return mistake(value < 0 ? 'too-small' : 'too-large');
 }
 
 const decimals = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });

@@ -15,6 +15,7 @@ import '../results/confusion.js';
 import '../results/mistakes.js';
 import '../stack/stack.js';
 import '../tip/tip.js';
+import { creditWords } from '../words/told.js';
 import { t, words } from '../words/words.js';
 
 const PIXELS = 784;
@@ -93,8 +94,8 @@ class Page extends PageElement {
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
-      <span class="credit" title=${mnistCredit.terms}>
-        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> ${t('cost.by', { authors: mnistCredit.authors })},
+      <span class="credit" title=${creditWords('terms')}>
+        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> ${t('cost.by', { authors: creditWords('authors') })},
         <a href=${mnistCredit.licence} rel="noreferrer">CC BY-SA 3.0</a>
       </span>
     </footer>`;

@@ -5,6 +5,7 @@ import { PageElement } from '../element.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { pathOf, scaleFor, ticks } from '../layer/plot-shapes.js';
 import { fixed, scientific } from '../numbers.js';
+import { formulaWords, labelOf } from '../words/told.js';
 import { t, words } from '../words/words.js';
 import { formulas } from './formulas.gen.js';
 import { rangeSlider, sliderOf } from './slider.js';
@@ -66,10 +67,10 @@ class ActivationDetails extends PageElement {
     const layer = this.#layer;
     if (!row || !layer) return html`<p class="aside">${t('picker.choose')}</p>`;
     return html`
-      <h3>${row.label}</h3>
+      <h3>${labelOf('activation', row)}</h3>
       <p class="torch">${torchCall(row, layer)}</p>
       ${this.curve ? this.#plot(this.curve) : html`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}"></svg>`}
-      <p class="formula">${unsafeHTML(withValues(formulas[/** @type {keyof typeof formulas} */ (row.name)] ?? '', row, layer))}</p>
+      <p class="formula">${unsafeHTML(formulaWords(withValues(formulas[/** @type {keyof typeof formulas} */ (row.name)] ?? '', row, layer)))}</p>
       ${this.#parameters(row)}
       <p>${t(/** @type {import('../words/words.js').Key} */ (`about.${row.name}`))}</p>
       <p class="aside">${t(asDefault(row, layer) ? 'picker.range' : 'picker.range-default', { low: bound(row.range[0]), high: bound(row.range[1]) })}${row.source ? html` ${row.source}.` : nothing}</p>

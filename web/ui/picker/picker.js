@@ -3,6 +3,7 @@ import { tables } from '../../engine/tables.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { activationChoices } from '../stack/activation-choices.js';
+import { labelOf } from '../words/told.js';
 import { t, words } from '../words/words.js';
 import './details.js';
 import './thumbnail.js';
@@ -92,7 +93,7 @@ class Picker extends PageElement {
     const query = this.query.trim().toLowerCase();
     return activationChoices().filter(({ name, group }) => {
       const row = tables.activations.find((one) => one.name === name);
-      return [name, group, row?.label, row?.torch].some((text) =>
+      return [name, group, row && labelOf('activation', row), row?.label, row?.torch].some((text) =>
         text?.toLowerCase().includes(query),
       );
     });

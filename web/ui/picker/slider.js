@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { localised } from '../numbers.js';
 import { valueAt } from '../state/paths.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
@@ -64,11 +65,11 @@ export function rangeSlider(store, path, scale) {
     min="0"
     max=${STEPS}
     aria-label=${String(path.at(-1))}
-    aria-valuetext=${String(value)}
+    aria-valuetext=${localised(String(value))}
     .value=${String(scale.toPlace(value))}
     @input=${(/** @type {Event} */ event) => {
       const next = scale.toValue(Number(/** @type {HTMLInputElement} */ (event.target).value));
-      store.set(path, String(next), next);
+      store.set(path, localised(String(next)), next);
     }}
   />`;
 }

@@ -7,8 +7,10 @@ import { folded, room } from '../field/fold.js';
 import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
+import { localised } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
-import { hasWords, t, words } from '../words/words.js';
+import { labelOf } from '../words/told.js';
+import { t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
 /** @typedef {'optimizer' | 'schedule' | 'clip' | 'init'} Section */
@@ -50,7 +52,7 @@ class Recipe extends PageElement {
 
   #summary() {
     const { optimizer, batch, loss, seed, epochs } = this.session.experiment.document;
-    const rate = `${optimizer.lr}`;
+    const rate = localised(`${optimizer.lr}`);
     return t('recipe.summary', {
       optimizer: optimizer.name,
       rate,
@@ -77,9 +79,9 @@ class Recipe extends PageElement {
       store,
       path: [key],
       label,
-      choices: rowsOf[key].map(({ name, label }) => ({
-        name,
-        label: choiceInWords(key, name) ?? label,
+      choices: rowsOf[key].map((row) => ({
+        name: row.name,
+        label: key === 'optimizer' ? row.label : labelOf(key, row),
       })),
       value,
       choose,
@@ -158,17 +160,6 @@ class Recipe extends PageElement {
       tip: 'seed',
     });
   }
-}
-
-/**
- * @param {Section} section
- * @param {string} name
- * @returns {string | undefined} none for a proper name, such as an optimiser's
- */
-function choiceInWords(section, name) {
-  if (section === 'optimizer') return undefined;
-  const key = `choice.${section}-${name}`;
-  return hasWords(key) ? t(/** @type {any} */ (key)) : undefined;
 }
 
 /** @param {string} name of an optimiser's parameter */

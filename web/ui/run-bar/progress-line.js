@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';
+import { faultWords } from '../words/told.js';
 import { t, words } from '../words/words.js';
 import { phaseWords, remarks } from './phase-words.js';
 import './speech.js';
@@ -66,7 +67,8 @@ class ProgressLine extends PageElement {
     const { session } = this;
     const failure = session.run.snapshot?.data.failure;
     return [
-      session.fault && alarm(session.fault.message, t('progress.restart'), () => session.restart()),
+      session.fault &&
+        alarm(faultWords(session.fault), t('progress.restart'), () => session.restart()),
       !session.fault &&
         failure &&
         alarm(stopped(session, failure), t('progress.retry'), () => session.retry()),
@@ -90,9 +92,9 @@ function loading({ train, test, trainGoal, testGoal, bytes, bytesGoal }) {
  * @param {import('../state/session.js').Session} session
  * @param {import('../../worker/protocol.js').Fault} failure
  */
-function stopped({ run }, { message }) {
+function stopped({ run }, failure) {
   const { train = 0, test = 0 } = run.snapshot?.data ?? {};
-  return `${message} ${t('progress.here', { images: count(train + test) })}`;
+  return `${faultWords(failure)} ${t('progress.here', { images: count(train + test) })}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { decodeLink, encodeLink } from '../../engine/link.js';
+import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -7,14 +8,22 @@ const MARK = '#e=';
 
 /** The address bar: it opens an experiment, and follows its edits. */
 export class Address {
-  /** What is wrong with the link the page was opened with. */
-  problem = '';
+  /** @type {unknown} */
+  #error = null;
   /** Whether the document is being replaced by that of the address. */
   #opening = false;
 
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
+  }
+
+  /** What is wrong with the link the page was opened with, as a sentence; empty if nothing is. */
+  get problem() {
+    const error = this.#error;
+    if (error === null) return '';
+    const said = error instanceof Error ? faultWords(error) : String(error);
+    return /[.?!]$/.test(said) ? said : `${said}.`;
   }
 
   /**
@@ -24,13 +33,13 @@ export class Address {
    */
   open(hash) {
     if (!hash.startsWith(MARK)) return;
-    this.problem = '';
+    this.#error = null;
     this.#opening = true;
     try {
       this.session.experiment.load(decodeLink(hash).experiment);
       this.session.say(() => t('note.opened'));
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.#error = error;
       this.session.changed();
     } finally {
       this.#opening = false;
@@ -47,7 +56,7 @@ export class Address {
     const { session } = this;
     session.experiment.settle();
     const link = this.#put();
-    this.problem = '';
+    this.#error = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
     try {
@@ -59,7 +68,7 @@ export class Address {
   }
 
   closeProblem() {
-    this.problem = '';
+    this.#error = null;
     this.session.changed();
   }
 

@@ -1,16 +1,12 @@
 import { ExperimentError, parseExperiment } from '../../engine/experiment/index.js';
+import { faultWords } from '../words/told.js';
+import { Draft } from './draft.js';
 import { Changing } from './listeners.js';
 import { pathText, valueAt, withValue } from './paths.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../engine/experiment/index.js').Layer} Layer */
 /** @typedef {import('./paths.js').Path} Path */
-
-/**
- * What stands in a field and is not in the document: still being typed, or not allowed.
- * @typedef {{ path: Path, text: string, value: unknown, message: string | null }} Draft `message` is null as long as no
- *   mistake is known
- */
 
 /** Milliseconds after the last key when it is said what is wrong with the text so far. */
 const TYPING = 350;
@@ -58,7 +54,7 @@ export class ExperimentStore extends Changing {
 
   /** @returns {boolean} whether some field holds what is not allowed */
   get faulty() {
-    return [...this.#drafts.values()].some(({ message }) => message !== null);
+    return [...this.#drafts.values()].some(({ mistake }) => mistake !== null);
   }
 
   /** @param {Path} path */
@@ -74,7 +70,7 @@ export class ExperimentStore extends Changing {
    * @param {unknown} value what that means; an Error if it means nothing
    */
   type(path, text, value) {
-    this.#drafts.set(pathText(path), { path, text, value, message: null });
+    this.#drafts.set(pathText(path), new Draft(path, text, value));
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#judge(), TYPING);
     this.changed();
@@ -88,7 +84,7 @@ export class ExperimentStore extends Changing {
    * @param {unknown} value what that means; an Error if it means nothing
    */
   set(path, text, value) {
-    this.#drafts.set(pathText(path), { path, text, value, message: null });
+    this.#drafts.set(pathText(path), new Draft(path, text, value));
     this.settle();
   }
 
@@ -238,7 +234,7 @@ export class ExperimentStore extends Changing {
   #with(draft) {
     const { path, value } = draft;
     if (value instanceof Error) {
-      draft.message = value.message;
+      draft.mistake = () => value.message;
       return null;
     }
     try {
@@ -246,7 +242,7 @@ export class ExperimentStore extends Changing {
       return same ? this.document : parseExperiment(withValue(this.document, path, value));
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      draft.message = sentence(error, pathText(path));
+      draft.mistake = () => sentence(error, pathText(path));
       return null;
     }
   }
@@ -260,7 +256,7 @@ export class ExperimentStore extends Changing {
       const layer = part === 'layers' ? target(Number(index)) : 0;
       if (layer < 0) continue;
       const path = part === 'layers' ? [part, layer, ...rest] : draft.path;
-      this.#drafts.set(pathText(path), { ...draft, path });
+      this.#drafts.set(pathText(path), draft.at(path));
     }
   }
 }
@@ -271,6 +267,6 @@ export class ExperimentStore extends Changing {
  */
 function sentence({ problems }, path) {
   const problem = problems.find((one) => one.path === path) ?? problems[0];
-  const message = problem?.message ?? 'this does not fit';
+  const message = problem ? faultWords(problem) : '';
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
 }

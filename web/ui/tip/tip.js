@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { PageElement } from '../element.js';
+import { formulaWords } from '../words/told.js';
 import { t, words } from '../words/words.js';
 
 /** Milliseconds for which the pointer rests on a control before its explanation appears. */
@@ -141,7 +142,7 @@ class Tip extends PageElement {
 async function formulaOf(key) {
   if (key === undefined) return '';
   const { formulas } = await import('./formulas.gen.js');
-  return formulas[/** @type {keyof typeof formulas} */ (key)] ?? '';
+  return formulaWords(formulas[/** @type {keyof typeof formulas} */ (key)] ?? '');
 }
 
 /**

@@ -11,16 +11,21 @@ export const languages = /** @type {const} */ ({ en: 'English', de: 'Deutsch' })
 
 const MEMORY = 'strata-language';
 
-/** @type {Record<Exclude<Language, 'en'>, () => Promise<{ default: Record<Key, string> }>>} */
+/**
+ * A language's sentences: the page's own, and those that in English are the engine's.
+ * @typedef {Record<Key, string> & Record<string, string>} Sentences
+ */
+
+/** @type {Record<Exclude<Language, 'en'>, () => Promise<{ default: Sentences }>>} */
 const others = { de: () => import('./de.json', { with: { type: 'json' } }) };
 
 /** The page's language and what it says in it. */
 class Words extends Changing {
   /** @type {Language} */
   language = 'en';
-  /** @type {Record<Key, string>} */
+  /** @type {Sentences} */
   #sentences = english;
-  /** @type {Map<Key, IntlMessageFormat>} */
+  /** @type {Map<string, IntlMessageFormat>} */
   #formats = new Map();
 
   /** @param {Language} language */
@@ -38,7 +43,25 @@ class Words extends Changing {
    * @returns {string}
    */
   say(key, values) {
-    const sentence = this.#sentences[key];
+    return this.#said(key, this.#sentences[key], values);
+  }
+
+  /**
+   * @param {string} key of what is the engine's in English
+   * @param {Values} [values]
+   * @returns {string | undefined} none in English
+   */
+  translated(key, values) {
+    const sentence = this.language === 'en' ? undefined : this.#sentences[key];
+    return sentence === undefined ? undefined : this.#said(key, sentence, values);
+  }
+
+  /**
+   * @param {string} key
+   * @param {string} sentence
+   * @param {Values} [values]
+   */
+  #said(key, sentence, values) {
     if (!values) return sentence;
     let format = this.#formats.get(key);
     if (!format) {
