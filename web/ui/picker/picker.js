@@ -44,7 +44,7 @@ class Picker extends PageElement {
                   aria-controls="functions"
                   aria-activedescendant=${current ? `function-${current}` : ''}
                   aria-label=${t('picker.search', { count: tables.activations.length })}
-                  placeholder=${t('picker.search', { count: tables.activations.length })}
+                  placeholder=${t('picker.functions', { count: tables.activations.length })}
                   autocomplete="off"
                   .value=${this.query}
                   @input=${(/** @type {Event} */ event) => {
