@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { words } from './words/words.js';
 
 /** @typedef {import('./state/session.js').Session} Session */
 /** @typedef {import('./state/listeners.js').Changing} Changing */
@@ -18,6 +19,8 @@ export class PageElement extends LitElement {
     super();
     /** @type {Session} set before the element is connected */
     this.session = /** @type {any} */ (undefined);
+    // Whatever an element shows has words or numbers in it.
+    this.follow(() => [words]);
   }
 
   /**

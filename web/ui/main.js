@@ -7,7 +7,7 @@ words.subscribe(() => {
   document.title = t('page.title');
   document.querySelector('meta[name=description]')?.setAttribute('content', t('page.about'));
 });
-speakAsBefore();
+const spoken = speakAsBefore();
 const session = new Session(new URL('mnist/', document.baseURI).href);
 session.address.open(location.hash);
 addEventListener('hashchange', () => session.address.open(location.hash));
@@ -19,5 +19,5 @@ const page = /** @type {import('./element.js').PageElement} */ (
   document.createElement('strata-page')
 );
 page.session = session;
-// The worker is on its way, and a slow device may paint first.
-setTimeout(() => document.body.prepend(page));
+// The worker is on its way, and a slow device may paint first. Nobody reads one language and then another.
+spoken.then(() => setTimeout(() => document.body.prepend(page)));

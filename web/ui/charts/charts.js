@@ -51,7 +51,6 @@ class Charts extends PageElement {
       this.session.readouts,
       this.session.earlier,
       this.session.digit.own,
-      words,
     ]);
     this.log = true;
   }

@@ -3,7 +3,7 @@ import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { nearest, placeOf, readingAt, stepsOf, valueIn } from '../state/curves.js';
 import { shortNames } from '../state/run-names.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { lookOf, OWN_DASH } from './looks.js';
 import { endOf, sceneOf } from './scene.js';
 
@@ -41,7 +41,7 @@ class Crosshair extends PageElement {
     this.charts = () => [];
     /** Where it stands; null where it is not shown. @type {number | null} */
     this.step = null;
-    this.follow(() => [this.session.readouts, this.session.earlier, words]);
+    this.follow(() => [this.session.readouts, this.session.earlier]);
     this.addEventListener('drawn', () => {
       if (this.step !== null) this.requestUpdate();
     });

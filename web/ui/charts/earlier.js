@@ -4,7 +4,7 @@ import { place } from '../field/more.js';
 import { icons } from '../icons.js';
 import { count, percent } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { lookOf, swatches } from './looks.js';
 
 /** @typedef {import('../state/earlier-runs.js').EarlierRun} EarlierRun */
@@ -15,7 +15,7 @@ const POPOVER = 'earlier-runs';
 class Earlier extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.earlier, words]);
+    this.follow(() => [this.session.earlier]);
   }
 
   /** @override */

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { more } from '../field/more.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 const POPOVER = 'save-run';
 const kinds = /** @type {const} */ (['png', 'svg', 'csv', 'json']);
@@ -20,7 +20,7 @@ class Save extends PageElement {
     /** Whether the loss has a logarithmic axis. */
     this.log = true;
     this.table = false;
-    this.follow(() => [this.session.readouts, words]);
+    this.follow(() => [this.session.readouts]);
   }
 
   /** @override */

@@ -4,7 +4,7 @@ import { PageElement } from '../element.js';
 import { folded, room } from '../field/fold.js';
 import { icons } from '../icons.js';
 import { count, percentWhole } from '../numbers.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import './batch.js';
 import './own.js';
 
@@ -15,7 +15,7 @@ const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 40000];
 class DataOptions extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, room, words]);
+    this.follow(() => [this.session.experiment, room]);
   }
 
   /** @override */

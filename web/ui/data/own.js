@@ -4,7 +4,7 @@ import { icons } from '../icons.js';
 import { paintSheet } from '../ink.js';
 import { rove } from '../rove.js';
 import { theme } from '../theme.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 /** So many stand in one row; more stand in two, smaller, so that the column does not grow. */
 const [ROW, DENSE] = [8, 10];
@@ -21,7 +21,7 @@ class Own extends PageElement {
     super();
     /** The place that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [this.session.digit, this.session.digit.own, theme, words]);
+    this.follow(() => [this.session.digit, this.session.digit.own, theme]);
   }
 
   get #columns() {

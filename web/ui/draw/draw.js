@@ -4,7 +4,7 @@ import { icons } from '../icons.js';
 import { paintInk } from '../ink.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import './keep.js';
 import { Pad } from './pad.js';
 import './pick.js';
@@ -25,7 +25,7 @@ const ARROWS = new Map([
 class Draw extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.digit, theme, words]);
+    this.follow(() => [this.session.digit, theme]);
   }
 
   #pad = new Pad();

@@ -4,7 +4,7 @@ import { place } from '../field/more.js';
 import { icons } from '../icons.js';
 import { MOST } from '../state/own-digits.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 const POPOVER = 'keep-digit';
 
@@ -12,7 +12,7 @@ const POPOVER = 'keep-digit';
 class Keep extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.digit, this.session.digit.own, words]);
+    this.follow(() => [this.session.digit, this.session.digit.own]);
   }
 
   /** @override */

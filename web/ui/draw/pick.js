@@ -7,7 +7,7 @@ import { count } from '../numbers.js';
 import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 /** @typedef {import('../../worker/protocol.js').TestImages} TestImages */
 /** @typedef {number | 'all' | 'own'} Wanted a class, all test images, or those that the student keeps */
@@ -37,7 +37,7 @@ export class Pick extends PageElement {
     this.shown = NONE;
     /** The place that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [theme, words]);
+    this.follow(() => [theme]);
   }
 
   /** @type {Wanted} */

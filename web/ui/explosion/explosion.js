@@ -5,7 +5,7 @@ import { decades } from '../flow/verdict.js';
 import { icons } from '../icons.js';
 import { count, fixed, percent, scientific } from '../numbers.js';
 import { layerName, stageName, stagesOf } from '../stack/stages.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { curesFor } from './cures.js';
 
 /** @typedef {import('../../worker/protocol.js').LastStep} LastStep */
@@ -22,7 +22,7 @@ const DASHES = ['', '5 3', '2 2', '7 2 2 2'];
 class Explosion extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.run, this.session.experiment, words]);
+    this.follow(() => [this.session.run, this.session.experiment]);
   }
 
   #tried = '';

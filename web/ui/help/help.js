@@ -3,7 +3,7 @@ import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 const MEMORY = 'strata-shortcuts';
 
@@ -38,7 +38,6 @@ class Help extends PageElement {
   constructor() {
     super();
     this.on = remembered();
-    this.follow(() => [words]);
   }
 
   #pressed = (/** @type {KeyboardEvent} */ event) => this.#press(event);

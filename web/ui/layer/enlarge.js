@@ -7,7 +7,7 @@ import { rove } from '../rove.js';
 import { layerName, stagesOf } from '../stack/stages.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { paintSigned } from './colours.js';
 
 const SIDE = 28;
@@ -24,7 +24,7 @@ class Enlarge extends PageElement {
     super();
     /** The place that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [this.session.look, this.session.experiment, theme, words]);
+    this.follow(() => [this.session.look, this.session.experiment, theme]);
   }
 
   /** The layer's units, or none while nothing is enlarged. */

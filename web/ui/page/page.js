@@ -16,7 +16,7 @@ import '../results/mistakes.js';
 import '../stack/stack.js';
 import '../tip/tip.js';
 import { creditWords } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 const PIXELS = 784;
 
@@ -31,7 +31,7 @@ class Page extends PageElement {
   constructor() {
     super();
     this.open = 1;
-    this.follow(() => [this.session, this.session.experiment, this.session.readouts, words]);
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
   }
 
   /** @override */

@@ -6,7 +6,7 @@ import { parameterFields } from '../field/parameter-fields.js';
 import { pathOf, scaleFor, ticks } from '../layer/plot-shapes.js';
 import { fixed, scientific } from '../numbers.js';
 import { formulaWords, labelOf } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { formulas } from './formulas.gen.js';
 import { rangeSlider, sliderOf } from './slider.js';
 
@@ -51,7 +51,7 @@ class ActivationDetails extends PageElement {
     this.curve = null;
     /** Point of the curve that is read out. */
     this.probe = 40;
-    this.follow(() => [this.session.experiment, words]);
+    this.follow(() => [this.session.experiment]);
   }
 
   #asked = '';

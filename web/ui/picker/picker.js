@@ -4,7 +4,7 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { activationChoices } from '../stack/activation-choices.js';
 import { labelOf } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import './details.js';
 import './thumbnail.js';
 
@@ -19,7 +19,7 @@ class Picker extends PageElement {
   constructor() {
     super();
     this.query = '';
-    this.follow(() => [this.session.picker, this.session.experiment, words]);
+    this.follow(() => [this.session.picker, this.session.experiment]);
   }
 
   /** Where the focus was. @type {HTMLElement | null} */

@@ -10,7 +10,7 @@ import { icons } from '../icons.js';
 import { localised } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
 import { labelOf } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
 /** @typedef {'optimizer' | 'schedule' | 'clip' | 'init'} Section */
@@ -32,7 +32,7 @@ const SHOWN = ['lr', 'weight_decay'];
 class Recipe extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, room, words]);
+    this.follow(() => [this.session.experiment, room]);
   }
 
   /** @override */

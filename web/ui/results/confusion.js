@@ -2,7 +2,7 @@ import { html, nothing, svg } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, fixed } from '../numbers.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import './mixups.js';
 
 const CLASSES = 10;
@@ -23,7 +23,7 @@ class Confusion extends PageElement {
     super();
     /** The cell that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [this.session.tests, words]);
+    this.follow(() => [this.session.tests]);
   }
 
   /** @override */

@@ -4,7 +4,7 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, fixed } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 /**
  * @typedef {{ truth: number, answer: number, images: number, share: number }} Mixup `share` of the images of that truth
@@ -21,7 +21,7 @@ class Mixups extends PageElement {
   constructor() {
     super();
     this.open = false;
-    this.follow(() => [this.session.tests, words]);
+    this.follow(() => [this.session.tests]);
   }
 
   /** @override */

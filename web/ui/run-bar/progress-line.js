@@ -3,7 +3,7 @@ import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';
 import { faultWords } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { phaseWords, remarks } from './phase-words.js';
 import './speech.js';
 
@@ -13,7 +13,7 @@ import './speech.js';
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, this.session.offline, words]);
+    this.follow(() => [this.session, this.session.readouts, this.session.offline]);
   }
 
   /** @override */

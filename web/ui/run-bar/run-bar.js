@@ -17,7 +17,7 @@ const SPEEDS = [Number.POSITIVE_INFINITY, 100, 30, 10, 3, 1];
 class RunBar extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.experiment, this.session.readouts, theme, words]);
+    this.follow(() => [this.session, this.session.experiment, this.session.readouts, theme]);
   }
 
   /** @override */

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { percent } from '../numbers.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import { phaseWords, remarks } from './phase-words.js';
 import { Speech } from './speech-pace.js';
 
@@ -20,7 +20,7 @@ class SpeechLine extends PageElement {
   constructor() {
     super();
     this.said = '';
-    this.follow(() => [this.session, this.session.readouts, words]);
+    this.follow(() => [this.session, this.session.readouts]);
   }
 
   /** @override */

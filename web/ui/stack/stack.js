@@ -7,7 +7,7 @@ import { flowVerdict } from '../flow/flow.js';
 import '../tables/open.js';
 import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 import '../inspect/inspector.js';
 import '../layer/enlarge.js';
 import './answer.js';
@@ -38,7 +38,7 @@ const UNITS = 'input[role=spinbutton]';
 class Stack extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, this.session.look, words]);
+    this.follow(() => [this.session.experiment, this.session.look]);
   }
 
   /** @type {Card[]} */

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { PageElement } from '../element.js';
 import { formulaWords } from '../words/told.js';
-import { t, words } from '../words/words.js';
+import { t } from '../words/words.js';
 
 /** Milliseconds for which the pointer rests on a control before its explanation appears. */
 const REST = 500;
@@ -31,7 +31,6 @@ class Tip extends PageElement {
     this.name = '';
     /** MathML. */
     this.formula = '';
-    this.follow(() => [words]);
   }
 
   /** @type {HTMLElement | null} */

@@ -90,9 +90,9 @@ export function hasWords(key) {
 }
 
 /** Speaks the language that was chosen here before, or the browser's if there is a choice. */
-export function speakAsBefore() {
+export async function speakAsBefore() {
   const wanted = remembered() ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
-  if (wanted && wanted !== 'en' && isLanguage(wanted)) words.speak(wanted).catch(() => {});
+  if (wanted && wanted !== 'en' && isLanguage(wanted)) await words.speak(wanted).catch(() => {});
 }
 
 /** @param {Language} language */

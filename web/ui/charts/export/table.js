@@ -3,7 +3,7 @@ import { closeOutside } from '../../dialog.js';
 import { PageElement } from '../../element.js';
 import { count, fixed, percent } from '../../numbers.js';
 import { nameOf } from '../../state/run-names.js';
-import { t, words } from '../../words/words.js';
+import { t } from '../../words/words.js';
 import { tableOf } from './log.js';
 
 /** Rows that are shown at most. */
@@ -11,11 +11,6 @@ const MOST = 100;
 
 /** The curves as a table, in a dialog. */
 class RunTable extends PageElement {
-  constructor() {
-    super();
-    this.follow(() => [words]);
-  }
-
   /** @override */
   render() {
     const { run, earlier } = this.session;
