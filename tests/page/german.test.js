@@ -116,6 +116,32 @@ inEachBrowser('German', (at) => {
       }
     }));
 
+  test('what is there already changes with the language', () =>
+    at.onPage(async (page) => {
+      await clickOn(page, '[data-tip=step]');
+      await untilWords(page, 'Paused at step 1.');
+      await fill(page, 'field-layers-0-units', '0');
+      await page.select('.language', 'de');
+      await untilText(page, '0 ist zu klein; erlaubt ist eine ganze Zahl von 1 bis 8.192.');
+      // What is heard does not change more often than every five seconds.
+      await until(page, () =>
+        document.querySelector('strata-speech')?.textContent?.includes('In einem Feld'),
+      );
+      await onlyGerman(page, 'after the change');
+      assert.equal(await page.title(), 'Strata: neuronale Netze zum Ausprobieren');
+    }));
+
+  test('formulas in explanations have German words', () =>
+    inGerman(async (page) => {
+      await page.hover('#field-init');
+      await until(page, () =>
+        document
+          .querySelector('#tip math')
+          ?.textContent?.includes('Kaiming vor Gleichrichtern, sonst Xavier'),
+      );
+      await onlyGerman(page, 'an explanation');
+    }));
+
   test('the picker says names, words in formulas and parameters in German', () =>
     inGerman(async (page) => {
       await clickOn(page, '[data-tip=picker]');
@@ -171,6 +197,10 @@ inEachBrowser('German', (at) => {
         await untilWords(page, `Angehalten bei ${wanted}`);
       }
       await onlyGerman(page, 'after two steps');
+      await clickOn(page, 'strata-save .popover button:nth-of-type(5)');
+      await until(page, () => document.querySelector('dialog.run-table[open] tbody td') !== null);
+      await onlyGerman(page, 'the table');
+      await page.keyboard.press('Escape');
       await page.evaluate(() =>
         /** @type {HTMLElement} */ (
           document.querySelector('[data-card] strata-tiles button')

@@ -131,7 +131,10 @@ function activationField(session, actions, { index, layer, label, plot = false }
     else actions.arrange(store.document.layers.toSpliced(index, 0, activationLayer(name)));
   };
   const path = ['layers', index, 'activation'];
-  const choices = [...activationChoices(), { name: NONE, label: NONE, group: t('group.linear') }];
+  const choices = [
+    ...activationChoices(),
+    { name: NONE, label: t('layer.no-activation'), group: t('group.linear') },
+  ];
   const extra = there
     ? iconButton({
         name: t('picker.open', { name: there.name }),
