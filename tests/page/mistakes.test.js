@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  endless,
   fingerprint,
   openTab,
   press,
@@ -58,7 +59,7 @@ inEachBrowser('mistakes', (at) => {
 
   test('do not stop a run, which goes on with the last valid network', async () => {
     const { page, faults } = await openTab(at.browser);
-    await page.goto(at.server.url);
+    await page.goto(at.server.url + endless);
     await untilComplete(page);
     await focusOn(page, 'Units', 'Layer 2');
     await page.evaluate(() =>
