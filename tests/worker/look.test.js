@@ -53,6 +53,18 @@ test('histograms hold every pre-activation of the images that are looked at', as
   assert.equal(layer.left, left / 1800);
 });
 
+test('histograms hold nearly everything at once, however large it is', async () => {
+  const wide = parseExperiment({ ...experiment, init: { name: 'normal', std: 5 } });
+  for (const running of [false, true]) {
+    const { trainer } = await makeFullTrainer({}, wide);
+    if (running) trainer.run();
+    trainer.look({ tiles, digit: null, unit: null });
+    const layer = trainer.pull().views?.layers[1];
+    assert.ok(layer && layer.largest > 40, `${layer?.largest}`);
+    assert.ok(layer.below + layer.above < 0.02 * 1800, `${layer.below + layer.above} outside`);
+  }
+});
+
 test('while training goes on, views come now and then, with the norms of a measured step', async () => {
   const { trainer, work } = await makeFullTrainer();
   trainer.look({ tiles, digit, unit: null });

@@ -15,6 +15,10 @@ const [PROBE, SLOPES] = [300, 64];
 /** Training images over which pixels' spread is measured. */
 const SPREAD = 1000;
 const BINS = 40;
+/** Half width of a histogram before anything is known. */
+const START = 4;
+/** From this share of a layer's pre-activations outside its histogram on, nothing is seen in it. */
+const OUTSIDE = 0.2;
 const EDGES = 28;
 
 /** Looks at the network for the page: what the page shows and no more, and seldom enough not to slow training down. */
@@ -66,7 +70,7 @@ export class Look {
     if (!hurry && this.#shown.fresh && start < this.#last + wait) return null;
     if (session !== this.#session) this.#reach = [];
     this.#session = session;
-    const views = this.#views(session, this.#request);
+    const views = this.#views(session, this.#request, hurry);
     this.#shown = { step: session.step, images: probeOf(session), fresh: true };
     this.#last = this.now();
     this.#cost = this.#last - start;
@@ -78,15 +82,16 @@ export class Look {
   /**
    * @param {Session} session
    * @param {ViewRequest} request
+   * @param {boolean} exactly see `#observe`
    * @returns {Views}
    */
-  #views(session, { tiles, digit, unit, own }) {
+  #views(session, { tiles, digit, unit, own }, exactly) {
     const { net, store, diagnosis } = session;
     const images = probeOf(session);
     const probe = store.read('train', 0, images).images;
     return {
       step: session.step,
-      layers: images > 0 ? this.#observe(session, probe) : [],
+      layers: images > 0 ? this.#observe(session, probe, exactly) : [],
       tiles: tiles.map((tile) => this.#tiles(session, tile, probe)),
       edges: tiles.slice(1).flatMap((to, i) => {
         const from = /** @type {typeof to} */ (tiles[i]);
@@ -105,16 +110,18 @@ export class Look {
   /**
    * @param {Session} session
    * @param {Uint8Array} probe
+   * @param {boolean} exactly whether every histogram is to fit at once; while training goes on, the next one will
    * @returns {LayerView[]}
    */
-  #observe({ diagnosis, net }, probe) {
-    const reach = net.sections.layers.map((_, i) => this.#reach[i] ?? 4);
-    const ranges = reach.map((most, i) => {
-      const shown = net.sections.layers[i]?.type === 'activation';
-      return { input: shown ? /** @type {const} */ ([-most, most]) : null, output: null };
-    });
-    const found = diagnosis.observe(probe, { bins: BINS, ranges });
-    this.#reach = found.map(({ input }, i) => fittingReach(reach[i] ?? 4, input));
+  #observe(session, probe, exactly) {
+    const before = this.#reach;
+    let found = this.#measure(session, probe);
+    const fits = this.#reach.every(
+      (most, i) =>
+        most === (before[i] ?? START) ||
+        !(exactly || shareOutside(found[i]?.input.histogram) > OUTSIDE),
+    );
+    if (!fits) found = this.#measure(session, probe);
     return found.map(({ input, dead, flat }) => {
       const { counts, below } = input.histogram;
       const left = counts.subarray(0, BINS / 2).reduce((sum, count) => sum + count, below);
@@ -127,6 +134,26 @@ export class Look {
         flat,
       };
     });
+  }
+
+  /**
+   * Observes every layer within the reaches there are, and fits these to what was found.
+   *
+   * @param {Session} session
+   * @param {Uint8Array} probe
+   */
+  #measure({ diagnosis, net }, probe) {
+    const ranges = net.sections.layers.map(({ type }, i) => {
+      const most = this.#reach[i] ?? START;
+      const shown = type === 'activation';
+      return { input: shown ? /** @type {const} */ ([-most, most]) : null, output: null };
+    });
+    const found = diagnosis.observe(probe, { bins: BINS, ranges });
+    this.#reach = found.map(({ input }, i) => {
+      const most = this.#reach[i] ?? START;
+      return ranges[i]?.input ? fittingReach(most, input) : most;
+    });
+    return found;
   }
 
   /**
@@ -210,6 +237,13 @@ function weigh(values, spread) {
     for (let i = 0; i < spread.length; i++)
       values[at + i] = (values[at + i] ?? 0) * (spread[i] ?? 0);
   }
+}
+
+/** @param {Summary['histogram'] | undefined} histogram */
+function shareOutside(histogram) {
+  if (!histogram) return 0;
+  const { counts, below, above } = histogram;
+  return (below + above) / counts.reduce((sum, count) => sum + count, below + above);
 }
 
 /** Half widths of histograms, far apart enough that a width does not flicker. */
