@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { pictureOf } from '../../web/ui/charts/export/picture.js';
 import { svgOf } from '../../web/ui/charts/export/picture-svg.js';
-import { clipped, spread } from '../../web/ui/charts/labels.js';
+import { spread } from '../../web/ui/charts/labels.js';
 import { linearMarks } from '../../web/ui/charts/ranges.js';
 import { accuracyRangeOf, endOf, lossRangeOf } from '../../web/ui/charts/scene.js';
 import { noCurves } from '../../web/ui/state/curves.js';
@@ -136,12 +136,5 @@ describe('labels at the ends of lines', () => {
     );
     assert.deepEqual(spread([-20], 10, 0, 100), [0]);
     assert.deepEqual(spread([], 10, 0, 100), []);
-  });
-
-  test('are cut where there is no room', () => {
-    const measure = (/** @type {string} */ text) => text.length;
-    assert.equal(clipped('abc', 3, measure), 'abc');
-    assert.equal(clipped('abcdef', 4, measure), 'abc…');
-    assert.equal(clipped('ab cdef', 4, measure), 'ab…');
   });
 });

@@ -74,7 +74,7 @@ export function fixed(value, decimals) {
   // Large numbers need no small parts, nor is there room for them.
   const digits = Math.min(decimals, size >= 1000 ? 0 : size > 100 ? 1 : decimals);
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return trueMinus(format({ ...options, useGrouping: false }).format(value));
+  return trueMinus(format(options).format(value));
 }
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -89,20 +89,35 @@ export function scientific(value) {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const digits = format({ maximumSignificantDigits: 2, useGrouping: false });
   if (size >= 0.0095 && size < 9995) {
-    return trueMinus(
-      size >= 100
-        ? format({ maximumFractionDigits: 0, useGrouping: false }).format(value)
-        : digits.format(value),
-    );
+    const digits = size >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 2 };
+    return trueMinus(format(digits).format(value));
   }
-  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
+  return inPowers(value, 2);
+}
+
+/**
+ * @param {number} value
+ * @returns {string} as axes and sentences have it: every digit, and a power of ten only where that would be long
+ */
+export function plain(value) {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return scientific(value);
+  if (value !== 0 && (size < 1e-3 || size >= 1e5)) return inPowers(value, 3);
+  return trueMinus(format({ maximumSignificantDigits: 6 }).format(value + 0));
+}
+
+/**
+ * @param {number} value
+ * @param {number} digits of the factor
+ */
+function inPowers(value, digits) {
+  const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
   const power = exponent
     .replace('+', '')
     .replace('-', '⁻')
     .replaceAll(/\d/g, (digit) => RAISED[Number(digit)] ?? '');
-  const factor = digits.format(Number(mantissa));
+  const factor = format({ maximumSignificantDigits: digits }).format(Number(mantissa));
   return trueMinus(factor === '1' ? `10${power}` : `${factor}×10${power}`);
 }
 

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
+import { plain } from '../numbers.js';
 import { theme } from '../theme.js';
-import { logMarks, stepLabel, valueLabel } from './ranges.js';
+import { logMarks, stepLabel } from './ranges.js';
 
 /**
  * @typedef {object} Line
@@ -62,8 +63,8 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
       y: { distr: log ? 3 : 1, range },
     },
     axes: [
-      { ...axis, size: steps ? 20 : 0, values: labels, space: 50 },
-      { ...axis, ...(log ? logAxis : {}), size: 34, space: 24, values: valueLabels },
+      { ...axis, size: steps ? 20 : 0, values: labels, space: 60 },
+      { ...axis, ...(log ? logAxis : {}), size: 40, space: 24, values: valueLabels },
     ],
     series: [
       {},
@@ -107,7 +108,7 @@ const logAxis = {
 };
 
 /** @type {uPlot.Axis.DynamicValues} */
-const valueLabels = (_, values) => values.map(valueLabel);
+const valueLabels = (_, values) => values.map(plain);
 
 /** @type {uPlot.Axis.DynamicValues} */
 const stepLabels = (_, values) => values.map(stepLabel);

@@ -3,7 +3,7 @@ import { shortNames } from '../state/run-names.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 import { fontOf } from './chart.js';
-import { clipped, spread } from './labels.js';
+import { clippedApart, spread } from './labels.js';
 import { lookOf } from './looks.js';
 
 /** @typedef {import('../state/earlier-runs.js').EarlierRun} EarlierRun */
@@ -67,11 +67,14 @@ export function drawLabels({ ctx, bbox, valToPos }, labels) {
   ctx.save();
   ctx.textBaseline = 'middle';
   ctx.textAlign = 'left';
-  for (const [i, { text, colour, strong }] of known.entries()) {
-    ctx.font = `${strong ? 600 : 400} ${fontOf(SIZE * ratio)}`;
+  const font = (/** @type {boolean} */ strong) => `${strong ? 600 : 400} ${fontOf(SIZE * ratio)}`;
+  ctx.font = font(false);
+  const texts = known.map(({ text }) => text);
+  const fits = clippedApart(texts, (LABELS - 8) * ratio, (part) => ctx.measureText(part).width);
+  for (const [i, { colour, strong }] of known.entries()) {
+    ctx.font = font(strong);
     ctx.fillStyle = theme.colour(colour);
-    const fits = clipped(text, (LABELS - 8) * ratio, (part) => ctx.measureText(part).width);
-    ctx.fillText(fits, bbox.left + bbox.width + 6 * ratio, heights[i] ?? 0);
+    ctx.fillText(fits[i] ?? '', bbox.left + bbox.width + 6 * ratio, heights[i] ?? 0);
   }
   ctx.restore();
 }

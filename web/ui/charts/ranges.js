@@ -1,5 +1,6 @@
+import { count } from '../numbers.js';
+
 /** What the axes of the charts cover, and where they are marked. */
-import { localised } from '../numbers.js';
 
 /** No more marks than there is room for. */
 const MARKS = 7;
@@ -88,14 +89,5 @@ function series(logarithm) {
 
 /** @param {number} step */
 export function stepLabel(step) {
-  if (!Number.isInteger(step)) return '';
-  return step >= 10_000 ? `${localised(`${Number((step / 1000).toFixed(1))}`)}k` : String(step);
-}
-
-/** @param {number} value */
-export function valueLabel(value) {
-  const size = Math.abs(value);
-  const plain = value === 0 || (size >= 1e-3 && size < 1e5);
-  const rounded = Number(value.toPrecision(plain ? 6 : 3));
-  return localised(plain ? `${rounded}` : rounded.toExponential().replace('e+', 'e'));
+  return Number.isInteger(step) ? count(step) : '';
 }

@@ -1,5 +1,5 @@
 import { tables } from '../../engine/tables.js';
-import { fixed, scientific } from '../numbers.js';
+import { plain } from '../numbers.js';
 import { labelOf } from '../words/told.js';
 import { t } from '../words/words.js';
 
@@ -92,9 +92,4 @@ function smaller(document) {
     change: t('cure.change', { from: init.name, to: `xavier_uniform, gain ${plain(gain)}` }),
     document: { ...document, init: { name: 'xavier_uniform', gain } },
   };
-}
-
-/** @param {number} value */
-function plain(value) {
-  return value >= 1e-4 && value < 1e4 ? fixed(value, 6).replace(/[.,]?0+$/, '') : scientific(value);
 }

@@ -4,7 +4,7 @@ import { tables } from '../../engine/tables.js';
 import { PageElement } from '../element.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { pathOf, scaleFor, ticks } from '../layer/plot-shapes.js';
-import { fixed, scientific } from '../numbers.js';
+import { fixed, plain, scientific } from '../numbers.js';
 import { formulaWords, labelOf } from '../words/told.js';
 import { t } from '../words/words.js';
 import { formulas } from './formulas.gen.js';
@@ -172,7 +172,7 @@ function withValues(formula, row, layer) {
 
 /** @param {number} value */
 function bound(value) {
-  return Number.isFinite(value) ? fixed(value, 4).replace(/[.,]?0+$/, '') : scientific(value);
+  return plain(Number(value.toFixed(4)));
 }
 
 customElements.define('strata-activation-details', ActivationDetails);

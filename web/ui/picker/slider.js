@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { localised } from '../numbers.js';
+import { localised, plain } from '../numbers.js';
 import { valueAt } from '../state/paths.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
@@ -61,11 +61,12 @@ function evenly(low, high) {
 export function rangeSlider(store, path, scale) {
   const value = Number(valueAt(store.document, path));
   return html`<input
+    data-tip="picker-slider"
     type="range"
     min="0"
     max=${STEPS}
     aria-label=${String(path.at(-1))}
-    aria-valuetext=${localised(String(value))}
+    aria-valuetext=${plain(value)}
     .value=${String(scale.toPlace(value))}
     @input=${(/** @type {Event} */ event) => {
       const next = scale.toValue(Number(/** @type {HTMLInputElement} */ (event.target).value));

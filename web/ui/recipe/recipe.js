@@ -7,7 +7,7 @@ import { folded, room } from '../field/fold.js';
 import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
-import { localised } from '../numbers.js';
+import { plain } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
 import { labelOf } from '../words/told.js';
 import { t } from '../words/words.js';
@@ -52,10 +52,9 @@ class Recipe extends PageElement {
 
   #summary() {
     const { optimizer, batch, loss, seed, epochs } = this.session.experiment.document;
-    const rate = localised(`${optimizer.lr}`);
     return t('recipe.summary', {
       optimizer: optimizer.name,
-      rate,
+      rate: plain(Number(optimizer.lr)),
       batch,
       loss,
       seed: `${seed}`,

@@ -9,7 +9,7 @@ import { t } from '../words/words.js';
  */
 export function newsOf(change, seed) {
   if (change === 'optimizer') return t('note.optimizer');
-  if (change === 'network' || change === 'data') return t('note.network', { seed });
+  if (change === 'network' || change === 'data') return t('note.network', { seed: `${seed}` });
   return '';
 }
 

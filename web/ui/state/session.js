@@ -189,7 +189,7 @@ export class Session extends Changing {
     }, PATIENCE);
     carriedOut.finally(() => clearTimeout(timer));
     const { seed } = this.experiment.document;
-    this.say(() => t('note.reset', { seed }));
+    this.say(() => t('note.reset', { seed: `${seed}` }));
   }
 
   /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */

@@ -27,6 +27,7 @@ class Words extends Changing {
   #sentences = english;
   /** @type {Map<string, IntlMessageFormat>} */
   #formats = new Map();
+  #numbers = new Intl.NumberFormat('en');
 
   /** @param {Language} language */
   async speak(language) {
@@ -34,6 +35,7 @@ class Words extends Changing {
     this.language = language;
     this.#sentences = sentences;
     this.#formats.clear();
+    this.#numbers = new Intl.NumberFormat(language);
     this.changed();
   }
 
@@ -68,7 +70,25 @@ class Words extends Changing {
       format = new IntlMessageFormat(sentence, this.language);
       this.#formats.set(key, format);
     }
-    return String(format.format(values));
+    return String(format.format(this.#grouped(format, values)));
+  }
+
+  /**
+   * Large numbers with their thousands apart, but those that choose between plural forms, which do so themselves.
+   *
+   * @param {IntlMessageFormat} format
+   * @param {Values} values
+   */
+  #grouped(format, values) {
+    const large = Object.entries(values).filter(
+      ([, value]) => typeof value === 'number' && Math.abs(value) >= 1000,
+    );
+    if (large.length === 0) return values;
+    const choosing = format.getAst().map((part) => ('options' in part ? part.value : ''));
+    const told = large
+      .filter(([name]) => !choosing.includes(name))
+      .map(([name, value]) => [name, this.#numbers.format(Number(value))]);
+    return { ...values, ...Object.fromEntries(told) };
   }
 }
 

@@ -1,7 +1,8 @@
+import { plain } from '../../numbers.js';
 import { shortNames } from '../../state/run-names.js';
-import { clipped, spread } from '../labels.js';
+import { clippedApart, spread } from '../labels.js';
 import { dashes, OWN_DASH, swatches } from '../looks.js';
-import { linearMarks, logMarks, stepLabel, valueLabel } from '../ranges.js';
+import { linearMarks, logMarks, stepLabel } from '../ranges.js';
 import { accuracyRangeOf, endOf, lossRangeOf } from '../scene.js';
 import { pens } from './pens.js';
 
@@ -181,7 +182,7 @@ function axes(pen, { box, x, y }, marks, end, steps) {
         '--line',
         1,
       ),
-      pen.text(box.left - 8, y(mark), valueLabel(mark), { anchor: 'end' }),
+      pen.text(box.left - 8, y(mark), plain(mark), { anchor: 'end' }),
     ]),
     ...ups.flatMap((step) => [
       pen.rule(
@@ -250,10 +251,11 @@ function endNames(pen, { box, y }, { curves, earlier }, curve, present) {
   ].filter(({ value }) => value !== undefined && Number.isFinite(value));
   const wanted = ends.map(({ value }) => y(value ?? 0));
   const heights = spread(wanted, 14, box.top, box.top + box.height);
-  return ends.map(({ text, ink, strong }, i) => {
-    const fits = clipped(text, RIGHT_LABELLED - 16, (part) => widthOf(part, 11));
-    return pen.text(box.left + box.width + 8, heights[i] ?? 0, fits, { ink, strong });
-  });
+  const texts = ends.map(({ text }) => text);
+  const fits = clippedApart(texts, RIGHT_LABELLED - 16, (part) => widthOf(part, 11));
+  return ends.map(({ ink, strong }, i) =>
+    pen.text(box.left + box.width + 8, heights[i] ?? 0, fits[i] ?? '', { ink, strong }),
+  );
 }
 
 /** @param {string} text @param {number} size @returns {number} about how wide it is */
