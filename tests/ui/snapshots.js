@@ -25,6 +25,7 @@ export function snapshot({ losses = [], ...parts }) {
     step: losses.at(-2) ?? 0,
     epoch: 0,
     stepsPerEpoch: 10,
+    imagesPerEpoch: 320,
     pristine: true,
     inherited: null,
     epochGoal: 1,

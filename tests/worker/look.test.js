@@ -184,9 +184,10 @@ test('Epoch trains to the end of the epoch', async () => {
 test('some classes only: training begins when all images are there', async () => {
   const some = parseExperiment({ ...experiment, data: { ...experiment.data, classes: [1, 4] } });
   const { trainer, work } = await makeFullTrainer({}, some);
-  const { stepsPerEpoch } = trainer.pull();
+  const { stepsPerEpoch, imagesPerEpoch } = trainer.pull();
   const count = images(0, 4000).labels.filter((label) => label === 1 || label === 4).length;
   assert.equal(stepsPerEpoch, Math.ceil(count / 32));
+  assert.equal(imagesPerEpoch, count);
   trainer.run();
   /** @type {import('../../web/worker/protocol.js').TestPoint[]} */
   const tests = [];

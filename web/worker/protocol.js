@@ -114,6 +114,7 @@
  * @property {number} step optimiser steps since the starting weights
  * @property {number} epoch epochs since the starting weights, with fractions
  * @property {number} stepsPerEpoch 0 before the engine is there
+ * @property {number} imagesPerEpoch training images that are left of those the experiment asks for; 0 before that is known
  * @property {boolean} pristine whether the experiment alone determines the weights: nothing was changed on the way
  * @property {Inherited | null} inherited what the network has of the one before the last edit
  * @property {number} epochGoal epochs after which Run stops by itself

@@ -26,6 +26,7 @@ export function told(session) {
     step: session?.step ?? 0,
     epoch: session?.epochs ?? 0,
     stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
+    imagesPerEpoch: session?.store.capacity('train') ?? 0,
     pristine: session?.pristine ?? true,
     inherited: session?.inherited ?? null,
     losses: session?.losses.take() ?? new Float64Array(),

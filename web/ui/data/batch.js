@@ -3,7 +3,7 @@ import { PageElement } from '../element.js';
 import { paintSheet } from '../ink.js';
 import { count } from '../numbers.js';
 import { theme } from '../theme.js';
-import { t } from '../words/words.js';
+import { t, words } from '../words/words.js';
 
 const SHOWN = 32;
 const COLUMNS = 8;
@@ -23,7 +23,7 @@ class Batch extends PageElement {
     super();
     /** @type {{ images: Uint8Array, labels: Uint8Array } | null} */
     this.batch = null;
-    this.follow(() => [this.session.readouts, this.session.experiment, theme]);
+    this.follow(() => [this.session.readouts, this.session.experiment, theme, words]);
   }
 
   #shown = '';
@@ -31,10 +31,14 @@ class Batch extends PageElement {
 
   /** @override */
   render() {
-    const { batch, data } = this.session.experiment.document;
+    const { batch } = this.session.experiment.document;
+    const images = this.session.run.snapshot?.imagesPerEpoch ?? 0;
+    const size = images
+      ? { batch: count(Math.min(batch, images)), images: count(images) }
+      : { batch: count(batch), images: '–' };
     const labels = [...(this.batch?.labels ?? [])].join(' ');
     return html`
-      <h3>${t('batch.title')} <small>${t('batch.size', { batch: count(batch), images: count(data.train) })}</small></h3>
+      <h3>${t('batch.title')} <small>${t('batch.size', size)}</small></h3>
       <canvas
         width=${COLUMNS * SIDE}
         height=${(SHOWN / COLUMNS) * SIDE}
