@@ -49,6 +49,12 @@ inEachBrowser('charts', (at) => {
       await page.keyboard.press('End');
       assert.equal((await reading(page)).step, 1875);
       assert.deepEqual(await violations(page), []);
+      assert.match(
+        await page.evaluate(() => document.getElementById('tip')?.textContent ?? ''),
+        /Values of all curves/,
+      );
+      // The explanation first, then the crosshair.
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Escape');
       assert.equal((await reading(page)).line, null);
       assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body');

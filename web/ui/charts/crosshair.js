@@ -55,6 +55,8 @@ class Crosshair extends PageElement {
     const reading = readingAt(run.curves, this.session.digit.own.ownAccuracies, step);
     return html`<div
         class="hair"
+        data-tip="crosshair"
+        data-tip-beside="strata-charts"
         role="slider"
         tabindex="0"
         aria-label=${t('crosshair.name')}

@@ -30,7 +30,7 @@ class Earlier extends PageElement {
         ${
           removed
             ? html`<p class="aside">${t('earlier.removed', { name: removed.run.name })}
-                <button type="button" class="link" @click=${() => this.session.earlier.putBack()}>${t('earlier.put-back')}</button></p>`
+                <button type="button" class="link" data-tip="earlier-put-back" @click=${() => this.session.earlier.putBack()}>${t('earlier.put-back')}</button></p>`
             : nothing
         }
         <p class="aside">${t(this.session.keeper.allowed === false ? 'earlier.not-kept' : 'earlier.about')}</p>

@@ -26,11 +26,14 @@ class Save extends PageElement {
   /** @override */
   render() {
     const idle = this.session.run.empty;
-    const item = (/** @type {string} */ name, /** @type {() => void} */ act) =>
-      html`<button class="quiet" type="button" aria-disabled=${idle} @click=${() => !idle && act()}>${name}</button>`;
+    const item = (
+      /** @type {(typeof kinds)[number] | 'table'} */ what,
+      /** @type {() => void} */ act,
+    ) =>
+      html`<button class="quiet" type="button" data-tip=${`save-${what}`} aria-disabled=${idle} @click=${() => !idle && act()}>${t(`save.${what}`)}</button>`;
     const content = html`
-      ${kinds.map((kind) => item(t(`save.${kind}`), () => this.#save(kind)))}
-      ${item(t('save.table'), () => this.#show())}
+      ${kinds.map((kind) => item(kind, () => this.#save(kind)))}
+      ${item('table', () => this.#show())}
       ${idle ? html`<p class="aside">${t('save.nothing')}</p>` : nothing}
     `;
     return html`${more(POPOVER, t('save.title'), content, 'save')}

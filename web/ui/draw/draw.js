@@ -46,7 +46,7 @@ class Draw extends PageElement {
     const { digit } = this.session;
     return html`
       <h2>${t('data.title')} <small>MNIST</small></h2>
-      <p class="title"><span aria-hidden="true">${t('draw.title')}</span>
+      <p class="title"><span aria-hidden="true" data-tip="pad">${t('draw.title')}</span>
         <small>${t('draw.or')} <button type="button" class="link" data-tip="draw-pick" @click=${this.#pick}>${t('draw.pick')}</button></small>
       </p>
       <div class="pads">

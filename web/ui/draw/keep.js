@@ -43,7 +43,7 @@ class Keep extends PageElement {
         @keydown=${this.#key}
       >
         <p aria-hidden="true">${t('own.which')}</p>
-        <div class="digits">
+        <div class="digits" data-tip="own-truth">
           ${Array.from({ length: 10 }, (_, truth) => html`<button type="button" @click=${() => this.#keep(truth)}>${truth}</button>`)}
         </div>
         <p class="aside">${t('own.keys')}</p>

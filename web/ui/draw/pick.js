@@ -66,7 +66,7 @@ export class Pick extends PageElement {
     }} @click=${closeOutside}>
       <header>
         <h2>${t('pick.title')}</h2>
-        ${iconButton({ name: t('pick.close'), icon: icons.remove, act: () => this.querySelector('dialog')?.close() })}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
       </header>
       ${this.#filter()}
       <div class="sheet" role="grid" aria-label=${t('pick.grid')} @keydown=${this.#key} @click=${this.#press}>
@@ -74,9 +74,9 @@ export class Pick extends PageElement {
         ${this.#rows()}
       </div>
       <footer>
-        ${iconButton({ name: t('pick.before'), icon: icons.earlier, act: () => this.#turn(-1), off: first === 0 })}
+        ${iconButton({ name: t('pick.before'), icon: icons.earlier, tip: 'pick-page', act: () => this.#turn(-1), off: first === 0 })}
         <span aria-live="polite">${range}</span>
-        ${iconButton({ name: t('pick.after'), icon: icons.later, act: () => this.#turn(1), off: last >= total })}
+        ${iconButton({ name: t('pick.after'), icon: icons.later, tip: 'pick-page', act: () => this.#turn(1), off: last >= total })}
       </footer>
     </dialog>`;
   }
@@ -90,7 +90,7 @@ export class Pick extends PageElement {
       ),
       ['own', t('pick.own')],
     ];
-    return html`<fieldset class="wanted">
+    return html`<fieldset class="wanted" data-tip="pick-class">
       <legend class="hidden">${t('pick.class')}</legend>
       ${choices.map(
         ([wanted, text]) => html`<label><input

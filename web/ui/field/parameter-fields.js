@@ -26,7 +26,7 @@ export function parameterFields(store, base, params, labelOf) {
       store,
       path,
       label: labelOf(param.name),
-      tip: hasWords(`tip.${tip}`) ? tip : undefined,
+      tip: hasWords(`tip.${tip}`) ? tip : 'param',
     };
     if (param.flag) return flagField(field);
     if (param.choices) {

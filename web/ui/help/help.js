@@ -60,14 +60,15 @@ class Help extends PageElement {
       <dialog class="help" aria-label=${t('help.title')} @click=${closeOutside}>
         <h2>${t('help.title')}</h2>
         <p>${t('help.moving')}</p>
-        <label><input type="checkbox" .checked=${this.on} @change=${() => this.#switch()} /> ${t('help.on')}</label>
+        <p>${t('help.touch')}</p>
+        <label data-tip="help-on"><input type="checkbox" .checked=${this.on} @change=${() => this.#switch()} /> ${t('help.on')}</label>
         <dl>
           ${shortcuts.map(
             ({ key, label }) =>
               html`<div><dt><kbd>${key === 'Z' ? `${t('help.shift')} + Z` : key.toUpperCase()}</kbd></dt><dd>${t(label)}</dd></div>`,
           )}
         </dl>
-        <form method="dialog"><button class="main">${t('inspect.close')}</button></form>
+        <form method="dialog"><button class="main" data-tip="close">${t('inspect.close')}</button></form>
       </dialog>`;
   }
 

@@ -10,8 +10,6 @@ import { iconButton } from '../tip/icon-button.js';
 import { t, words } from '../words/words.js';
 import { largestOf, productsOf } from './contributions.js';
 
-/** Below this width of the page it stands in the flow. */
-const IN_FLOW = 1100;
 const SIDE = 28;
 /** So many contributions are listed. */
 const LISTED = 6;
@@ -35,9 +33,9 @@ class Inspector extends PageElement {
     return html`<section class="inspector" role="group" aria-label=${t('inspect.title')} @keydown=${this.#key}>
       <header>
         <h3>${t('inspect.title')} <small>${t('inspect.which', { layer, unit: unit.selected.unit + 1 })}</small></h3>
-        ${iconButton({ name: t('inspect.before'), icon: icons.earlier, act: () => step(-1) })}
-        ${iconButton({ name: t('inspect.after'), icon: icons.later, act: () => step(1) })}
-        ${iconButton({ name: t('inspect.close'), icon: icons.remove, act: () => this.#close() })}
+        ${iconButton({ name: t('inspect.before'), icon: icons.earlier, tip: 'inspect-unit', act: () => step(-1) })}
+        ${iconButton({ name: t('inspect.after'), icon: icons.later, tip: 'inspect-unit', act: () => step(1) })}
+        ${iconButton({ name: t('inspect.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
       </header>
       ${
         sums
@@ -89,8 +87,7 @@ class Inspector extends PageElement {
     const unit = this.#unit();
     const opened = unit !== null && !this.#shown;
     this.#shown = unit !== null;
-    // In the flow of a narrow page it may be out of sight, and is about to grow.
-    if (opened) this.scrollIntoView({ block: innerWidth < IN_FLOW ? 'start' : 'nearest' });
+    if (opened) this.#bringIntoSight();
     const canvases = this.querySelectorAll('canvas');
     const [x, w, product] = canvases;
     const { pixels } = this.session.digit;
@@ -102,6 +99,12 @@ class Inspector extends PageElement {
     }
     paintFloats(w, unit.weights);
     paintFloats(product, unit.sums.products);
+  }
+
+  /** In the flow of a narrow page it may be out of sight, and is about to grow. */
+  #bringIntoSight() {
+    const over = getComputedStyle(this).position === 'absolute';
+    this.scrollIntoView({ block: over ? 'nearest' : 'start' });
   }
 
   /** The unit's effective input image, as its tile shows it. @param {{ layer: number, unit: number }} which */

@@ -48,9 +48,9 @@ class Enlarge extends PageElement {
       <header>
         <h2>${t('units.grid', { layer: name })}</h2>
         ${look.enlarged === 0 ? this.#kind() : html`<small>${t('units.effective')}</small>`}
-        ${iconButton({ name: t('pick.close'), icon: icons.remove, act: () => this.querySelector('dialog')?.close() })}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
       </header>
-      <div class="units" role="group" aria-label=${t('units.grid', { layer: name })} @keydown=${this.#key}>
+      <div class="units" role="group" data-tip="units-cell" aria-label=${t('units.grid', { layer: name })} @keydown=${this.#key}>
         ${this.#cells()}
       </div>
       ${this.#pages()}
@@ -108,9 +108,9 @@ class Enlarge extends PageElement {
     };
     const { perPage } = look.grid(units);
     return html`<footer>
-      ${iconButton({ name: t('units.before'), icon: icons.earlier, act: () => turn(first - perPage), off: first === 0 })}
+      ${iconButton({ name: t('units.before'), icon: icons.earlier, tip: 'units-page', act: () => turn(first - perPage), off: first === 0 })}
       <span aria-live="polite">${t('units.page', { first: first + 1, last: first + count, units })}</span>
-      ${iconButton({ name: t('units.after'), icon: icons.later, act: () => turn(first + perPage), off: first + count >= units })}
+      ${iconButton({ name: t('units.after'), icon: icons.later, tip: 'units-page', act: () => turn(first + perPage), off: first + count >= units })}
     </footer>`;
   }
 

@@ -103,8 +103,8 @@ class UnitTiles extends PageElement {
     };
     return html`<span>${t('units.page', { first: first + 1, last: first + count, units: this.units })}</span>
       <span class="turn">
-        ${iconButton({ name: t('units.before'), icon: '←', act: () => turn(-1) })}
-        ${iconButton({ name: t('units.after'), icon: '→', act: () => turn(1) })} ${enlarge}
+        ${iconButton({ name: t('units.before'), icon: '←', tip: 'units-page', act: () => turn(-1) })}
+        ${iconButton({ name: t('units.after'), icon: '→', tip: 'units-page', act: () => turn(1) })} ${enlarge}
       </span>`;
   }
 

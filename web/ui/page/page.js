@@ -43,8 +43,8 @@ class Page extends PageElement {
   render() {
     const { session, open } = this;
     return html`
-      <a class="skip" href="#layers">${t('page.skip-layers')}</a>
-      <a class="skip" href="#results">${t('page.skip-results')}</a>
+      <a class="skip" href="#layers" data-tip="skip">${t('page.skip-layers')}</a>
+      <a class="skip" href="#results" data-tip="skip">${t('page.skip-results')}</a>
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
@@ -94,9 +94,9 @@ class Page extends PageElement {
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
-      <span class="credit" title=${creditWords('terms')}>
-        <a href=${mnistCredit.source} rel="noreferrer">MNIST</a> ${t('cost.by', { authors: creditWords('authors') })},
-        <a href=${mnistCredit.licence} rel="noreferrer">CC BY-SA 3.0</a>
+      <span class="credit">
+        <a href=${mnistCredit.source} rel="noreferrer" data-tip="source">MNIST</a> <span title=${creditWords('terms')}>${t('cost.by', { authors: creditWords('authors') })}</span>,
+        <a href=${mnistCredit.licence} rel="noreferrer" data-tip="licence">CC BY-SA 3.0</a>
       </span>
     </footer>`;
   }

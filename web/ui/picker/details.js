@@ -75,8 +75,8 @@ class ActivationDetails extends PageElement {
       <p>${t(/** @type {import('../words/words.js').Key} */ (`about.${row.name}`))}</p>
       <p class="aside">${t(asDefault(row, layer) ? 'picker.range' : 'picker.range-default', { low: bound(row.range[0]), high: bound(row.range[1]) })}${row.source ? html` ${row.source}.` : nothing}</p>
       <p class="actions">
-        <button type="button" @click=${() => this.session.picker.leave()}>${t('picker.leave')}</button>
-        <button type="button" class="main" @click=${() => this.session.picker.keep()}>${t('picker.keep')}</button>
+        <button type="button" data-tip="picker-leave" @click=${() => this.session.picker.leave()}>${t('picker.leave')}</button>
+        <button type="button" class="main" data-tip="picker-keep" @click=${() => this.session.picker.keep()}>${t('picker.keep')}</button>
       </p>
     `;
   }
@@ -110,7 +110,7 @@ class ActivationDetails extends PageElement {
         <path class="f" d=${pathOf(f, scale.place, across, HEIGHT)} />
         ${Number.isFinite(y) ? svg`<circle cx=${across(this.probe)} cy=${scale.place(y)} r="4.5" />` : nothing}
       </svg>
-      <label class="probe">
+      <label class="probe" data-tip="picker-probe">
         <span>x</span>
         <input type="range" min="0" max=${POINTS - 1} .value=${String(this.probe)} aria-valuetext="x = ${fixed(x, 2)}" @input=${(
           /** @type {Event} */ event,

@@ -23,7 +23,7 @@ class Mistakes extends PageElement {
     const title = cell ? t('mistakes.cell', cell) : t('mistakes.title');
     return html`
       <h3>${title} <small>${cell ? nothing : t('mistakes.what')}</small>
-        ${cell ? html`<button type="button" class="link" @click=${() => tests.open(null)}>${t('mistakes.all')}</button>` : nothing}
+        ${cell ? html`<button type="button" class="link" data-tip="mistakes-all" @click=${() => tests.open(null)}>${t('mistakes.all')}</button>` : nothing}
       </h3>
       ${shown.length === 0 ? html`<p class="aside">${t(tests.known ? 'mistakes.none' : 'mistakes.unknown')}</p>` : nothing}
       <ul role="list" data-tip="mistakes">${shown.map((verdict) => this.#image(verdict))}</ul>

@@ -45,7 +45,7 @@ class Mixups extends PageElement {
     }} @click=${closeOutside}>
       <header>
         <h2>${t('confusion.title')}</h2>
-        ${iconButton({ name: t('pick.close'), icon: icons.remove, act: close })}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: close })}
       </header>
       <ol role="list">${this.#mistakes().map((cell) => this.#row(cell))}</ol>
       ${this.#classes()}
@@ -74,7 +74,7 @@ class Mixups extends PageElement {
       this.querySelector('dialog')?.close();
     };
     return html`<li>
-      <button type="button" @click=${show}>
+      <button type="button" data-tip="mixups-pair" @click=${show}>
         <span>${t('mixups.pair', { truth, answer })}</span>
         <b>${count(images)}</b>
         <small>${t('mixups.share', { share: fixed(100 * share, 1), truth })}</small>

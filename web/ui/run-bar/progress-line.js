@@ -59,21 +59,20 @@ class ProgressLine extends PageElement {
     const { offline } = this.session;
     if (offline.state !== 'newer') return nothing;
     return html`<p class="version">
-      <span>${t('offline.newer')}</span><button type="button" @click=${() => offline.reload()}>${t('offline.reload')}</button>
+      <span>${t('offline.newer')}</span><button type="button" data-tip="reload" @click=${() => offline.reload()}>${t('offline.reload')}</button>
     </p>`;
   }
 
   #alarms() {
     const { session } = this;
     const failure = session.run.snapshot?.data.failure;
+    const stop = session.fault
+      ? alarm(faultWords(session.fault), 'restart', () => session.restart())
+      : failure && alarm(stopped(session, failure), 'retry', () => session.retry());
     return [
-      session.fault &&
-        alarm(faultWords(session.fault), t('progress.restart'), () => session.restart()),
-      !session.fault &&
-        failure &&
-        alarm(stopped(session, failure), t('progress.retry'), () => session.retry()),
+      stop,
       session.address.problem &&
-        alarm(`${session.address.problem} ${t('progress.kept')}`, t('progress.close'), () =>
+        alarm(`${session.address.problem} ${t('progress.kept')}`, 'close', () =>
           session.address.closeProblem(),
         ),
     ];
@@ -97,9 +96,12 @@ function stopped({ run }, failure) {
   return `${faultWords(failure)} ${t('progress.here', { images: count(train + test) })}`;
 }
 
+/** Keys of the explanations of what an alarm offers. */
+const explained = { restart: 'restart', retry: 'retry', close: 'close-problem' };
+
 /**
  * @param {string} sentence
- * @param {string} action
+ * @param {'restart' | 'retry' | 'close'} action
  * @param {() => void} act
  */
 function alarm(sentence, action, act) {
@@ -109,7 +111,7 @@ function alarm(sentence, action, act) {
     act();
   };
   return html`<p class="alarm">
-    ${icons.alarm}<span>${sentence}</span><button type="button" @click=${press}>${action}</button>
+    ${icons.alarm}<span>${sentence}</span><button type="button" data-tip=${explained[action]} @click=${press}>${t(`progress.${action}`)}</button>
   </p>`;
 }
 

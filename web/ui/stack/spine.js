@@ -40,7 +40,7 @@ class Spine extends PageElement {
       activation: this.activation || t('spine.none'),
     });
     return html`<div class="spine" aria-hidden="true">
-        <b>${this.number + 1}</b><span>${count(this.units)}</span>
+        <b>${this.number + 1}</b><span class="amount">${count(this.units)}</span>
         <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>
         <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
           <path class="axis" d="M1 0V${HEIGHT}M0 ${HEIGHT / 2}H${WIDTH}" />

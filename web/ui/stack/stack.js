@@ -29,8 +29,6 @@ import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 
 /** A tab index like −1, to be told from it. */
 const SKIPPED = '-2';
-/** Width of the inspector. */
-const INSPECTOR = 252;
 /** The field for the number of units in a card. */
 const UNITS = 'input[role=spinbutton]';
 
@@ -126,10 +124,11 @@ class Stack extends PageElement {
     if (!selected || !last) return 0;
     const own = (tiles?.closest('.card') ?? last).getBoundingClientRect();
     const edge = this.getBoundingClientRect().left;
+    const width = this.querySelector('strata-inspector')?.clientWidth ?? 0;
     // Never over the digit or the answer; where there is no room beside the card, over as little of it as may be.
-    const right = Math.min(own.right + 8, last.getBoundingClientRect().left - 4 - INSPECTOR);
-    const left = Math.max(own.left - 8 - INSPECTOR, edge);
-    return Math.round((own.right - right <= left + INSPECTOR - own.left ? right : left) - edge);
+    const right = Math.min(own.right + 8, last.getBoundingClientRect().left - 4 - width);
+    const left = Math.max(own.left - 8 - width, edge);
+    return Math.round((own.right - right <= left + width - own.left ? right : left) - edge);
   }
 
   /** A unit is no longer looked into, wherever the focus is among the cards. @param {KeyboardEvent} event */

@@ -6,13 +6,19 @@ import { t } from '../words/words.js';
 
 /** Milliseconds for which the pointer rests on a control before its explanation appears. */
 const REST = 500;
+/** Milliseconds for which a finger rests on a control, and pixels that it may slip, before its explanation appears. */
+const HOLD = 500;
+const SLIP = 10;
+/** Keys that open or close something: the focus that is moved by that was not led there to ask. */
+const PRESSES = ['Enter', ' ', 'Escape'];
 /** Distance to the control and to the window's edge, in pixels. */
 const MARGIN = 6;
 const ID = 'tip';
 
 /**
  * Short explanations of controls: what has `data-tip` is explained while it has the pointer or, from the keyboard, the
- * focus. Escape puts the explanation away; the pointer may rest on it.
+ * focus. Escape puts the explanation away; the pointer may rest on it. A finger that is held on the control asks too; the
+ * explanation then stays until the next touch. `data-tip-beside` selects what around the control is not to be covered.
  */
 class Tip extends PageElement {
   /** @override */
@@ -37,6 +43,11 @@ class Tip extends PageElement {
   #target = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Where a finger is held. @type {{ x: number, y: number } | null} */
+  #finger = null;
+  /** Whether what is shown was asked for by a finger. */
+  #held = false;
+  #pressing = false;
   #listening = new AbortController();
 
   /** @override */
@@ -47,9 +58,13 @@ class Tip extends PageElement {
     const on = (/** @type {string} */ type, /** @type {(event: any) => void} */ react) =>
       document.addEventListener(type, react, { signal, capture: true });
     on('pointerover', (/** @type {PointerEvent} */ event) => this.#over(event));
-    on('pointerdown', () => this.#hide());
+    on('pointerdown', (/** @type {PointerEvent} */ event) => this.#touched(event));
+    on('pointermove', (/** @type {PointerEvent} */ event) => this.#slipped(event));
+    for (const end of ['pointerup', 'pointercancel']) on(end, () => this.#lifted());
+    on('click', (/** @type {Event} */ event) => this.#clicked(event));
+    on('contextmenu', (/** @type {Event} */ event) => this.#held && event.preventDefault());
     on('focusin', (/** @type {FocusEvent} */ event) => this.#focused(event));
-    on('focusout', () => this.#hide());
+    on('focusout', () => this.#held || this.#hide());
     on('keydown', (/** @type {KeyboardEvent} */ event) => this.#pressed(event));
     addEventListener('scroll', () => this.#hide(), { signal, capture: true });
   }
@@ -84,8 +99,44 @@ class Tip extends PageElement {
     this.#timer = setTimeout(() => this.#show(explained, explained), REST);
   }
 
+  /** @param {PointerEvent} event */
+  #touched({ target, pointerType, clientX, clientY }) {
+    if (target instanceof Element && target.closest(`#${ID}`)) return;
+    this.#hide();
+    this.#pressing = false;
+    if (pointerType !== 'touch' || !(target instanceof Element)) return;
+    const explained = /** @type {HTMLElement | null} */ (target.closest('[data-tip]'));
+    // On the pad a finger that rests draws.
+    if (explained === null || explained.matches('[role=application]')) return;
+    this.#finger = { x: clientX, y: clientY };
+    this.#timer = setTimeout(() => {
+      this.#held = true;
+      this.#show(explained, explained);
+    }, HOLD);
+  }
+
+  /** @param {PointerEvent} event */
+  #slipped({ clientX, clientY }) {
+    if (this.#finger === null) return;
+    if (Math.hypot(clientX - this.#finger.x, clientY - this.#finger.y) > SLIP) this.#lifted();
+  }
+
+  /** Too early, or after the explanation has appeared. */
+  #lifted() {
+    if (this.#finger !== null && !this.#held) clearTimeout(this.#timer);
+    this.#finger = null;
+  }
+
+  /** The finger that asked does not press what it asked about. @param {Event} event */
+  #clicked(event) {
+    if (!this.#held || (event.target instanceof Element && event.target.closest(`#${ID}`))) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
   /** @param {FocusEvent} event */
   #focused({ target, relatedTarget }) {
+    if (this.#held || this.#pressing) return;
     if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return;
     const explained = /** @type {HTMLElement | null} */ (target.closest('[data-tip]'));
     // Once is enough for all the cells of a grid.
@@ -95,6 +146,8 @@ class Tip extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #pressed(event) {
+    this.#pressing = PRESSES.includes(event.key);
+    this.#held = false;
     if (event.key !== 'Escape' || this.#target === null) return;
     const nameOnly = this.key === '';
     this.#hide();
@@ -110,8 +163,10 @@ class Tip extends PageElement {
    * @param {HTMLElement} described the control itself
    */
   async #show(explained, described) {
+    const held = this.#held;
     this.#hide();
     if (!explained.isConnected) return;
+    this.#held = held;
     this.#target = explained;
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
@@ -121,11 +176,13 @@ class Tip extends PageElement {
     await this.updateComplete;
     const tip = /** @type {HTMLElement} */ (this.querySelector(`#${ID}`));
     tip.showPopover();
-    place(tip, explained.getBoundingClientRect());
+    const beside = explained.dataset.tipBeside;
+    place(tip, ((beside && explained.closest(beside)) || explained).getBoundingClientRect());
   }
 
   #hide() {
     clearTimeout(this.#timer);
+    this.#held = false;
     if (this.#target === null) return;
     this.key = '';
     this.name = '';
@@ -163,8 +220,9 @@ function describe(element, on) {
  */
 function place(tip, target) {
   const { width, height } = tip.getBoundingClientRect();
-  const below = target.bottom + MARGIN;
-  const top = below + height + MARGIN > innerHeight ? target.top - MARGIN - height : below;
+  const most = innerHeight - MARGIN - height;
+  const [below, above] = [target.bottom + MARGIN, target.top - MARGIN - height];
+  const top = below <= most ? below : above >= MARGIN ? above : most;
   const left = Math.min(Math.max(target.left, MARGIN), innerWidth - width - MARGIN);
   tip.style.top = `${Math.max(MARGIN, top)}px`;
   tip.style.left = `${left}px`;

@@ -38,7 +38,7 @@ class RunTable extends PageElement {
           </tbody>
         </table>
       </div>
-      <form method="dialog"><button class="main">${t('inspect.close')}</button></form>
+      <form method="dialog"><button class="main" data-tip="close">${t('inspect.close')}</button></form>
     </dialog>`;
   }
 
