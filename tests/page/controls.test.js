@@ -4,6 +4,7 @@ import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
 import { press, until, untilWords } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
+import { focusOn, typeInto } from './hands.js';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -139,6 +140,25 @@ inEachBrowser('controls', (at) => {
           await until(page, (wanted) => innerWidth === wanted, width);
           assert.deepEqual(await cutMenus(page), [], `${language} at ${width}`);
         }
+      }
+    }));
+
+  test('a number of four digits has room, and cards one below the other are all open', () =>
+    at.onPage(async (page) => {
+      await press(page, 'Add layer');
+      await focusOn(page, 'Units', 'Layer 1');
+      await typeInto(page, '1024');
+      for (const width of [1280, 768, 640, 360]) {
+        await page.setViewport({ width, height: 800 });
+        await until(page, (wanted) => innerWidth === wanted, width);
+        const cut = await page.evaluate(() => {
+          const field = /** @type {HTMLInputElement} */ (
+            document.querySelector('#field-layers-0-units')
+          );
+          return field.scrollWidth > field.clientWidth;
+        });
+        assert.equal(cut, false, `${width}`);
+        if (width < 700) await until(page, () => document.querySelector('.closed') === null);
       }
     }));
 

@@ -52,8 +52,12 @@ class Stack extends PageElement {
   };
 
   #resizing = new ResizeObserver(([entry]) => {
-    const zone = this.querySelector('.zone')?.clientWidth;
-    if (entry) this.session.look.fit(entry.contentRect.width, zone || this.session.look.zone);
+    const [zone, list] = [this.querySelector('.zone'), this.querySelector('ol')];
+    if (!entry || !list) return;
+    // One below the other, as the style sheet has them on a narrow page, all fit.
+    const below = getComputedStyle(list).flexDirection === 'column';
+    const width = below ? Number.POSITIVE_INFINITY : entry.contentRect.width;
+    this.session.look.fit(width, zone?.clientWidth || this.session.look.zone);
   });
 
   /** @override */

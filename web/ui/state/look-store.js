@@ -7,8 +7,8 @@ import { Series } from './series.js';
 /** @typedef {import('../../worker/protocol.js').ViewRequest} ViewRequest */
 /** @typedef {import('./session.js').Session} Session */
 
-/** Width of a card with its gutter, and of the output's card; below the last width cards stand one below the other. */
-const [CARD, OUTPUT, NARROW] = [180, 140, 440];
+/** Width of a card with its gutter, and of the output's card. */
+const [CARD, OUTPUT] = [180, 140];
 /** A change of the gradient's norm over so many measurements, or all if they are fewer, is a trend. */
 const TREND = 12;
 
@@ -63,11 +63,11 @@ export class LookStore extends Changing {
   }
 
   /**
-   * @param {number} width of the stack
+   * @param {number} width for cards side by side
    * @param {number} zone width of the room for tiles in a card
    */
   fit(width, zone) {
-    const fits = width < NARROW ? Number.POSITIVE_INFINITY : Math.floor((width - OUTPUT) / CARD);
+    const fits = Math.floor((width - OUTPUT) / CARD);
     if (fits === this.#fits && zone === this.zone) return;
     this.#fits = fits;
     this.zone = zone;
