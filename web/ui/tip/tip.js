@@ -149,11 +149,10 @@ class Tip extends PageElement {
     this.#pressing = PRESSES.includes(event.key);
     this.#held = false;
     if (event.key !== 'Escape' || this.#target === null) return;
-    const nameOnly = this.key === '';
+    const inWindow = this.#target.closest('dialog') !== null;
     this.#hide();
-    // Nobody asked for the name of what a dialog puts the focus on.
-    if (nameOnly) return;
-    // What lies beneath stays: one press, one thing put away.
+    // A window goes with its explanations; what lies beneath else stays.
+    if (inWindow) return;
     event.stopPropagation();
     event.preventDefault();
   }
