@@ -126,7 +126,11 @@ export async function standing(page) {
  * @param {string} name
  */
 export async function press(page, name) {
-  await page.locator(`::-p-aria(${name})`).click();
+  const control = page.locator(`::-p-aria(${name})`);
+  const found = await control.waitHandle();
+  // What is in the window may still lie under a bar that stays in sight.
+  await found.evaluate((one) => one instanceof Element && one.scrollIntoView({ block: 'nearest' }));
+  await control.click();
 }
 
 /**

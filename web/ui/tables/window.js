@@ -46,17 +46,17 @@ class NumbersWindow extends PageElement {
     return html`<dialog class="window numbers" data-of=${this.subject?.name ?? ''} aria-label=${t('numbers.title')} @close=${this.#closed} @click=${closeOutside}>
       <header>
         <h2>${t('numbers.title')}</h2>
-        ${iconButton({ name: t('pick.close'), icon: icons.remove, act: () => this.querySelector('dialog')?.close() })}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
       </header>
       <div class="choice">
         <label for="numbers-what">${t('numbers.what')}</label>
-        <select id="numbers-what" @change=${this.#choose}>
+        <select id="numbers-what" data-tip="numbers-what" @change=${this.#choose}>
           ${names.map((name, i) => html`<option value=${i} .selected=${i === this.chosen}>${name}</option>`)}
         </select>
         ${
           this.subject?.picture
-            ? html`<button type="button" @click=${() => this.#savePicture('png')}>${t('numbers.png')}</button>
-              <button type="button" @click=${() => this.#savePicture('svg')}>${t('numbers.svg')}</button>`
+            ? html`<button type="button" data-tip="save-png" @click=${() => this.#savePicture('png')}>${t('numbers.png')}</button>
+              <button type="button" data-tip="save-svg" @click=${() => this.#savePicture('svg')}>${t('numbers.svg')}</button>`
             : nothing
         }
       </div>
@@ -82,7 +82,7 @@ class NumbersWindow extends PageElement {
     };
     const kinds = columns.map(({ kind }) => kind);
     return html`<section>
-      <button type="button" aria-label=${t('numbers.csv-of', { what: caption })} @click=${csv}>${t('numbers.csv')}</button>
+      <button type="button" data-tip="numbers-csv" aria-label=${t('numbers.csv-of', { what: caption })} @click=${csv}>${t('numbers.csv')}</button>
       <table>
         <caption>${caption}</caption>
         <thead><tr>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
