@@ -75,3 +75,38 @@ for (const name of browserNames) {
     }
   });
 }
+
+for (const [width, height] of /** @type {const} */ ([
+  [1350, 940],
+  [1280, 800],
+  [768, 1024],
+  [412, 823],
+])) {
+  test(`nothing that is seen moves while the page opens, at ${width} × ${height}`, async () => {
+    const server = await servePage();
+    const browser = await launchBrowser('chromium');
+    try {
+      const { page } = await openTab(browser, { width, height });
+      await page.evaluateOnNewDocument(() => {
+        /** @type {unknown[]} */
+        const moves = [];
+        Object.assign(globalThis, { moves });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) moves.push(entry);
+        }).observe({ type: 'layout-shift', buffered: true });
+      });
+      await page.goto(server.url);
+      await untilWords(page, 'Works offline.');
+      const moved = await page.evaluate(() =>
+        Reflect.get(globalThis, 'moves').reduce(
+          (/** @type {number} */ sum, /** @type {{ value: number }} */ { value }) => sum + value,
+          0,
+        ),
+      );
+      assert.ok(moved < 0.05, `a layout shift of ${moved}`);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
+}

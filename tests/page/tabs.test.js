@@ -90,7 +90,7 @@ inEachBrowser('several tabs', (at) => {
       await page.bringToFront();
       await until(page, () => {
         const text = document.querySelector('[role=status]')?.textContent ?? '';
-        return Number(/Step\s+([\d,]+)/.exec(text)?.[1]) >= 50;
+        return Number(/Step\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '')) >= 50;
       });
       await press(page, 'Pause');
       await untilWords(page, 'Paused at step');
