@@ -9,10 +9,10 @@ import * as Comlink from 'comlink';
 const LONG = 1000;
 
 /**
- * Milliseconds between snapshots that nobody waits for: eight a second, which is as much as eyes follow. Everything on the
+ * Milliseconds between snapshots that nobody waits for: seven a second, which is as much as eyes follow. Everything on the
  * page then changes in the same frames, and the others cost nothing.
  */
-const INTERVAL = 120;
+const INTERVAL = 150;
 
 /**
  * The page's side of the training worker. While something is going on it fetches snapshots, each in an animation frame: at
