@@ -28,7 +28,6 @@ async function tablesOf(page, what) {
     page,
     (name) =>
       document.querySelector('.numbers .scroll')?.getAttribute('aria-label') === name &&
-      document.querySelector('.numbers')?.getAttribute('data-of') === name &&
       [...document.querySelectorAll('.numbers table')].map((table) => ({
         caption: table.querySelector('caption')?.textContent ?? '',
         head: [...table.querySelectorAll('thead th')].map((cell) => cell.textContent ?? ''),

@@ -38,6 +38,21 @@ function untilTold(page) {
   );
 }
 
+/**
+ * A second visit, after which a later version is there.
+ *
+ * @param {import('./each-browser.js').Setting} at
+ */
+async function toldOfNewer(at) {
+  const { page } = await openTab(at.browser);
+  await page.goto(at.server.url);
+  await untilWords(page, 'Works offline.');
+  at.server.mischief.push(...newer);
+  await page.reload();
+  await untilTold(page);
+  return page;
+}
+
 /** @param {Page} page */
 async function takeOver(page) {
   await Promise.all([page.waitForNavigation(), press(page, 'Reload')]);
@@ -69,12 +84,7 @@ inEachBrowser(
     });
 
     test('a new version waits until it is taken over, and the run goes on in it', async () => {
-      const { page } = await openTab(at.browser);
-      await page.goto(at.server.url);
-      await untilWords(page, 'Works offline.');
-      at.server.mischief.push(...newer);
-      await page.reload();
-      await untilTold(page);
+      const page = await toldOfNewer(at);
       assert.equal(await isNewer(page), false, 'what was kept comes first');
       for (let step = 0; step < 3; step++) await press(page, 'Step');
       await untilWords(page, 'Paused at step 3.');
@@ -107,12 +117,7 @@ inEachBrowser(
     });
 
     test('a new version is taken over while the one before is still asked for files', async () => {
-      const { page } = await openTab(at.browser);
-      await page.goto(at.server.url);
-      await untilWords(page, 'Works offline.');
-      at.server.mischief.push(...newer);
-      await page.reload();
-      await untilTold(page);
+      const page = await toldOfNewer(at);
       await page.evaluate(() => {
         setInterval(() => fetch('mnist/manifest.json').catch(() => {}), 1);
       });

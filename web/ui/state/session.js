@@ -66,6 +66,8 @@ export class Session extends Changing {
   #asked = null;
   #client = this.#newClient();
   #told = this.experiment.document;
+  /** The canonical form of a document, which is asked for with every snapshot. */
+  #canonical = { document: this.#told, text: textOf(this.#told) };
   /** @type {(value?: unknown) => void} */
   #engineIsThere = () => {};
   #engineReady = new Promise((resolve) => {
@@ -89,7 +91,11 @@ export class Session extends Changing {
 
   /** The experiment in its canonical form. */
   get experimentText() {
-    return textOf(this.experiment.document);
+    const { document } = this.experiment;
+    if (document !== this.#canonical.document) {
+      this.#canonical = { document, text: textOf(document) };
+    }
+    return this.#canonical.text;
   }
 
   /** Goes on with the run of this experiment that an earlier page kept, if there is one. */

@@ -43,7 +43,7 @@ class NumbersWindow extends PageElement {
   /** @override */
   render() {
     const names = subjectNames(this.session);
-    return html`<dialog class="window numbers" data-of=${this.subject?.name ?? ''} aria-label=${t('numbers.title')} @close=${this.#closed} @click=${closeOutside}>
+    return html`<dialog class="window numbers" aria-label=${t('numbers.title')} @close=${this.#closed} @click=${closeOutside}>
       <header>
         <h2>${t('numbers.title')}</h2>
         ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
@@ -60,7 +60,7 @@ class NumbersWindow extends PageElement {
             : nothing
         }
       </div>
-      <div class="scroll" tabindex="0" role="region" aria-label=${names[this.chosen] ?? ''}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.subject?.name ?? t('numbers.title')}>
         ${this.#tables()}
       </div>
     </dialog>`;
