@@ -5,7 +5,6 @@ import {
   openTab,
   press,
   standing,
-  until,
   untilComplete,
   untilKept,
   untilWords,
@@ -74,40 +73,6 @@ inEachBrowser('what is kept', (at) => {
     await press(page, 'Step');
     await untilWords(page, 'Paused at step 1.');
     assert.deepEqual(faults, []);
-    await page.close();
-  });
-
-  test('a worker that crashes is replaced by one that goes on', async () => {
-    const { page } = await openTab(at.browser);
-    await page.evaluateOnNewDocument(() => {
-      const Real = globalThis.Worker;
-      globalThis.Worker = class extends Real {
-        /** @param {string | URL} url @param {WorkerOptions} [options] */
-        constructor(url, options) {
-          super(url, options);
-          addEventListener('crash', () => this.dispatchEvent(new ErrorEvent('error')), {
-            once: true,
-          });
-        }
-      };
-    });
-    await page.goto(at.server.url);
-    await untilComplete(page);
-    for (let step = 0; step < 4; step++) await press(page, 'Step');
-    await untilWords(page, 'Paused at step 4.');
-    const weights = await fingerprint(page);
-    await untilKept(page, 4);
-    await page.evaluate(() => dispatchEvent(new Event('crash')));
-    await untilWords(page, 'restarted from step 4');
-    await untilWords(page, 'Paused at step 4.');
-    assert.equal(await fingerprint(page), weights);
-    // A second crash at once is not made good by itself.
-    await page.evaluate(() => dispatchEvent(new Event('crash')));
-    await until(page, () =>
-      document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
-    );
-    await press(page, 'Restart');
-    await untilWords(page, 'Ready');
     await page.close();
   });
 });

@@ -101,3 +101,35 @@ test('Reset leaves nothing of it behind', async () => {
   const { aftermath, nonFinite, phase } = made.trainer.pull();
   assert.deepEqual([aftermath, nonFinite, phase], [null, null, 'ready']);
 });
+
+for (const [what, change] of Object.entries({
+  'learning rate': { optimizer: { name: 'sgd', lr: 10 } },
+  'batch size': { batch: 16 },
+  layers: { layers: [{ type: 'linear', units: 10 }] },
+  seed: { seed: 2 },
+})) {
+  test(`after a run has ended, another ${what} begins another, once it is asked for`, async () => {
+    const made = await makeFullTrainer({}, exploding);
+    const { snapshot } = await exploded(made);
+    const { trainer, work, idle } = made;
+    trainer.tryCures([exploding]);
+    trainer.configure(parseExperiment({ ...exploding, ...change }));
+    await work(idle);
+    const after = trainer.pull();
+    assert.deepEqual(
+      [after.phase, after.step, after.nonFinite, after.aftermath, after.pristine],
+      ['ready', 0, null, null, true],
+    );
+    assert.notEqual(after.generation, snapshot.generation);
+  });
+}
+
+test('after a run has ended, another number of epochs leaves all as it is', async () => {
+  const made = await makeFullTrainer({}, exploding);
+  const { snapshot } = await exploded(made);
+  made.trainer.configure(parseExperiment({ ...exploding, epochs: 7 }));
+  await made.work(made.idle);
+  const { phase, generation, aftermath } = made.trainer.pull();
+  assert.deepEqual([phase, generation], ['nonfinite', snapshot.generation]);
+  assert.deepEqual(aftermath?.steps, snapshot.aftermath?.steps);
+});

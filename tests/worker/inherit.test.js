@@ -131,3 +131,29 @@ test('before the first step an edit draws everything from the seed', async () =>
   trainer.configure(parseExperiment({ ...experiment, batch: 50 }));
   assert.deepEqual([trainer.pull().inherited, trainer.pull().pristine], [null, true]);
 });
+
+test('an edit that is taken back before the next step brings its weights back', async () => {
+  const { trainer, work, idle } = await makeFullTrainer();
+  for (let step = 0; step < 40; step++) trainer.step();
+  await work(idle);
+  const { fingerprint } = trainer.pull();
+  const wider = parseExperiment({ ...experiment, layers: [linear(9), act('tanh'), linear(10)] });
+  const flat = parseExperiment({ ...experiment, layers: [linear(10)] });
+  trainer.configure(wider);
+  const { fingerprint: widened } = trainer.pull();
+  trainer.configure(flat);
+  assert.deepEqual(trainer.pull().inherited?.kept, []);
+  trainer.configure(wider);
+  assert.equal(trainer.pull().fingerprint, widened);
+  trainer.configure(experiment);
+  const back = trainer.pull();
+  assert.deepEqual([back.fingerprint, back.step, back.pristine], [fingerprint, 40, true]);
+  assert.deepEqual(back.inherited, { kept: [0, 1], layers: 2, whole: true });
+  // After another step it is another network's run, and only what fits can be kept.
+  trainer.configure(flat);
+  trainer.step();
+  await work(idle);
+  trainer.configure(experiment);
+  assert.notEqual(trainer.pull().fingerprint, fingerprint);
+  assert.deepEqual([trainer.pull().step, trainer.pull().pristine], [41, false]);
+});

@@ -25,7 +25,36 @@ test('another worker goes on from what one remembers, with the same bits', async
   assert.equal(second.trainer.pull().fingerprint, first.trainer.pull().fingerprint);
 });
 
-test('while it runs, a worker gives what it remembered last', async () => {
+test('a run that is gone on with is measured at rest, and loses nothing by it', async () => {
+  const first = await makeFullTrainer();
+  // The last step of an epoch, so that the one that is taken back is another epoch's.
+  for (let step = 0; step < 125; step++) first.trainer.step();
+  await first.work(first.idle);
+  const memory = first.trainer.ask('memory');
+  assert.ok(memory);
+  const second = await makeFullTrainer();
+  second.trainer.resume(memory);
+  second.trainer.look({ tiles: [], digit: null, unit: null });
+  const { views, fingerprint, losses } = second.trainer.pull();
+  assert.equal(views?.norms?.step, 125);
+  assert.equal(fingerprint, first.trainer.pull().fingerprint);
+  assert.equal(losses.length, 0);
+  for (const made of [first, second]) {
+    made.trainer.look({ tiles: [], digit: null, unit: null });
+    // What has been looked at is measured at the next step.
+    made.trainer.pull();
+    made.trainer.step();
+    await made.work(made.idle);
+  }
+  const [before, after] = [first, second].map(({ trainer }) => trainer.pull());
+  assert.deepEqual(after?.losses, before?.losses);
+  assert.equal(after?.fingerprint, before?.fingerprint);
+  const measured = before?.views?.norms;
+  assert.equal(measured?.step, 126);
+  assert.deepEqual(views?.norms?.layers, measured?.layers);
+});
+
+test('while it runs, a worker gives what it remembers', async () => {
   const { trainer, work } = await makeFullTrainer({ slice: 2 });
   assert.equal(trainer.ask('memory'), null);
   trainer.run();

@@ -14,7 +14,6 @@
  * @property {Engine | null} engine
  * @property {Session | null} session
  * @property {Feed | null} feed
- * @property {boolean} running whether training is not to be held up
  */
 
 /** By question; each answers null, or nothing, as long as it cannot be told. */
@@ -56,11 +55,26 @@ export const answers = {
    * @param {Scene} scene
    * @returns {Memory | null} null before the first step
    */
-  memory({ session, running }) {
+  memory({ session }) {
     if (!session || session.step === 0) return null;
-    if (!running && !session.nonFinite) session.remember();
+    if (!session.nonFinite) session.remember();
     return session.memories.at(-1) ?? null;
   },
+
+  /**
+   * Holds a lock as long as the worker is there: who gets it next knows that it has ended, however silently.
+   *
+   * @param {Scene} _scene
+   * @param {string} lock
+   * @returns {Promise<void>} ends once it is held
+   */
+  hold: (_scene, lock) =>
+    new Promise((held) => {
+      navigator.locks.request(lock, () => {
+        held();
+        return new Promise(() => {});
+      });
+    }),
 
   /**
    * What the worker has fetched: modules and images.

@@ -52,6 +52,15 @@ export class TrainingClient {
       this.#crash();
     };
     this.#worker.onmessageerror = () => this.#crash();
+    // Only pages from a safe place have locks.
+    if (navigator.locks) this.#watch();
+  }
+
+  /** Notices when the worker ends without a word, as when there is no memory left. */
+  async #watch() {
+    const lock = crypto.randomUUID();
+    await this.#calls.ask('hold', lock);
+    await navigator.locks.request(lock, () => this.#crash());
   }
 
   /**

@@ -70,6 +70,7 @@ export class Look {
     if (!hurry && this.#shown.fresh && start < this.#last + wait) return null;
     if (session !== this.#session) this.#reach = [];
     this.#session = session;
+    if (hurry) session.foresee();
     const views = this.#views(session, this.#request, hurry);
     this.#shown = { step: session.step, images: probeOf(session), fresh: true };
     this.#last = this.now();

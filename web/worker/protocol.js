@@ -190,6 +190,11 @@
 
 /** @typedef {'nothing' | 'epochs' | 'optimizer' | 'recipe' | 'layers' | 'network' | 'data'} Change */
 
+/** @param {Change} change @returns {boolean} whether all steps stay what they are */
+export function isSameRun(change) {
+  return change === 'nothing' || change === 'epochs';
+}
+
 /**
  * How deep a change of the experiment goes: `epochs` and `optimizer` take effect at the next step; `recipe` and `layers`
  * make another network, which goes on with the weights that fit; `network` starts anew from the seed, `data` also needs

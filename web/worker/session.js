@@ -1,4 +1,5 @@
 import { StrataError } from '../engine/errors.js';
+import { flopPerImage } from '../engine/experiment/index.js';
 import { meets } from '../engine/train.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
@@ -17,6 +18,8 @@ import { TestPasses } from './test-passes.js';
 export const PIXELS = 784;
 /** Milliseconds between two states that are remembered. */
 const REMEMBER = 1000;
+/** Floating-point operations that take a small part of a second. */
+const SHORT = 2e9;
 
 /** One network from its starting weights on: how it is trained, tested and measured. */
 export class Session {
@@ -67,20 +70,31 @@ export class Session {
   }
 
   /**
-   * Goes on where another session is, with its weights as far as they fit.
+   * Goes on where another session is, with its weights as far as they fit, or with those that this network had there.
    *
    * @param {Session} before
+   * @param {Memory | null} own of this network at the same step
    */
-  succeed(before) {
+  succeed(before, own) {
+    this.losses.put(before.losses.take());
+    this.tests = before.tests;
+    if (own && this.resume(own)) {
+      const layers = this.net.sections.layers.filter(({ type }) => type === 'linear').length;
+      this.inherited = { kept: [...Array(layers).keys()], layers, whole: true };
+      return;
+    }
     this.inherited = inherit(before.net, this.net);
     const { epoch, position, step } = before.run.place;
     const batch = Math.min(this.batch, this.store.capacity('train'));
     const whole = Math.floor(position / batch) * batch;
     this.run.goOn({ epoch, position: whole, step, loss: 0, steps: 0, last: 0 });
-    this.losses.put(before.losses.take());
-    this.tests = before.tests;
     this.pristine = false;
     this.remember({ forget: true });
+  }
+
+  /** What a session of the same experiment goes on from. @returns {Memory} */
+  get memory() {
+    return { state: this.net.state(), place: this.run.place, pristine: this.pristine };
   }
 
   get step() {
@@ -131,7 +145,7 @@ export class Session {
    * @param {{ forget?: boolean }} [options] `forget`: steps go on in another way, so none before can be replayed
    */
   remember({ forget = false } = {}) {
-    const memory = { state: this.net.state(), place: this.run.place, pristine: this.pristine };
+    const { memory } = this;
     this.memories = forget ? [memory] : [...this.memories.slice(-1), memory];
     this.#remembered = this.now();
   }
@@ -146,6 +160,23 @@ export class Session {
       this.measure = false;
     }
     return result;
+  }
+
+  /**
+   * Measures the step to come and takes it back, where this network has not been measured on its way: it was edited, or
+   * gone on with. Not if that step takes long.
+   */
+  foresee() {
+    const { net, run, step } = this;
+    const work = this.batch * flopPerImage(net.sections.layers, net.input);
+    if (this.norms || step === 0 || this.nonFinite || work > SHORT) return;
+    const { state, place } = this.memory;
+    this.diagnosis.watch(true);
+    const { steps } = run.advance(1);
+    this.diagnosis.watch(false);
+    if (steps > 0) this.norms = { step, layers: this.diagnosis.norms() };
+    net.restore(state);
+    run.goOn(place);
   }
 
   /**

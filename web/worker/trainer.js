@@ -1,12 +1,13 @@
 import { leavesOut } from '../engine/data/prepare.js';
 import { Aftermath } from './aftermath.js';
 import { answers } from './answers.js';
+import { Edits } from './edits.js';
 import { faultOf } from './fault.js';
 import { feedOf } from './feed.js';
 import { Look } from './look.js';
 import { Loop } from './loop.js';
 import { SLICE, StepClock } from './pace.js';
-import { changeOf } from './protocol.js';
+import { changeOf, isSameRun } from './protocol.js';
 import { Session } from './session.js';
 import { noData, phaseOf, told, toldOf } from './telling.js';
 
@@ -42,6 +43,7 @@ export class Trainer {
   #goal = 0;
   /** Run stops by itself after this many epochs. */
   #epochGoal = 0;
+  #edits = new Edits();
   #loop;
   #clock;
   /** @type {Snapshot['fault']} */
@@ -82,12 +84,15 @@ export class Trainer {
     this.#experiment = experiment;
     if (!this.#engine || !before) return;
     const change = changeOf(before, experiment);
+    // After a number that is not finite, another experiment is another run, which begins when it is asked for.
+    const over = this.#session?.nonFinite && !isSameRun(change);
+    if (over) this.#goal = 0;
     this.#guarded(() => {
       if (change === 'data') this.#refill();
-      if (change === 'network') this.#rebuild();
-      if (change === 'recipe' || change === 'layers') this.#succeed();
-      if (change === 'optimizer') this.#session?.set(experiment);
-      if (change === 'epochs') this.#setEpochGoal();
+      else if (over || change === 'network') this.#rebuild();
+      else if (change === 'recipe' || change === 'layers') this.#succeed(before);
+      else if (change === 'optimizer') this.#session?.set(experiment);
+      else if (change === 'epochs') this.#setEpochGoal();
     });
   }
 
@@ -180,8 +185,7 @@ export class Trainer {
   /** @type {TrainerCalls['ask']} */
   ask(question, ...words) {
     const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
-    const scene = { engine, session, feed, running: this.#phase() === 'running' };
-    return /** @type {any} */ (answers[question])(scene, ...words);
+    return /** @type {any} */ (answers[question])({ engine, session, feed }, ...words);
   }
 
   /** Training is wanted, and does not wait for tests. */
@@ -229,16 +233,15 @@ export class Trainer {
     this.#loop.schedule();
   }
 
-  /** Another network goes on with the weights of this one that fit, if there is something to go on from. */
-  #succeed() {
-    const before = this.#session;
-    const [engine, experiment] = [this.#engine, this.#experiment];
-    if (!engine || !experiment || !before || before.step === 0 || before.nonFinite) {
+  /** Another network goes on with the weights that fit, if there is something to go on from. @param {Experiment} edited */
+  #succeed(edited) {
+    const [engine, experiment, before] = [this.#engine, this.#experiment, this.#session];
+    if (!engine || !experiment || !before || before.step === 0) {
       this.#rebuild();
       return;
     }
     const session = new Session(engine, before.store, experiment, this.world.now);
-    session.succeed(before);
+    session.succeed(before, this.#edits.exchange(edited, experiment, before));
     before.dispose();
     this.#session = session;
     this.#setEpochGoal();
@@ -256,6 +259,7 @@ export class Trainer {
     this.#aftermath?.dispose();
     this.#aftermath = null;
     this.#cures = [];
+    this.#edits.forget();
     this.#session?.dispose();
     this.#session = null;
   }
@@ -282,12 +286,8 @@ export class Trainer {
 
   /** @param {Session} session */
   #rests(session) {
-    return (
-      !this.#hasWork() &&
-      !this.#loop.asleep &&
-      !this.#feed?.busy &&
-      !(this.#phase() !== 'running' && this.#look.stale(session))
-    );
+    const looking = this.#phase() !== 'running' && this.#look.stale(session);
+    return !this.#hasWork() && !this.#loop.asleep && !this.#feed?.busy && !looking;
   }
 
   #hasWork() {

@@ -14,7 +14,8 @@ import { accuracyRangeOf, endOf, lossRangeOf, sceneOf } from './scene.js';
 /** @typedef {import('uplot')} UPlot */
 
 const HEIGHTS = { accuracies: 84, losses: 112 };
-const NO_LABELS = 12;
+/** Pixels beyond the last step: half of a mark's words, such as 100,000. */
+const NO_LABELS = 20;
 
 const accuracyLines = [
   { label: 'own digits', colour: '--ink2', width: 1.5, dash: OWN_DASH },

@@ -13,7 +13,9 @@ import { KeptRuns } from './kept-runs.js';
  */
 
 /** Milliseconds between two looks at a run that goes on. */
-const INTERVAL = 2000;
+const INTERVAL = 1000;
+/** Keeping a run may take one part in so many of the time. */
+const SHARE = 20;
 
 /** Keeps the run: in memory, for a worker that crashes, and in the browser's storage, for a page that is reloaded. */
 export class Keeper {
@@ -22,6 +24,8 @@ export class Keeper {
   /** Ends when the run is kept that is being kept. @type {Promise<void> | null} */
   #keeping = null;
   #runs = new KeptRuns();
+  /** When a run that goes on is to be kept again. */
+  #due = 0;
   /** Counts the runs that are not to be gone on from. */
   #forgotten = 0;
   /** Whether the browser keeps anything for this page; null: not known yet. @type {boolean | null} */
@@ -30,7 +34,7 @@ export class Keeper {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
-    setInterval(() => this.keep(), INTERVAL);
+    setInterval(() => performance.now() > this.#due && this.keep(), INTERVAL);
     document.addEventListener('visibilitychange', () => this.keep());
     // A run that has just begun, or rests, is not to wait for the next look.
     session.run.subscribe(() => {
@@ -40,8 +44,10 @@ export class Keeper {
 
   /** Asks the worker what the run can be gone on from, and keeps that. */
   keep() {
+    const start = performance.now();
     this.#keeping ??= this.#keep().finally(() => {
       this.#keeping = null;
+      this.#due = performance.now() + SHARE * (performance.now() - start);
     });
     return this.#keeping;
   }

@@ -1,10 +1,11 @@
 import { parseExperiment } from '../../engine/experiment/index.js';
 import { TrainingClient } from '../../worker/client.js';
-import { changeOf } from '../../worker/protocol.js';
+import { changeOf, isSameRun } from '../../worker/protocol.js';
 import { calm } from '../calm.js';
 import { count } from '../numbers.js';
 import { t } from '../words/words.js';
 import { Address } from './address.js';
+import { Crashes } from './crashes.js';
 import { DigitStore } from './digit-store.js';
 import { EarlierRuns } from './earlier-runs.js';
 import { ExperimentStore } from './experiment-store.js';
@@ -24,8 +25,6 @@ import { TestStore } from './test-store.js';
 
 /** Milliseconds after which a worker that does not carry out Reset is replaced. */
 const PATIENCE = 2000;
-/** Milliseconds within which a second crash of the worker is not made good by a third one. */
-const CALM = 20_000;
 
 const nothing = () => '';
 
@@ -60,7 +59,7 @@ export class Session extends Changing {
   /** What the worker last told of the weights that were kept, as text; and whether an edit waits for it. */
   #inherited = 'null';
   #edited = false;
-  #crashedAt = Number.NEGATIVE_INFINITY;
+  #crashes = new Crashes();
   #stepping = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
@@ -118,8 +117,7 @@ export class Session extends Changing {
 
   /** @returns {Fault | null} what keeps the page from training at all */
   get fault() {
-    if (!this.crashed) return this.run.snapshot?.fault ?? null;
-    return { code: 'worker-crash', message: t('note.crashed') };
+    return this.crashed ? this.#crashes.fault : (this.run.snapshot?.fault ?? null);
   }
 
   /** @returns {boolean} whether Run and Step are of use */
@@ -255,6 +253,11 @@ export class Session extends Changing {
   #newClient() {
     return new TrainingClient({
       onSnapshot: (snapshot, current) => {
+        // What the engine itself did not expect leaves it in no state to go on from.
+        if (snapshot.fault?.code === 'unexpected' && !this.run.snapshot?.fault) {
+          this.#crash(snapshot.fault);
+          if (!this.crashed) return;
+        }
         const news =
           this.silent || current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
         this.current = current;
@@ -279,12 +282,10 @@ export class Session extends Changing {
     });
   }
 
-  /** Another worker goes on from what was kept, unless one has just done so: then the student decides. */
-  #crash() {
+  /** Another worker goes on from what was kept, unless one has just done so: then the student decides. @param {Fault} [fault] */
+  #crash(fault) {
     const kept = this.keeper.last;
-    const again = performance.now() - this.#crashedAt < CALM;
-    this.#crashedAt = performance.now();
-    if (kept && !again) {
+    if (this.#crashes.first(fault) && kept) {
       const { running } = this;
       this.restart({ goesOn: true });
       this.#goOn(kept);
@@ -337,9 +338,10 @@ export class Session extends Changing {
     if (change !== 'nothing') {
       this.current = false;
       this.#client.tell('configure', document);
-      this.#edited = change === 'layers' || change === 'recipe';
+      const over = this.phase === 'nonfinite' && !isSameRun(change);
+      this.#edited = !over && (change === 'layers' || change === 'recipe');
       this.#inherited = this.#edited ? '' : this.#inherited;
-      this.#note = () => newsOf(change, document.seed);
+      this.#note = () => newsOf(over ? 'network' : change, document.seed);
     }
     this.changed();
   }

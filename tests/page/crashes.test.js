@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  endless,
+  fingerprint,
+  openTab,
+  press,
+  standing,
+  until,
+  untilComplete,
+  untilKept,
+  untilWords,
+} from './browser.js';
+import { inEachBrowser } from './each-browser.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** From a broadcast on, the engine of that worker fails whenever it trains. */
+const trapped = `
+  const instantiate = WebAssembly.instantiate;
+  let armed = false;
+  new BroadcastChannel('trap').onmessage = () => { armed = true; };
+  WebAssembly.instantiate = async (...words) => {
+    const instance = await instantiate(...words);
+    const guard = (call) => (...numbers) => {
+      if (armed) throw new WebAssembly.RuntimeError('memory access out of bounds');
+      return call(...numbers);
+    };
+    const entries = Object.entries(instance.exports);
+    const exports = entries.map(([name, one]) => [name, name === 'strata_train' ? guard(one) : one]);
+    return { exports: Object.fromEntries(exports) };
+  };
+`;
+
+/** @param {Page} page */
+const trap = (page) => page.evaluate(() => new BroadcastChannel('trap').postMessage(''));
+
+/** @param {Page} page @param {number} step waits until training has gone on past it */
+const untilPast = (page, step) =>
+  until(
+    page,
+    (past) => {
+      const text = document.querySelector('[role=status]')?.textContent ?? '';
+      return Number(/Step\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '')) > past;
+    },
+    step,
+  );
+
+/** Trains, from a step on that is kept. @param {Page} page @param {string} url */
+async function train(page, url) {
+  await page.goto(url + endless);
+  await untilComplete(page);
+  await press(page, 'Step');
+  await untilKept(page, 1);
+  await press(page, 'Run');
+  await untilPast(page, 500);
+}
+
+inEachBrowser('a worker that ends', (at) => {
+  test('a worker that fails at rest is replaced by one that goes on', async () => {
+    const { page } = await openTab(at.browser);
+    await page.evaluateOnNewDocument(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = class extends Real {
+        /** @param {string | URL} url @param {WorkerOptions} [options] */
+        constructor(url, options) {
+          super(url, options);
+          addEventListener('crash', () => this.dispatchEvent(new ErrorEvent('error')), {
+            once: true,
+          });
+        }
+      };
+    });
+    await page.goto(at.server.url);
+    await untilComplete(page);
+    for (let step = 0; step < 4; step++) await press(page, 'Step');
+    await untilWords(page, 'Paused at step 4.');
+    const weights = await fingerprint(page);
+    await untilKept(page, 4);
+    await page.evaluate(() => dispatchEvent(new Event('crash')));
+    await untilWords(page, 'restarted from step 4');
+    await untilWords(page, 'Paused at step 4.');
+    assert.equal(await fingerprint(page), weights);
+    // A second crash at once is not made good by itself.
+    await page.evaluate(() => dispatchEvent(new Event('crash')));
+    await until(page, () =>
+      document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
+    );
+    await press(page, 'Restart');
+    await untilWords(page, 'Ready');
+    await page.close();
+  });
+
+  test('an engine that fails while it trains is replaced by one that goes on training', async () => {
+    at.server.mischief.push({ path: /worker-[\w-]+\.js$/, alter: (text) => trapped + text });
+    const { page } = await openTab(at.browser);
+    try {
+      await train(page, at.server.url);
+      await trap(page);
+      await untilWords(page, 'restarted from step');
+      const { step } = await standing(page);
+      await untilPast(page, step + 500);
+      await untilWords(page, 'Training.');
+      // At the second failure at once the student is told why, and decides.
+      await until(page, () => {
+        new BroadcastChannel('trap').postMessage('');
+        const alarm = document.querySelector('.alarm')?.textContent;
+        return alarm?.includes('memory access out of bounds');
+      });
+      await press(page, 'Restart');
+      await untilWords(page, 'Ready');
+    } finally {
+      await page.close();
+      at.server.mischief.length = 0;
+    }
+  });
+
+  test('a worker that ends without a word while it trains is noticed, and replaced', async () => {
+    const { page } = await openTab(at.browser);
+    await page.evaluateOnNewDocument(() => {
+      const Real = globalThis.Worker;
+      globalThis.Worker = class extends Real {
+        /** @param {string | URL} url @param {WorkerOptions} [options] */
+        constructor(url, options) {
+          super(url, options);
+          addEventListener('kill', () => this.terminate(), { once: true });
+        }
+      };
+    });
+    await train(page, at.server.url);
+    await page.evaluate(() => dispatchEvent(new Event('kill')));
+    await untilWords(page, 'restarted from step');
+    const { step } = await standing(page);
+    await untilPast(page, step + 500);
+    await page.close();
+  });
+});
