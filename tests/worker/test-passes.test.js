@@ -48,4 +48,11 @@ describe('tests on the way', () => {
     const dear = await tested(100);
     assert.equal(dear.passes.due(310, dear.ended), false);
   });
+
+  test('take a tenth of the time at three times as many steps where they are very dear', async () => {
+    const { passes, ended, cost } = await tested(500);
+    assert.equal(passes.due(310, ended + cost / 0.1 - 1), false);
+    assert.equal(passes.due(310, ended + cost / 0.1), true);
+    assert.equal(passes.due(309, ended + cost / 0.1), false);
+  });
 });

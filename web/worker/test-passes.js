@@ -28,6 +28,9 @@ const GROWTH = 3;
 const TRAIN = 1000;
 /** A pass that takes longer (milliseconds) is not cheap, and does not hold up someone who presses Run. */
 const LONG = 200;
+/** One that takes even longer may take this larger share of the time when the weights have changed a lot: that is seldom. */
+const VERY_LONG = 400;
+const LARGER_SHARE = 0.1;
 
 /**
  * Passes over the test images: each in slices, with the weights at rest, often enough to be of interest and seldom
@@ -50,11 +53,12 @@ export class TestPasses {
   /**
    * @param {number} step
    * @param {number} now milliseconds
-   * @returns {boolean} whether another pass can be afforded, or is cheap and the weights have changed a lot
+   * @returns {boolean} whether another pass can be afforded, sooner where the weights have changed a lot, or is cheap then
    */
   due(step, now) {
     const changed = step >= GROWTH * (this.#last?.step ?? 0) + 10;
-    return (changed && this.#cost < LONG) || (now - this.#since) * SHARE >= this.#cost;
+    const share = changed && this.#cost > VERY_LONG ? LARGER_SHARE : SHARE;
+    return (changed && this.#cost < LONG) || (now - this.#since) * share >= this.#cost;
   }
 
   /**
