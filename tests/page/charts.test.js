@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { fingerprint, press, standing, until, violations } from './browser.js';
 import { catchFiles, openMenu, reading, saved, tableRows, toCrosshair, train } from './curves.js';
 import { inEachBrowser } from './each-browser.js';
+import { focusOn, typeInto } from './hands.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -27,7 +28,10 @@ inEachBrowser('charts', (at) => {
       const [, left, top, bottom] = /^M([\d.]+) ([\d.]+)V([\d.]+)$/.exec(end.line ?? '') ?? [];
       assert.ok(Number(bottom) - Number(top) > 150, 'through both charts');
       assert.equal(end.dots.length, 4);
-      assert.ok(end.dots.every(([, x]) => x === Number(left)));
+      // The train loss ends with the last whole group of steps.
+      const off = end.dots.map(([, x]) => Number(left) - Number(x));
+      assert.equal(off.filter((one) => one === 0).length, 3);
+      assert.ok(off.every((one) => one >= 0 && one < 2));
 
       await page.keyboard.press('Home');
       const start = await reading(page);
@@ -85,6 +89,112 @@ inEachBrowser('charts', (at) => {
       );
       await page.mouse.move(5, 5);
       await until(page, () => document.querySelector('.reading') === null);
+    }));
+
+  test('the reading stays within the column of the results, wherever the pointer is', () =>
+    at.onPage(async (page) => {
+      await train(page, 'Epoch', 1875);
+      for (const width of [360, 700, 1024, 1100, 1280, 1440]) {
+        await page.setViewport({ width, height: 800 });
+        await until(page, () => {
+          const [chart, place] = ['.chart.losses .uplot', '.chart.losses'].map((one) =>
+            document.querySelector(one)?.getBoundingClientRect(),
+          );
+          return chart?.width === place?.width;
+        });
+        const outside = await page.evaluate(async () => {
+          const crosshair = /** @type {import('../../web/ui/element.js').PageElement} */ (
+            document.querySelector('strata-crosshair')
+          );
+          const hair = /** @type {Element} */ (crosshair.querySelector('.hair'));
+          const { left, width } = hair.getBoundingClientRect();
+          const column = /** @type {Element} */ (hair.closest('.right')).getBoundingClientRect();
+          const found = [];
+          for (let share = 0; share <= 100; share += 4) {
+            const clientX = left + (width * share) / 100;
+            hair.dispatchEvent(new PointerEvent('pointermove', { clientX }));
+            await crosshair.updateComplete;
+            const box = crosshair.querySelector('.reading')?.getBoundingClientRect();
+            const within =
+              box && box.left >= column.left && box.right <= column.right && box.top >= column.top;
+            if (!within) found.push(`${share} %: ${box?.left} to ${box?.right}`);
+          }
+          return found;
+        });
+        assert.deepEqual(outside, [], `${width} wide`);
+      }
+    }));
+
+  test('the dots are on the lines, also between two tests', () =>
+    at.onPage(async (page) => {
+      await train(page, 'Epoch', 1875);
+      const [wanted, dot] = await page.evaluate(async () => {
+        const { session } = /** @type {import('../../web/ui/element.js').PageElement} */ (
+          document.querySelector('strata-page')
+        );
+        const { x, y } = session.run.curves.accuracies;
+        const crosshair = /** @type {any} */ (document.querySelector('strata-crosshair'));
+        // The steepest part of the line that is in sight, anywhere between its ends.
+        const rises = y.map((value, i) => ((y[i - 1] ?? 0) > 80 ? value - (y[i - 1] ?? 0) : 0));
+        const at = rises.indexOf(Math.max(...rises));
+        const [x0 = 0, x1 = 0, y0 = 0, y1 = 0] = [x[at - 1], x[at], y[at - 1], y[at]];
+        const [step = 0] = session.run.curves.losses.x.filter((one) => one > x0 && one < x1);
+        crosshair.step = step;
+        await crosshair.updateComplete;
+        const [chart] = crosshair.charts();
+        const curves = /** @type {Element} */ (document.querySelector('.run-curves'));
+        const top = chart.over.getBoundingClientRect().top - curves.getBoundingClientRect().top;
+        const value = y0 + ((step - x0) / (x1 - x0)) * (y1 - y0);
+        const drawn = document.querySelector('.hairline circle.test')?.getAttribute('cy');
+        return [top + chart.valToPos(value, 'y'), Number(drawn)];
+      });
+      assert.ok(Math.abs((wanted ?? 0) - (dot ?? 0)) < 0.01, `${dot} instead of ${wanted}`);
+    }));
+
+  test('the accuracy stays in sight when it falls, and a slow run when earlier ones were long', () =>
+    at.onPage(async (page) => {
+      await train(page, 'Epoch', 1875);
+      const range = () =>
+        page.evaluate(() => {
+          const [{ scales }] = /** @type {any} */ (
+            document.querySelector('strata-crosshair')
+          ).charts();
+          return { low: scales.y.min, end: scales.x.max };
+        });
+      assert.deepEqual(await range(), { low: 80, end: 1875 });
+      await focusOn(page, 'Units', 'Layer 1');
+      await typeInto(page, '1');
+      await press(page, 'Step');
+      await until(
+        page,
+        () =>
+          /** @type {any} */ (
+            document.querySelector('strata-page')
+          ).session.run.curves.accuracies.x.at(-1) === 1876,
+      );
+      await until(
+        page,
+        () =>
+          /** @type {any} */ (document.querySelector('strata-crosshair')).charts()[0].scales.y
+            .min === 0,
+      );
+
+      await press(page, 'Reset');
+      await page.select('.speed select', '100');
+      await press(page, 'Step');
+      await until(
+        page,
+        () =>
+          /** @type {any} */ (document.querySelector('strata-crosshair')).charts()[0].scales.x
+            .max === 10,
+      );
+      await page.select('.speed select', 'Infinity');
+      await until(
+        page,
+        () =>
+          /** @type {any} */ (document.querySelector('strata-crosshair')).charts()[0].scales.x
+            .max === 1876,
+      );
     }));
 
   test('own digits have a line of their own, dashed, and a place in the reading', () =>

@@ -10,6 +10,7 @@ import {
   stepsOf,
   thinned,
   until,
+  upTo,
 } from '../../web/ui/state/curves.js';
 
 describe('curves', () => {
@@ -34,6 +35,14 @@ describe('curves', () => {
     assert.deepEqual(until(points, 20), { x: [10, 20], y: [1, 2] });
     assert.deepEqual(until(points, 29), { x: [10, 20], y: [1, 2] });
     assert.deepEqual(until(points, 9), { x: [], y: [] });
+  });
+
+  test('are cut at a step, where their line crosses it', () => {
+    const points = { x: [10, 20, 30], y: [1, 2, 4] };
+    assert.deepEqual(upTo(points, 25), { x: [10, 20, 25], y: [1, 2, 3] });
+    assert.deepEqual(upTo(points, 20), { x: [10, 20], y: [1, 2] });
+    assert.deepEqual(upTo(points, 40), points);
+    assert.deepEqual(upTo(points, 9), { x: [], y: [] });
   });
 
   test('are found by step', () => {

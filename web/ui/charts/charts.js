@@ -9,7 +9,7 @@ import './earlier.js';
 import { drawEarlier, drawLabels, endLabels, LABELS } from './earlier-lines.js';
 import { OWN_DASH } from './looks.js';
 import './save.js';
-import { accuracyRangeOf, endOf, lossRangeOf, sceneOf } from './scene.js';
+import { accuracyRangeOf, lossRangeOf, sceneOf } from './scene.js';
 
 /** @typedef {import('uplot')} UPlot */
 
@@ -60,7 +60,7 @@ class Charts extends PageElement {
   connectedCallback() {
     super.connectedCallback();
     const { readouts, earlier, digit } = this.session;
-    const sources = [readouts, earlier, digit.own, words];
+    const sources = [this.session, readouts, earlier, digit.own, words];
     this.#ends = [
       ...sources.map((source) => source.subscribe(() => this.#soon())),
       theme.subscribe(() => {
@@ -181,38 +181,40 @@ class Charts extends PageElement {
 
   /** @param {number} margin */
   #accuracyChart(margin) {
-    const { run, earlier } = this.session;
+    const { run } = this.session;
     return makeChart(this.#place('accuracies'), this.#size('accuracies'), {
       lines: accuracyLines,
       log: false,
       steps: false,
       margin,
-      end: () => endOf(this.#scene()),
+      end: () => this.#scene().end,
       range: () => accuracyRangeOf(this.#scene()),
-      before: (chart) => drawEarlier(chart, earlier.shown, 'accuracies'),
+      before: (chart) => drawEarlier(chart, this.#scene().earlier, 'accuracies'),
       after: (chart) => {
         const now = run.curves.accuracies.last;
-        const labels = endLabels(earlier.shown, 'accuracies', now, (name) => name);
-        if (earlier.shown.length > 0) drawLabels(chart, labels);
+        const { earlier } = this.#scene();
+        const labels = endLabels(earlier, 'accuracies', now, (name) => name);
+        if (earlier.length > 0) drawLabels(chart, labels);
       },
     });
   }
 
   /** @param {number} margin */
   #lossChart(margin) {
-    const { run, earlier } = this.session;
+    const { run } = this.session;
     return makeChart(this.#place('losses'), this.#size('losses'), {
       lines: lossLines,
       log: this.log,
       steps: true,
       margin,
-      end: () => endOf(this.#scene()),
+      end: () => this.#scene().end,
       range: () => lossRangeOf(this.#scene()),
-      before: (chart) => drawEarlier(chart, earlier.shown, 'testLosses'),
+      before: (chart) => drawEarlier(chart, this.#scene().earlier, 'testLosses'),
       after: (chart) => {
         const now = run.curves.testLosses.last;
-        const labels = endLabels(earlier.shown, 'testLosses', now, (_, loss) => fixed(loss, 3));
-        if (earlier.shown.length > 0) drawLabels(chart, labels);
+        const { earlier } = this.#scene();
+        const labels = endLabels(earlier, 'testLosses', now, (_, loss) => fixed(loss, 3));
+        if (earlier.length > 0) drawLabels(chart, labels);
       },
     });
   }

@@ -5,15 +5,16 @@ import { nearest, placeOf, readingAt, stepsOf, valueIn } from '../state/curves.j
 import { shortNames } from '../state/run-names.js';
 import { t } from '../words/words.js';
 import { lookOf, OWN_DASH } from './looks.js';
-import { endOf, sceneOf } from './scene.js';
+import { sceneOf } from './scene.js';
 
 /** @typedef {import('uplot')} UPlot */
+/** @typedef {import('../state/curves.js').Points} Points */
 /** @typedef {import('../state/curves.js').Reading} Reading */
 
 /** Points that Page up and Page down pass. */
 const PAGE = 10;
-/** Pixels: of the reading, between it and the crosshair, and between it and the window's edge. */
-const [WIDTH, GAP, MARGIN] = [208, 10, 4];
+/** Pixels: of the reading, and between it and the crosshair. */
+const [WIDTH, GAP] = [208, 10];
 
 /**
  * @typedef {object} Frame where the charts are drawn, in pixels
@@ -80,31 +81,33 @@ class Crosshair extends PageElement {
     if (!frame) return nothing;
     const [accuracy, loss] = this.charts();
     const x = frame.left + (accuracy?.valToPos(reading.step, 'x') ?? 0);
+    const { curves } = this.session.run;
+    const at = (
+      /** @type {UPlot | undefined} */ chart,
+      /** @type {Points | null} */ points,
+      /** @type {string} */ line,
+    ) => dot(chart, points, reading.step, line);
     const dots = [
-      dot(accuracy, reading.own, 'own'),
-      dot(accuracy, reading.trainAccuracy, 'train'),
-      dot(accuracy, reading.accuracy, 'test'),
-      dot(loss, reading.loss, 'train'),
-      dot(loss, reading.testLoss, 'test'),
+      at(accuracy, this.session.digit.own.ownAccuracies, 'own'),
+      at(accuracy, curves.trainAccuracies, 'train'),
+      at(accuracy, curves.accuracies, 'test'),
+      at(loss, curves.smooth, 'train'),
+      at(loss, curves.testLosses, 'test'),
     ].filter((one) => one !== null);
     const place = `left:${this.#besides(x)}px`;
     return html`<svg class="hairline" aria-hidden="true">
         ${svg`<path d=${`M${x} ${frame.top}V${frame.bottom}`} />`}
-        ${dots.map(({ y, line }) => svg`<circle class=${line} cx=${x} cy=${y} r="3" />`)}
+        ${dots.map((one) => svg`<circle class=${one.line} cx=${frame.left + one.x} cy=${one.y} r="3" />`)}
       </svg>
       <div class="reading" aria-hidden="true" .style=${place}>${this.#table(reading)}</div>`;
   }
 
-  /** @param {number} x of the crosshair @returns {number} where the reading goes: beside it, within the window */
+  /** @param {number} x of the crosshair @returns {number} where the reading goes: beside it, within the charts */
   #besides(x) {
-    const { left, width } = this.getBoundingClientRect();
-    const [least, most] = [
-      MARGIN - left,
-      document.documentElement.clientWidth - MARGIN - WIDTH - left,
-    ];
+    const { width } = this.getBoundingClientRect();
     const fits = x + GAP + WIDTH <= width;
-    const wanted = fits || x < width / 3 ? x + GAP : x - GAP - WIDTH;
-    return Math.max(least, Math.min(wanted, most));
+    const wanted = fits || x < width / 2 ? x + GAP : x - GAP - WIDTH;
+    return Math.max(0, Math.min(wanted, width - WIDTH));
   }
 
   /** @param {Reading} reading */
@@ -150,7 +153,7 @@ class Crosshair extends PageElement {
     const frame = this.#frame();
     if (!frame) return;
     const share = (clientX - this.getBoundingClientRect().left - frame.left) / frame.width;
-    const wanted = share * endOf(sceneOf(this.session, true));
+    const wanted = share * sceneOf(this.session, true).end;
     this.step = nearest(stepsOf(this.session.run.curves), wanted);
   }
 
@@ -229,19 +232,32 @@ function inWords({ step, accuracy, trainAccuracy, own, testLoss, loss }) {
 }
 
 /**
+ * Where a line is at a step: on the way between two points, or at its last point if it ends before.
+ *
  * @param {UPlot | undefined} chart
- * @param {number | null} value
- * @param {'test' | 'train' | 'own'} line
- * @returns {{ y: number, line: string } | null} in pixels from the top of both charts; null outside its chart
+ * @param {Points | null} points
+ * @param {number} step
+ * @param {string} line
+ * @returns {{ x: number, y: number, line: string } | null} in pixels, from the left of its chart and from the top of both;
+ *   null outside its chart
  */
-function dot(chart, value, line) {
-  if (!chart || value === null || !Number.isFinite(value)) return null;
-  const y = chart.valToPos(value, 'y');
+function dot(chart, points, step, line) {
+  const place = points ? placeOf(points.x, step) : -1;
+  if (!chart || !points || place < 0) return null;
+  const pixel = (/** @type {number} */ i) => ({
+    x: chart.valToPos(points.x[i] ?? 0, 'x'),
+    y: chart.valToPos(points.y[i] ?? Number.NaN, 'y'),
+  });
+  const [before, after] = [pixel(place), pixel(place + 1)];
+  const x = chart.valToPos(step, 'x');
+  const drawn = place + 1 < points.x.length && Number.isFinite(after.y);
+  const share = drawn ? (x - before.x) / (after.x - before.x) : 0;
+  const y = drawn ? before.y + share * (after.y - before.y) : before.y;
   const { over } = chart;
   if (!(y >= 0 && y <= over.clientHeight)) return null;
   const top = over.getBoundingClientRect().top;
   const curves = over.closest('.run-curves')?.getBoundingClientRect().top ?? top;
-  return { y: y + top - curves, line };
+  return { x: drawn ? x : before.x, y: y + top - curves, line };
 }
 
 /** @param {string} colour @param {readonly number[]} [dash] */

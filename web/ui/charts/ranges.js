@@ -5,14 +5,21 @@ import { count } from '../numbers.js';
 /** No more marks than there is room for. */
 const MARKS = 7;
 
-/**
- * @param {number | null} _
- * @param {number | null} best
- * @returns {[number, number]} the part where differences show
- */
-export function accuracyRange(_, best) {
-  if (best === null || best < 70) return [0, 100];
-  return best < 90 ? [50, 100] : [80, 100];
+/** Where the axis of a slow run may end, in tens, hundreds and so on, and the room ahead of the run at least. */
+const ENDS = [1, 1.5, 2, 3, 5, 7, 10];
+const ROOM = 1.2;
+
+/** @param {number} lowest value that is to be seen, in per cent @returns {[number, number]} the part where differences show */
+export function accuracyRange(lowest) {
+  if (lowest < 70) return [0, 100];
+  return lowest < 90 ? [50, 100] : [80, 100];
+}
+
+/** @param {number} step @returns {number} where an axis ends that leaves some room ahead of it, and seldom changes */
+export function ahead(step) {
+  const wanted = Math.max(10, ROOM * step);
+  const decade = 10 ** Math.floor(Math.log10(wanted));
+  return decade * (ENDS.find((end) => end * decade >= wanted) ?? 10);
 }
 
 /**

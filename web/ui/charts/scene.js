@@ -1,4 +1,5 @@
-import { accuracyRange, linearRange, logRange } from './ranges.js';
+import { eachCurve, upTo } from '../state/curves.js';
+import { accuracyRange, ahead, linearRange, logRange } from './ranges.js';
 
 /** What the charts show, apart from how it is drawn. */
 
@@ -10,8 +11,8 @@ import { accuracyRange, linearRange, logRange } from './ranges.js';
  * @typedef {object} Scene
  * @property {Curves} curves of the present run
  * @property {Points | null} own accuracies on the student's own digits
- * @property {number} step of the present run
- * @property {readonly EarlierRun[]} earlier those that are shown
+ * @property {number} end the step at which the axis ends
+ * @property {readonly EarlierRun[]} earlier those that are shown, until there
  * @property {boolean} log whether the loss has a logarithmic axis
  */
 
@@ -21,27 +22,43 @@ const EARLIER_LOSS = 10;
 const FEWEST = 10;
 
 /** @param {import('../state/session.js').Session} session @param {boolean} log @returns {Scene} */
-export function sceneOf({ run, digit, earlier }, log) {
-  return {
-    curves: run.curves,
-    own: digit.own.ownAccuracies,
-    step: run.snapshot?.step ?? 0,
-    earlier: earlier.shown,
-    log,
-  };
+export function sceneOf(session, log) {
+  const { run, digit, earlier } = session;
+  const [end, longest] = [endOf(session), longestOf(session)];
+  // Cutting costs time, and most of the time there is nothing to cut.
+  const shown =
+    end < longest
+      ? earlier.shown.map((one) => ({
+          ...one,
+          curves: eachCurve(one.curves, (points) => upTo(points, end)),
+        }))
+      : earlier.shown;
+  return { curves: run.curves, own: digit.own.ownAccuracies, end, earlier: shown, log };
 }
 
-/** @param {Scene} scene @returns {number} where the axis of the steps ends */
-export function endOf({ step, earlier }) {
-  return Math.max(FEWEST, step, ...earlier.map((run) => run.step));
+/**
+ * @param {import('../state/session.js').Session} session
+ * @returns {number} where the axis of the steps ends: with the longest run, or a little ahead of a present one that is
+ *   slow, which would not be seen beside thousands of steps
+ */
+function endOf(session) {
+  const longest = longestOf(session);
+  const step = session.run.snapshot?.step ?? 0;
+  return Number.isFinite(session.speed) ? Math.min(longest, ahead(step)) : longest;
+}
+
+/** @param {import('../state/session.js').Session} session */
+function longestOf({ run, earlier }) {
+  return Math.max(FEWEST, run.snapshot?.step ?? 0, ...earlier.shown.map(({ step }) => step));
 }
 
 /** @param {Scene} scene @returns {[number, number]} per cent */
 export function accuracyRangeOf({ curves, own, earlier }) {
-  const best = finite(curves.accuracies.y).reduce((a, b) => Math.max(a, b), 0);
-  const others = earlier.flatMap((run) => finite(run.curves.accuracies.y.slice(-1)));
-  if (curves.accuracies.y.length === 0) return accuracyRange(null, Math.min(100, ...others));
-  return accuracyRange(null, Math.min(best, own?.y.at(-1) ?? 100));
+  const ends = earlier.flatMap((run) => finite(run.curves.accuracies.y.slice(-1)));
+  const present = finite(curves.accuracies.y);
+  const best = present.indexOf(most(present) ?? 0);
+  const seen = [...present.slice(Math.max(0, best)), ...finite(own?.y.slice(-1) ?? []), ...ends];
+  return accuracyRange(least(seen) ?? 100);
 }
 
 /** @param {Scene} scene @returns {[number, number]} */

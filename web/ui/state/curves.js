@@ -86,6 +86,20 @@ export function until({ x, y }, last) {
 }
 
 /**
+ * @param {Points} points
+ * @param {number} end
+ * @returns {Points} their line up to that step
+ */
+export function upTo(points, end) {
+  const { x, y } = until(points, end);
+  const place = x.length - 1;
+  const [x0, x1, y0, y1] = [x[place], points.x[place + 1], y[place], points.y[place + 1]];
+  if (x0 === undefined || x0 === end || x1 === undefined) return { x, y };
+  const share = (end - x0) / (x1 - x0);
+  return { x: [...x, end], y: [...y, (y0 ?? 0) + share * ((y1 ?? 0) - (y0 ?? 0))] };
+}
+
+/**
  * @param {readonly number[]} steps ascending
  * @param {number} step
  * @returns {number} the place of the last one that is not after it, −1 if all are

@@ -3,7 +3,7 @@ import { shortNames } from '../../state/run-names.js';
 import { clippedApart, spread } from '../labels.js';
 import { dashes, OWN_DASH, swatches } from '../looks.js';
 import { linearMarks, logMarks, stepLabel } from '../ranges.js';
-import { accuracyRangeOf, endOf, lossRangeOf } from '../scene.js';
+import { accuracyRangeOf, lossRangeOf } from '../scene.js';
 import { pens } from './pens.js';
 
 /** The charts as a picture: a list of shapes, to be written as SVG or painted on a canvas. */
@@ -48,10 +48,9 @@ const STEP_MARKS = 6;
  * @returns {Picture}
  */
 export function pictureOf(scene, captions, colour) {
-  const { curves, own, earlier, log } = scene;
+  const { curves, own, earlier, end, log } = scene;
   const labelled = earlier.length > 0;
   const width = SIZE.width - LEFT - (labelled ? RIGHT_LABELLED : RIGHT);
-  const end = endOf(scene);
   const box = (/** @type {number} */ top) => ({ left: LEFT, top, width, height: HEIGHT });
   const above = plotOf(box(ACCURACY_TOP), end, accuracyRangeOf(scene), false);
   const below = plotOf(box(LOSS_TOP), end, lossRangeOf(scene), log);
