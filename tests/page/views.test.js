@@ -28,17 +28,31 @@ const deep = linkTo({
 async function findSum(page, which) {
   const found = await page.evaluate(() => ({
     unit: document.querySelector('.inspector small')?.textContent,
-    text: document.querySelector('.equation')?.textContent?.replaceAll('−', '-') ?? '',
+    text:
+      document
+        .querySelector('.equation')
+        ?.textContent?.replaceAll('−', '-')
+        .replaceAll(/\s+/g, ' ') ?? '',
     listed: document.querySelectorAll('.inspector li').length,
   }));
   assert.match(found.unit ?? '', which);
   assert.equal(found.listed, 6);
   const [plus = 0, minus = 0, sign = '+', bias = 0, sum = 0] = (
-    /= ([\d.]+) -\s+([\d.]+) ([+-]) ([\d.]+)\s+= (-?[\d.]+)/.exec(found.text) ?? []
+    /= +([\d.]+) positive part +- ([\d.]+) negative part +([+-]) ([\d.]+) bias +=\s+(-?[\d.]+)/.exec(
+      found.text,
+    ) ?? []
   ).slice(1);
   const wanted = Number(plus) - Number(minus) + Number(`${sign}${bias}`);
   assert.ok(Math.abs(wanted - Number(sum)) <= 0.021, found.text);
 }
+
+/** The focused unit: its name, whether it is open, and what is said of it. @param {Page} page */
+const unitState = (page) =>
+  page.evaluate(() => ({
+    focused: document.activeElement?.getAttribute('aria-label'),
+    open: document.activeElement?.getAttribute('aria-expanded'),
+    said: document.querySelector('strata-inspector [aria-live]')?.textContent?.trim(),
+  }));
 
 inEachBrowser('views', (at) => {
   /** @param {string} hash @param {(page: Page) => Promise<void>} use */
@@ -90,6 +104,19 @@ inEachBrowser('views', (at) => {
       await page.keyboard.press('Enter');
       await until(page, () => document.querySelector('.equation') !== null);
       await findSum(page, /^layer 1, unit 2$/);
+      assert.deepEqual(await unitState(page), {
+        focused: 'Unit 2',
+        open: 'true',
+        said: 'Layer 1, unit 2 is shown beside the layers. Enter again leads into it, Escape closes it.',
+      });
+      await page.keyboard.press('Enter');
+      await until(page, () => document.activeElement?.matches('.inspector') ?? false);
+      assert.deepEqual(await violations(page), []);
+      await page.keyboard.press('Escape');
+      await until(page, () => document.querySelector('.equation') === null);
+      assert.deepEqual(await unitState(page), { focused: 'Unit 2', open: 'false', said: '' });
+      await page.keyboard.press('Enter');
+      await until(page, () => document.querySelector('.equation') !== null);
       await page.keyboard.press('Escape');
       await until(page, () => document.querySelector('.equation') === null);
       await focusOn(page, 'Look into the unit for 0', 'Output layer');
@@ -98,7 +125,7 @@ inEachBrowser('views', (at) => {
       }
       await page.keyboard.press('Enter');
       await until(page, () => document.querySelector('.equation') !== null);
-      await findSum(page, /^the output layer, unit 3$/);
+      await findSum(page, /^output for digit 2$/);
       await page.keyboard.press('Escape');
       const stays = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
       assert.equal(stays, 'Look into the unit for 2');
@@ -109,6 +136,16 @@ inEachBrowser('views', (at) => {
       await press(page, 'Epoch');
       await untilWords(page, 'Paused');
       await until(page, () => document.querySelectorAll('strata-mistakes li').length === 8);
+      await page.focus('strata-mistakes [data-tip=mistakes-more]');
+      await page.keyboard.press('Enter');
+      await until(page, () => document.querySelectorAll('strata-mistakes li').length === 56);
+      const further = await page.evaluate(() => {
+        const buttons = [...document.querySelectorAll('strata-mistakes li button')];
+        const heading = document.querySelector('strata-mistakes h3')?.textContent ?? '';
+        const at = buttons.indexOf(/** @type {Element} */ (document.activeElement));
+        return { at, counted: /56 of [\d,]+/.test(heading) };
+      });
+      assert.deepEqual(further, { at: 8, counted: true }, 'the first of them has the focus');
       const cell = await page.evaluate(() => {
         const cells = [...document.querySelectorAll('[data-cell]')];
         const counts = cells.map((one, i) =>
@@ -127,7 +164,9 @@ inEachBrowser('views', (at) => {
           const items = document.querySelectorAll('strata-mistakes li');
           const title = document.querySelector('strata-mistakes h3')?.textContent ?? '';
           return (
-            title.includes(`${truth} taken for ${answer}`) && items.length === Math.min(24, count)
+            title.includes(`${truth} taken for ${answer}`) &&
+            title.includes(`${items.length} of ${count}, the surest first`) &&
+            items.length === Math.min(24, count)
           );
         },
         cell,

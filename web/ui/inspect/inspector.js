@@ -14,6 +14,20 @@ const SIDE = 28;
 /** So many contributions are listed. */
 const LISTED = 6;
 
+/**
+ * @typedef {object} UnitSum a unit, and what is known of its sum
+ * @property {{ layer: number, unit: number }} selected
+ * @property {number} number of its layer among the linear ones
+ * @property {number} units of that layer
+ * @property {number} hidden layers
+ * @property {Float32Array | null | undefined} weights
+ * @property {ReturnType<typeof productsOf> | null} sums
+ * @property {number} bias
+ * @property {number | undefined} z
+ * @property {number | undefined} a
+ * @property {string | null} activation
+ */
+
 /** The sum that a unit makes of the digit, with the real numbers, the largest contributions first. */
 class Inspector extends PageElement {
   constructor() {
@@ -24,15 +38,19 @@ class Inspector extends PageElement {
   /** @override */
   render() {
     const unit = this.#unit();
-    if (!unit) return html``;
-    const { number, units, hidden, sums, bias, z, a, activation } = unit;
+    return html`<p class="hidden" aria-live="polite">${unit ? this.#said(unit) : nothing}</p>
+      ${unit ? this.#sum(unit) : nothing}`;
+  }
+
+  /** @param {UnitSum} unit */
+  #sum(unit) {
+    const { number, units, sums, bias, z, a, activation } = unit;
     const { look } = this.session;
     const step = (/** @type {number} */ by) =>
       look.select({ ...unit.selected, unit: (unit.selected.unit + by + units) % units });
-    const layer = number < hidden ? t('place.layer', { number: number + 1 }) : t('place.output');
-    return html`<section class="inspector" role="group" aria-label=${t('inspect.title')} @keydown=${this.#key}>
+    return html`<section class="inspector" role="group" tabindex="-1" aria-label=${t('inspect.title')} @keydown=${this.#key}>
       <header>
-        <h3>${t('inspect.title')} <small>${t('inspect.which', { layer, unit: unit.selected.unit + 1 })}</small></h3>
+        <h3>${t('inspect.title')} <small>${whichUnit(unit)}</small></h3>
         ${iconButton({ name: t('inspect.before'), icon: icons.earlier, tip: 'inspect-unit', act: () => step(-1) })}
         ${iconButton({ name: t('inspect.after'), icon: icons.later, tip: 'inspect-unit', act: () => step(1) })}
         ${iconButton({ name: t('inspect.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
@@ -48,7 +66,14 @@ class Inspector extends PageElement {
     </section>`;
   }
 
-  /** What there is to know of the selected unit. */
+  /** @param {UnitSum} unit @returns {string} for those who do not see that it has appeared beside the layers */
+  #said(unit) {
+    const which = whichUnit(unit);
+    const shown = t('inspect.shown', { what: which.charAt(0).toUpperCase() + which.slice(1) });
+    return this.contains(document.activeElement) ? shown : `${shown} ${t('inspect.enter')}`;
+  }
+
+  /** What there is to know of the selected unit. @returns {UnitSum | null} */
   #unit() {
     const { look, experiment, digit } = this.session;
     const { selected, views } = look;
@@ -152,6 +177,12 @@ class Inspector extends PageElement {
   }
 }
 
+/** @param {UnitSum} unit */
+function whichUnit({ selected: { unit }, number, hidden }) {
+  if (number >= hidden) return t('inspect.which-output', { digit: unit });
+  return t('inspect.which', { layer: t('place.layer', { number: number + 1 }), unit: unit + 1 });
+}
+
 /** @param {string[]} names */
 function images(names) {
   return html`<div class="images">
@@ -169,10 +200,18 @@ function images(names) {
 function equation({ positive, negative }, { bias, z, a, activation }) {
   const signed = `${bias < 0 ? '−' : '+'} ${fixed(Math.abs(bias), 2)}`;
   return html`<p class="equation">
-    Σ w·x + b = <span class="positive">${fixed(positive, 2)}</span> −
-    <span class="negative">${fixed(Math.abs(negative), 2)}</span> ${signed} = <b>${fixed(z, 2)}</b>
+    Σ w·x + b = <span class="terms">
+      ${term('positive', fixed(positive, 2), t('inspect.positive'))}
+      ${term('negative', `− ${fixed(Math.abs(negative), 2)}`, t('inspect.negative'))}
+      ${term('bias', signed, t('inspect.bias'))}
+    </span> = <b>${fixed(z, 2)}</b>
     ${activation ? html`<br />${activation}(${fixed(z, 2)}) = <b>${fixed(a, 2)}</b>` : nothing}
   </p>`;
+}
+
+/** @param {string} kind @param {string} figure @param {string} name of this part of the sum */
+function term(kind, figure, name) {
+  return html`<span class="term"><span class=${kind}>${figure}</span> <small>${name}</small></span>`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { enterInspector } from '../inspect/look-into.js';
 import { scientific } from '../numbers.js';
 import { rove } from '../rove.js';
 import { layerName, stagesOf } from '../stack/stages.js';
@@ -136,7 +137,10 @@ class Enlarge extends PageElement {
     const { look } = this.session;
     const layer = look.enlarged;
     this.querySelector('dialog')?.close();
-    if (layer !== null) look.select({ layer, unit });
+    if (layer === null) return;
+    look.select({ layer, unit });
+    // The window has given the focus back to what opened it.
+    enterInspector();
   }
 
   /** @param {KeyboardEvent} event */

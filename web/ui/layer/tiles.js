@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { isShown, leaveUnit, lookInto } from '../inspect/look-into.js';
 import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
@@ -46,11 +47,10 @@ class UnitTiles extends PageElement {
     const { first, count } = this.#page();
     const grid = this.session.look.grid(this.units);
     const current = Math.min(Math.max(this.current, first), first + count - 1);
-    const selected = this.session.look.selected;
     const units = Array.from({ length: count }, (_, i) => {
       const unit = first + i;
       const { x, y } = tilePlace(grid, i);
-      const chosen = selected?.layer === this.layer && selected.unit === unit;
+      const chosen = isShown(this.session.look, { layer: this.layer, unit });
       return html`<button
         type="button"
         role="gridcell"
@@ -60,6 +60,7 @@ class UnitTiles extends PageElement {
         data-unit=${unit}
         aria-label=${t('unit.name', { unit: unit + 1 })}
         aria-selected=${chosen}
+        aria-expanded=${chosen}
       ></button>`;
     });
     const rows = [];
@@ -159,6 +160,7 @@ class UnitTiles extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    leaveUnit(this.session.look, event);
     const { first, count } = this.#page();
     const { columns } = this.session.look.grid(this.units);
     const last = first + count - 1;
@@ -181,7 +183,7 @@ class UnitTiles extends PageElement {
     const tile = /** @type {HTMLElement} */ (event.target).closest('[data-unit]');
     if (!(tile instanceof HTMLElement)) return;
     this.current = Number(tile.dataset.unit);
-    this.session.look.select({ layer: this.layer, unit: this.current });
+    lookInto(this.session.look, { layer: this.layer, unit: this.current }, event);
   }
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { paintInk } from '../ink.js';
-import { percent } from '../numbers.js';
+import { count, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 
@@ -19,15 +19,30 @@ class Mistakes extends PageElement {
   /** @override */
   render() {
     const { tests } = this.session;
-    const { cell, shown } = tests;
+    const { cell, shown, total, further } = tests;
     const title = cell ? t('mistakes.cell', cell) : t('mistakes.title');
+    const counted = t(cell ? 'mistakes.count' : 'mistakes.count-all', {
+      shown: count(shown.length),
+      total: count(total),
+    });
     return html`
       <h3>${title} <small>${cell ? nothing : t('mistakes.what')}</small>
+        ${shown.length > 0 ? html`<small class="count">${counted}</small>` : nothing}
+        ${further > 0 && shown.length > 0 ? html`<button type="button" class="link" data-tip="mistakes-more" @click=${this.#more}>${t('mistakes.more', { count: count(further) })}</button>` : nothing}
         ${cell ? html`<button type="button" class="link" data-tip="mistakes-all" @click=${() => tests.open(null)}>${t('mistakes.all')}</button>` : nothing}
       </h3>
       ${shown.length === 0 ? html`<p class="aside">${t(tests.known ? 'mistakes.none' : 'mistakes.unknown')}</p>` : nothing}
       <ul role="list" data-tip="mistakes">${shown.map((verdict) => this.#image(verdict))}</ul>
     `;
+  }
+
+  /** The first of the further images, which gets the focus once it is there. @type {number | null} */
+  #next = null;
+
+  #more() {
+    const { tests } = this.session;
+    this.#next = tests.shown.length;
+    tests.showMore();
   }
 
   /** @param {Verdict} verdict */
@@ -48,6 +63,11 @@ class Mistakes extends PageElement {
   /** @override */
   updated() {
     const canvases = this.querySelectorAll('canvas');
+    const next = this.#next === null ? undefined : canvases[this.#next];
+    if (next) {
+      this.#next = null;
+      next.closest('button')?.focus();
+    }
     for (const [i, { pixels }] of this.session.tests.shown.entries()) {
       const canvas = canvases[i];
       if (canvas) paintInk(canvas, pixels, theme.colour('--ink'));

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
+import { isShown, leaveUnit, lookInto } from '../inspect/look-into.js';
 import { paintSigned } from '../layer/colours.js';
 import { ANSWERS } from '../layer/edges.js';
 import { fixed, percent } from '../numbers.js';
@@ -42,7 +43,7 @@ class Answer extends PageElement {
       <div class="answers">
         <canvas width=${2 * IMAGE} height=${2 * ANSWERS.height * values.length} aria-hidden="true"></canvas>
         <ol role="list" aria-label=${t('answer.list')} @keydown=${this.#key} @click=${this.#click}>
-          ${values.map((value, i) => row(i, value, { best: i === best, shares, stop: i === this.current }))}
+          ${values.map((value, i) => row(i, value, { best: i === best, shares, stop: i === this.current, open: isShown(look, { layer: this.layer, unit: i }) }))}
         </ol>
       </div>
       <p class="aside">${t(shares ? 'answer.key-probability' : 'answer.key-output')}</p>
@@ -67,6 +68,7 @@ class Answer extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    leaveUnit(this.session.look, event);
     const to = rove(event.key, this.current, { count: CLASSES, columns: 1 });
     if (to === null || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -81,7 +83,7 @@ class Answer extends PageElement {
     const button = /** @type {HTMLElement} */ (event.target).closest('button');
     if (!button) return;
     this.current = Number(button.dataset.unit);
-    this.session.look.select({ layer: this.layer, unit: this.current });
+    lookInto(this.session.look, { layer: this.layer, unit: this.current }, event);
   }
 
   /**
@@ -107,15 +109,15 @@ class Answer extends PageElement {
 /**
  * @param {number} digit
  * @param {number} value
- * @param {{ best: boolean, shares: boolean, stop: boolean }} look `stop`: Tab leads here
+ * @param {{ best: boolean, shares: boolean, stop: boolean, open: boolean }} look `stop`: Tab leads here; `open`: its sum is shown
  */
-function row(digit, value, { best, shares, stop }) {
+function row(digit, value, { best, shares, stop, open }) {
   const known = Number.isFinite(value);
   const length = known ? Math.min(1, Math.max(0, value)) : 0;
   const text = known ? fixed(shares ? 100 * value : value, shares ? 1 : 2) : '–';
   return html`<li class=${best ? 'best' : ''}>
     <span>${digit}</span>
-    <button class="unit" type="button" tabindex=${stop ? 0 : -1} data-unit=${digit} data-tip="answer-unit" aria-label=${t('answer.unit', { digit })}></button>
+    <button class="unit" type="button" tabindex=${stop ? 0 : -1} data-unit=${digit} data-tip="answer-unit" aria-expanded=${open} aria-label=${t('answer.unit', { digit })}></button>
     <svg class="bar ${Number.isNaN(value) ? 'unknown' : ''}" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
       <rect width=${Math.max(1, 100 * length)} height="1" />
     </svg>

@@ -6,6 +6,8 @@ import { Changing } from './listeners.js';
 /** Milliseconds between two drawings of what tests found. */
 const PAUSE = 250;
 const SHOWN = { mistakes: 8, cell: 24 };
+/** So many more are shown when they are asked for. */
+const MORE = 48;
 
 /** What the last test found: the confusion, and images behind it. */
 export class TestStore extends Changing {
@@ -13,6 +15,8 @@ export class TestStore extends Changing {
   cell = null;
   /** @type {Verdict[]} */
   shown = [];
+  /** How many are to be shown at most. */
+  #most = SHOWN.mistakes;
   /** Whether `shown` is what a test found. */
   known = false;
   /** The test that `shown` is of. */
@@ -40,9 +44,29 @@ export class TestStore extends Changing {
     return [0.95, 0.9, 0.8, 0.5].find((low) => low <= worst) ?? 0;
   }
 
+  /** @returns {number} how many images there are to show */
+  get total() {
+    const cells = this.session.run.test?.confusion ?? new Uint32Array();
+    const size = Math.sqrt(cells.length);
+    if (this.cell) return cells[this.cell.truth * size + this.cell.answer] ?? 0;
+    return cells.reduce((sum, cell, at) => sum + (at % (size + 1) === 0 ? 0 : cell), 0);
+  }
+
+  /** @returns {number} how many more `showMore` will show */
+  get further() {
+    return Math.max(0, Math.min(MORE, this.total - this.shown.length));
+  }
+
   /** @param {{ truth: number, answer: number } | null} cell */
   open(cell) {
     this.cell = cell;
+    this.#most = cell ? SHOWN.cell : SHOWN.mistakes;
+    this.#test = null;
+    this.#refresh();
+  }
+
+  showMore() {
+    this.#most += MORE;
     this.#test = null;
     this.#refresh();
   }
@@ -60,8 +84,7 @@ export class TestStore extends Changing {
     if (this.#busy || !run.test || run.test === this.#test) return;
     this.#busy = true;
     this.#test = run.test;
-    const most = this.cell ? SHOWN.cell : SHOWN.mistakes;
-    const shown = await this.session.ask('verdicts', this.cell, most);
+    const shown = await this.session.ask('verdicts', this.cell, this.#most);
     if (shown) {
       this.shown = shown;
       this.known = true;
