@@ -21,9 +21,9 @@ test('a sentence is put together from its parts', () => {
 });
 
 test('an error says its sentence in English, and has its parts', () => {
-  const parts = sentence('error.link-too-long', { most: { written: 32768 } });
+  const parts = sentence('error.link-too-long', { most: 32768 });
   const error = new StrataError('link-too-long', parts);
-  assert.equal(error.message, 'The link is longer than 32768 characters.');
+  assert.equal(error.message, 'The link is longer than 32,768 characters.');
   assert.deepEqual(error.sentence, parts);
   assert.equal(new StrataError('array-type', 'No array.').sentence, undefined);
 });

@@ -119,6 +119,19 @@ inEachBrowser('controls', (at) => {
       assert.equal((await standing(page)).step, 1);
     }));
 
+  test('one Escape closes a popover together with the explanation of what is in it', () =>
+    at.onPage(async (page) => {
+      for (const id of ['more-optimizer', 'save-run']) {
+        await page.focus(`[popovertarget=${id}]`);
+        await page.keyboard.press('Enter');
+        await until(page, (one) => document.querySelector(`#${one}:popover-open`) !== null, id);
+        await page.keyboard.press('Tab');
+        await until(page, () => document.querySelector('#tip:popover-open') !== null);
+        await page.keyboard.press('Escape');
+        await until(page, () => document.querySelector('[popover]:popover-open') === null);
+      }
+    }));
+
   test('explanations appear on focus and on hover, and Escape puts them away', () =>
     at.onPage(async (page) => {
       const shown = () =>

@@ -9,6 +9,7 @@ import {
   until,
   untilComplete,
   untilWords,
+  violations,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';
@@ -87,6 +88,54 @@ inEachBrowser('mistakes', (at) => {
     assert.deepEqual(faults, []);
     await page.close();
   });
+
+  test('are not covered by the explanation of their field', () =>
+    at.onPage(async (page) => {
+      const explained = () =>
+        page.evaluate(() => document.querySelector('#tip')?.matches(':popover-open') ?? false);
+      await focusOn(page, 'Units', 'Layer 1');
+      await until(page, () => document.querySelector('#tip')?.matches(':popover-open'));
+      await page.keyboard.type('x');
+      await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
+      assert.equal(await explained(), false);
+      await page.keyboard.press('Backspace');
+      await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'false');
+      assert.deepEqual(await violations(page), []);
+    }));
+
+  test('about classes leave the last one on, and shown as it is', () =>
+    at.onPage(async (page) => {
+      const boxes = () =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('.classes input')].map(
+            (box) => /** @type {HTMLInputElement} */ (box).checked,
+          ),
+        );
+      const click = (/** @type {number} */ digit) =>
+        page.evaluate(async (at) => {
+          const [...inputs] = document.querySelectorAll('.classes input');
+          /** @type {HTMLElement} */ (inputs[at]).click();
+          await /** @type {import('../../web/ui/element.js').PageElement | null} */ (
+            document.querySelector('strata-data')
+          )?.updateComplete;
+        }, digit);
+      for (let digit = 0; digit < 9; digit++) await click(digit);
+      const only = [...Array(9).fill(false), true];
+      assert.deepEqual(await boxes(), only);
+      await click(9);
+      await untilWords(page, 'One class at least is needed.');
+      assert.deepEqual(await boxes(), only);
+    }));
+
+  test('in an address go with the address', () =>
+    at.onPage(async (page) => {
+      await page.evaluate(() => {
+        location.hash = '#e=garbage';
+      });
+      await until(page, () => document.querySelector('.alarm') !== null);
+      await page.evaluate(() => history.back());
+      await until(page, () => document.querySelector('.alarm') === null);
+    }));
 
   test('in a link are said, and the page keeps a network that works', async () => {
     const { page, faults } = await openTab(at.browser);

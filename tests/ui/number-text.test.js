@@ -20,7 +20,7 @@ test('reads numbers as people and programs write them', () => {
 });
 
 test('says what is wrong with other text', () => {
-  for (const text of ['', ' ', 'abc', '1,5', '0x10', 'Infinity', '1 2']) {
+  for (const text of ['', ' ', 'abc', '0x10', 'Infinity', '1 2', '1,5,5']) {
     const error = readNumber(text, whole);
     assert.ok(error instanceof Error, text);
     assert.match(error.message, /give a whole number from 1 to 8,192\.$/);
@@ -80,6 +80,31 @@ test('reads grouped digits in English too', () => {
     assert.ok(mistake instanceof Error, text);
     assert.equal(mistake.message, `“${text}” can be read in two ways; write 1000 or 1.`);
   }
+});
+
+test('says how a number with the decimal sign of another language is written', () => {
+  for (const [text, kind, other] of /** @type {const} */ ([
+    ['0,05', rate, '0.05'],
+    ['1,5', whole, '1.5'],
+    ['-,5', rate, '-.5'],
+  ])) {
+    const mistake = readNumber(text, kind);
+    assert.ok(mistake instanceof Error, text);
+    assert.equal(mistake.message, `“${text}” is not a number here; write ${other}.`);
+  }
+});
+
+test('takes no number for 0 that is not', () => {
+  for (const text of ['1e-400', '-0.001e-330']) {
+    const mistake = readNumber(text, rate);
+    assert.ok(mistake instanceof Error, text);
+    assert.equal(
+      mistake.message,
+      `${text} is too small to be told from 0; write 0 or a larger number.`,
+    );
+  }
+  for (const text of ['0', '0.00', '0e5', '.0e-9']) assert.equal(readNumber(text, rate), 0);
+  assert.equal(readNumber('1e-300', rate), 1e-300);
 });
 
 test('a mistake is said in the language that the page has by then', async () => {

@@ -100,7 +100,7 @@ function withoutVersion(text) {
   const mark = text.lastIndexOf(MARK);
   const trimmed = text.slice(mark < 0 ? 0 : mark + MARK.length).trim();
   if (trimmed.length > MAX_LENGTH) {
-    const most = { written: MAX_LENGTH };
+    const most = MAX_LENGTH;
     throw new StrataError('link-too-long', sentence('error.link-too-long', { most }));
   }
   if (trimmed === '') throw new StrataError('link-empty', sentence('error.link-empty'));

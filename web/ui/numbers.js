@@ -48,6 +48,11 @@ export function delocalised(number, whole) {
   return number.replace(decimal, '.');
 }
 
+/** @param {string} number @returns {string} with the language's decimal sign for one that other languages use */
+export function decimalPoint(number) {
+  return number.replace(groupSign(), decimalSign());
+}
+
 function decimalSign() {
   return format({}).formatToParts(0.5)[1]?.value ?? '.';
 }

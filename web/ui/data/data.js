@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { folded, room } from '../field/fold.js';
@@ -27,7 +28,7 @@ class DataOptions extends PageElement {
         <legend>${t('data.classes')}</legend>
         ${Array.from({ length: 10 }, (_, digit) => {
           const on = data.classes.includes(digit);
-          return html`<label><input type="checkbox" .checked=${on} @change=${() => this.#toggle(digit)} /><span>${digit}</span></label>`;
+          return html`<label><input type="checkbox" .checked=${live(on)} @change=${() => this.#toggle(digit)} /><span>${digit}</span></label>`;
         })}
       </fieldset>
     `;
@@ -78,7 +79,7 @@ class DataOptions extends PageElement {
    * @param {{ tip: string, label: string, text: string, max: number, value: number, take: (place: number) => void, message: string | null | undefined }} slider
    */
   #slider({ tip, label, text, max, value, take, message }) {
-    return html`<label class="slider" data-tip=${tip}>
+    return html`<label class="slider" data-tip=${tip} ?data-wrong=${Boolean(message)}>
       <span>${label}</span><output>${text}</output>
       <input
         type="range"

@@ -1,5 +1,5 @@
 import { rangeInWords } from '../../engine/experiment/words.js';
-import { delocalised } from '../numbers.js';
+import { decimalPoint, delocalised } from '../numbers.js';
 import { told } from '../words/told.js';
 import { t } from '../words/words.js';
 import { Mistake } from './mistake.js';
@@ -30,9 +30,16 @@ export function readNumber(text, kind) {
     const [one = '', other = ''] = plain;
     return new Mistake(() => t('mistake.two-ways', { text: shown, one, other }));
   }
-  if (!NUMBER.test(plain)) return mistake('not-number');
+  if (!NUMBER.test(plain)) {
+    const other = decimalPoint(typed);
+    if (!NUMBER.test(other)) return mistake('not-number');
+    return new Mistake(() => t('mistake.other-sign', { text: shown, other }));
+  }
   // The sum makes −0 into 0, which is what the document holds.
   const value = Number(plain) + 0;
+  if (value === 0 && /[1-9]/.test(plain.replace(/e.*/i, ''))) {
+    return new Mistake(() => t('mistake.too-tiny', { text: shown }));
+  }
   if (Number.isFinite(value)) return value;
   return mistake(value < 0 ? 'too-small' : 'too-large');
 }

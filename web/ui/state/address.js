@@ -32,7 +32,11 @@ export class Address {
    * @param {string} hash the address's part from # on
    */
   open(hash) {
-    if (!hash.startsWith(MARK)) return;
+    if (!hash.startsWith(MARK)) {
+      // What was wrong with a link is of no interest once another address is there.
+      if (this.#error !== null) this.closeProblem();
+      return;
+    }
     this.#error = null;
     this.#opening = true;
     try {

@@ -18,7 +18,8 @@ const ID = 'tip';
 /**
  * Short explanations of controls: what has `data-tip` is explained while it has the pointer or, from the keyboard, the
  * focus. Escape puts the explanation away; the pointer may rest on it. A finger that is held on the control asks too; the
- * explanation then stays until the next touch. `data-tip-beside` selects what around the control is not to be covered.
+ * explanation then stays until the next touch. What has `data-wrong` says what is wrong with it, which would be covered, and
+ * is not explained meanwhile. `data-tip-beside` selects what around the control is not to be covered.
  */
 class Tip extends PageElement {
   /** @override */
@@ -48,6 +49,8 @@ class Tip extends PageElement {
   /** Whether what is shown was asked for by a finger. */
   #held = false;
   #pressing = false;
+  /** A mistake shows while its field is explained. */
+  #mistakes = new MutationObserver(() => this.#target?.matches('[data-wrong]') && this.#hide());
   #listening = new AbortController();
 
   /** @override */
@@ -149,9 +152,10 @@ class Tip extends PageElement {
     this.#pressing = PRESSES.includes(event.key);
     this.#held = false;
     if (event.key !== 'Escape' || this.#target === null) return;
-    const inWindow = this.#target.closest('dialog') !== null;
+    const inWindow =
+      this.#target.closest('dialog') ?? document.querySelector('.popover:popover-open');
     this.#hide();
-    // A window goes with its explanations; what lies beneath else stays.
+    // A window or a popover goes with its explanations; what lies beneath else stays.
     if (inWindow) return;
     event.stopPropagation();
     event.preventDefault();
@@ -164,9 +168,10 @@ class Tip extends PageElement {
   async #show(explained, described) {
     const held = this.#held;
     this.#hide();
-    if (!explained.isConnected) return;
+    if (!explained.isConnected || explained.matches('[data-wrong]')) return;
     this.#held = held;
     this.#target = explained;
+    this.#mistakes.observe(explained, { attributeFilter: ['data-wrong'] });
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
     this.formula = await formulaOf(explained.dataset.formula);
@@ -183,6 +188,7 @@ class Tip extends PageElement {
     clearTimeout(this.#timer);
     this.#held = false;
     if (this.#target === null) return;
+    this.#mistakes.disconnect();
     this.key = '';
     this.name = '';
     this.formula = '';
