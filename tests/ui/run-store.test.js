@@ -34,6 +34,20 @@ describe('the curves of a run', () => {
     assert.deepEqual(run.curves.accuracies.y, [50, 20]);
   });
 
+  test('have no present train loss before the first step of an edited network', () => {
+    const run = new RunStore();
+    run.take(snapshot({ losses: [1, 2.3, 2, 2.1], tests: [testAt(2, 0.5)] }));
+    const before = run.loss;
+    assert.ok(before);
+    run.take(snapshot({ losses: [], step: 2, tests: [testAt(2, 0.1)] }));
+    assert.equal(run.loss, undefined, 'beside the test loss of another network');
+    run.take(snapshot({ losses: [], step: 2, tests: [testAt(2, 0.5)] }));
+    assert.equal(run.loss, before, 'the edit was taken back');
+    run.take(snapshot({ losses: [], step: 2, tests: [testAt(2, 0.1)] }));
+    run.take(snapshot({ losses: [3, 2] }));
+    assert.ok(run.loss);
+  });
+
   test('have no train accuracy where no training image has arrived', () => {
     const run = new RunStore();
     run.take(snapshot({ losses: [1, 2], tests: [{ ...testAt(1, 0.5), trainAccuracy: null }] }));

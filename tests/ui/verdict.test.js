@@ -11,6 +11,14 @@ describe('the verdict on the flow of gradients', () => {
     assert.deepEqual(gradientVerdict([0, 0], [0, 0]), { kind: 'unknown' });
   });
 
+  test('says when a step changes no weight, whatever the gradients are', () => {
+    assert.deepEqual(gradientVerdict([0.1, 0.2], [0, 0], false), { kind: 'still' });
+    assert.deepEqual(gradientVerdict([1e-9, 0.2], [0, 0], false), { kind: 'still' });
+    assert.equal(gradientVerdict([0.1, 0.2], [0, 0], true).kind, 'healthy', 'weights that were 0');
+    assert.equal(gradientVerdict([0.1, 31], [0, 0], false).kind, 'exploding');
+    assert.deepEqual(gradientVerdict([], [], false), { kind: 'unknown' });
+  });
+
   test('names the layer whose gradient vanishes, and by how much', () => {
     assert.deepEqual(gradientVerdict([0.0001, 0.1, 0.4], small), {
       ...{ kind: 'vanishing', layer: 0 },

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
+import { isPreparing } from '../run-bar/phase-words.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
 import { aligned, makeChart } from './chart.js';
@@ -121,9 +122,10 @@ class Charts extends PageElement {
     const { run } = this.session;
     const { test } = run;
     const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
+    const none = isPreparing(this.session) ? 'results.preparing' : 'results.untested';
     return html`<div class="result">
       <p class="accuracy"><b>${test ? fixed(100 * test.accuracy, 1) : '–'}</b> %</p>
-      <p><strong>${t('results.accuracy')}</strong><br />${wrong === null ? t('results.untested') : t('results.wrong', { wrong: count(wrong) })}</p>
+      <p><strong>${t('results.accuracy')}</strong><br />${wrong === null ? t(none) : t('results.wrong', { wrong: count(wrong) })}</p>
       <dl>
         <div><dt>${t('results.train-loss')}</dt><dd>${fixed(run.loss, 3)}</dd></div>
         <div><dt>${t('results.test-loss')}</dt><dd>${fixed(test?.loss, 3)}</dd></div>

@@ -115,15 +115,19 @@ export function flowVerdict(look, layers, nameOf) {
   const verdict = gradientVerdict(
     measured.map(({ outputGradient }) => outputGradient),
     measured.map(({ update, weight }) => (weight > 0 ? update / weight : 0)),
+    measured.some(({ update }) => update !== 0),
   );
-  if (verdict.kind === 'unknown') return html`<p class="flow-verdict">${t('flow.unknown')}</p>`;
+  if (verdict.kind === 'unknown') {
+    const begun = (look.session.run.snapshot?.step ?? 0) > 0;
+    return html`<p class="flow-verdict">${t(begun ? 'flow.next' : 'flow.unknown')}</p>`;
+  }
   if (verdict.kind === 'healthy') {
     return html`<p class="flow-verdict">
       ${icons.check}<b>${t('flow.healthy')}</b>
       ${t('flow.healthy-figure', { share: Math.round(100 * verdict.share) })}
     </p>`;
   }
-  const layer = nameOf(verdict.layer);
+  const layer = verdict.kind === 'still' ? '' : nameOf(verdict.layer);
   return html`<p class="flow-verdict alarming">
     ${icons.alarm}<b>${t(`flow.${verdict.kind}`)}</b> ${figureOf(verdict, layer)}
   </p>`;
@@ -134,6 +138,7 @@ export function flowVerdict(look, layers, nameOf) {
  * @param {string} layer its name
  */
 function figureOf(verdict, layer) {
+  if (verdict.kind === 'still') return t('flow.still-figure');
   if (verdict.kind === 'vanishing') {
     if (verdict.factor === Number.POSITIVE_INFINITY) return t('flow.vanishing-all', { layer });
     return t('flow.vanishing-figure', { layer, factor: factorText(verdict.factor) });

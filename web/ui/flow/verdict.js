@@ -9,6 +9,7 @@ const LEAP = 1;
 
 /**
  * @typedef {{ kind: 'unknown' }} Unknown
+ * @typedef {{ kind: 'still' }} Still no weight changes
  * @typedef {{ kind: 'healthy', share: number }} Healthy smallest over largest
  * @typedef {{ kind: 'vanishing', layer: number, factor: number }} Vanishing layer gets 1/factor of the largest
  * @typedef {{ kind: 'exploding', layer: number, norm: number }} Exploding
@@ -18,9 +19,10 @@ const LEAP = 1;
 /**
  * @param {readonly number[]} norms of the loss's gradient by each linear layer's output, from the first layer on
  * @param {readonly number[]} ratios of each layer's update to its weights
- * @returns {Unknown | Healthy | Vanishing | Exploding | Leaping} `layer` counts from 0
+ * @param {boolean} [moving] whether the step has changed any weight
+ * @returns {Unknown | Still | Healthy | Vanishing | Exploding | Leaping} `layer` counts from 0
  */
-export function gradientVerdict(norms, ratios) {
+export function gradientVerdict(norms, ratios, moving = true) {
   if (norms.length === 0) return { kind: 'unknown' };
   const wild = norms.findIndex((norm) => !(norm <= LARGE));
   if (wild >= 0) return { kind: 'exploding', layer: wild, norm: norms[wild] ?? Number.NaN };
@@ -29,6 +31,7 @@ export function gradientVerdict(norms, ratios) {
   const least = Math.min(...norms);
   const most = Math.max(...norms);
   if (most === 0) return { kind: 'unknown' };
+  if (!moving) return { kind: 'still' };
   if (least < SMALL_SHARE * most || least < SMALL) {
     return { kind: 'vanishing', layer: norms.indexOf(least), factor: most / least };
   }

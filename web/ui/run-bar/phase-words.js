@@ -11,14 +11,16 @@ import { t } from '../words/words.js';
  * @param {Session} session
  * @returns {string}
  */
-export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase }) {
+export function phaseWords(session) {
+  const { run, experiment, asked, silent, phase } = session;
+  const { snapshot } = run;
   const step = count(snapshot?.step ?? 0);
   const long = silent ? ` ${t('phase.long')}` : '';
   if (asked === 'paused') return `${t('phase.pausing')}${long}`;
   if (asked === 'ready') return `${t('phase.resetting')}${long}`;
   switch (phase) {
     case 'loading':
-      return t('phase.loading');
+      return t(isPreparing(session) ? 'phase.preparing' : 'phase.loading');
     case 'ready':
       return t(experiment.faulty ? 'phase.ready-faulty' : 'phase.ready');
     case 'running':
@@ -34,6 +36,14 @@ export function phaseWords({ run: { snapshot }, experiment, asked, silent, phase
     case 'nonfinite':
       return snapshot?.nonFinite ? explosion(snapshot.nonFinite, experiment.document) : '';
   }
+}
+
+/**
+ * @param {Session} session
+ * @returns {boolean} whether the engine is there and waits for the images that the experiment is about
+ */
+export function isPreparing({ phase, run }) {
+  return phase === 'loading' && Boolean(run.snapshot?.kernels);
 }
 
 /**

@@ -33,18 +33,21 @@ export class LookStore extends Changing {
   /** Norm of the loss's gradient by the layer's output over the steps, by layer. @type {Map<number, Series>} */
   #gradients = new Map();
   /** Of the last step that was measured. @type {Views['norms']} */
-  norms = null;
+  #norms = null;
+  /** The layers in which that was, as text, and its step. */
+  #measured = { layers: '', step: -1 };
   /** Whether the run ended in a number that was not finite, whose last steps were measured. */
   #ended = false;
   #generation = -1;
   #asked = '';
-  /** Those of the document, as text. */
-  #layers = '';
+  /** Those of the document, as text: all of them, and those that have weights. */
+  #layers = { all: '', linear: '' };
 
   /** @param {Session} session */
   constructor(session) {
     super();
     this.session = session;
+    this.#noteLayers();
     session.experiment.subscribe(() => this.#edited());
     session.digit.subscribe(() => this.ask());
     session.digit.own.subscribe(() => this.ask());
@@ -117,14 +120,19 @@ export class LookStore extends Changing {
     this.changed();
   }
 
+  /** @returns {Views['norms']} of the last step that was measured in these layers */
+  get norms() {
+    return this.#measured.layers === this.#layers.all ? this.#norms : null;
+  }
+
   /** @param {number} layer @returns {Series | undefined} */
   gradients(layer) {
-    return this.#gradients.get(layer);
+    return this.norms ? this.#gradients.get(layer) : undefined;
   }
 
   /** @param {number} layer @returns {-1 | 0 | 1} whether the gradient shrinks or grows */
   trend(layer) {
-    const list = this.#gradients.get(layer)?.y ?? [];
+    const list = this.gradients(layer)?.y ?? [];
     const [before, now] = [list.at(-Math.min(TREND, list.length)), list.at(-1)];
     if (before === undefined || now === undefined || before === 0) return 0;
     const ratio = now / before;
@@ -138,29 +146,33 @@ export class LookStore extends Changing {
     this.session.digit.own.take(generation, views);
     if (generation !== this.#generation) {
       this.#generation = generation;
-      this.#gradients.clear();
+      this.#forget();
+      this.#measured = { layers: '', step: -1 };
       this.#ended = false;
       this.views = null;
-      this.norms = null;
     }
     if (aftermath && !this.#ended) {
       this.#ended = true;
-      for (const { step, norms } of aftermath.steps) this.#measured({ step, layers: norms });
+      for (const { step, norms } of aftermath.steps) this.#take({ step, layers: norms });
       this.changed();
     }
     if (!views) return;
     this.views = views;
     const { layers } = this.session.experiment.document;
     const fits = views.norms?.layers.length === layers.length;
-    if (views.norms && fits && !this.#ended) this.#measured(views.norms);
+    // Views that were on their way during an edit are of the step before it.
+    const news = views.norms?.step !== this.#measured.step;
+    if (views.norms && fits && news && !this.#ended) this.#take(views.norms);
     this.changed();
   }
 
   /** @param {NonNullable<Views['norms']>} norms */
-  #measured(norms) {
+  #take(norms) {
     // A step that ended before the way back has none.
     if (norms.layers.every(({ outputGradient }) => outputGradient === 0)) return;
-    this.norms = norms;
+    if (this.#measured.layers !== this.#layers.all) this.#forget();
+    this.#measured = { layers: this.#layers.all, step: norms.step };
+    this.#norms = norms;
     for (const [layer, { outputGradient }] of norms.layers.entries()) {
       const series = this.#gradients.get(layer) ?? new Series();
       this.#gradients.set(layer, series);
@@ -168,15 +180,25 @@ export class LookStore extends Changing {
     }
   }
 
-  /** What was measured in other layers is of no use. */
   #edited() {
-    const layers = JSON.stringify(this.session.experiment.document.layers);
-    if (layers !== this.#layers) {
-      this.#layers = layers;
-      this.#gradients.clear();
-      this.norms = null;
-    }
+    this.#noteLayers();
     this.ask();
+  }
+
+  /**
+   * What was measured in other layers is of no use until the same are back: with the weights they had, unless layers have
+   * come and gone.
+   */
+  #noteLayers() {
+    const { layers } = this.session.experiment.document;
+    const linear = JSON.stringify(layers.filter(({ type }) => type === 'linear'));
+    if (linear !== this.#layers.linear) this.#forget();
+    this.#layers = { all: JSON.stringify(layers), linear };
+  }
+
+  #forget() {
+    this.#gradients.clear();
+    this.#norms = null;
   }
 
   /** Tells the worker what to look at, if that has changed. */

@@ -16,6 +16,7 @@ export function newsOf(change, seed) {
 /** @param {import('../../worker/protocol.js').Inherited} inherited */
 export function keptWords({ kept, layers, whole }) {
   if (kept.length === layers) return t(whole ? 'note.kept-all' : 'note.kept-fitting');
+  if (kept.length === 0) return t('note.kept-none');
   const nameOf = (/** @type {number} */ i) =>
     i < layers - 1 ? t('place.layer', { number: i + 1 }) : t('place.output');
   return t('note.kept', { kept: kept.map(nameOf).join(', ') });

@@ -15,6 +15,8 @@ export class RunStore extends Changing {
   curves = noCurves();
   /** The last test; null when the weights have exploded since. @type {TestPoint | null} */
   test = null;
+  /** Whether the last test was of another network than that which the last step has led to. */
+  #other = false;
   /** The curves that an earlier worker has left, for a run that goes on from that step. @type {{ step: number, curves: Curves } | null} */
   #left = null;
 
@@ -63,9 +65,9 @@ export class RunStore extends Changing {
     return this.curves.losses.x.length === 0;
   }
 
-  /** @returns {number | undefined} the train loss, averaged over some hundred steps */
+  /** @returns {number | undefined} the train loss, averaged over some hundred steps; none before a network's first step */
   get loss() {
-    return this.curves.smooth.last;
+    return this.#other ? undefined : this.curves.smooth.last;
   }
 
   /** Batches of another size make other epochs. @param {Snapshot} snapshot */
@@ -98,6 +100,7 @@ export class RunStore extends Changing {
    */
   #addLoss(step, loss) {
     const { losses, smooth } = this.curves;
+    this.#other = false;
     const last = smooth.last ?? loss;
     // After a number that is not finite, the mean begins anew.
     const before = Number.isFinite(last) ? last : loss;
@@ -110,8 +113,11 @@ export class RunStore extends Changing {
     const before = this.test;
     this.test = test;
     // After an edit it is another network that is tested there: the curve keeps what training has led to.
-    if (this.curves.accuracies.x.at(-1) === test.step && test.images <= (before?.images ?? 0))
+    if (this.curves.accuracies.x.at(-1) === test.step && test.images <= (before?.images ?? 0)) {
+      this.#other = test.loss !== this.curves.testLosses.last;
       return;
+    }
+    this.#other = false;
     this.curves.accuracies.push(test.step, 100 * test.accuracy);
     this.curves.testLosses.push(test.step, test.loss);
     if (test.trainAccuracy !== null) {
@@ -122,5 +128,6 @@ export class RunStore extends Changing {
   #forget() {
     this.curves = noCurves();
     this.test = null;
+    this.#other = false;
   }
 }
