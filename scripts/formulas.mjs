@@ -8,11 +8,32 @@ import { root } from './process.mjs';
 
 /** @typedef {{ name: string, formula: string }} Row */
 
+/**
+ * @param {string} formula in which `condition ? this : that` may stand, as the tables have it
+ * @returns {string} with both cases one above the other
+ */
+function inCases(formula) {
+  const found = /^(?:(.*)\()?([^(]*) (>|\\le) ([^(]*)\\,\?\\; (.*) : (.*?)(\)?)$/.exec(formula);
+  if (!found) return formula;
+  const [, before = '', left, sign, right, one, other = '', end = ''] = found;
+  const opposite = sign === '>' ? '\\le' : '>';
+  // A bracket around them is what the brace is.
+  const rest = before === '' ? other + end : other;
+  return `${before}\\begin{cases} ${one} & ${left} ${sign} ${right} \\\\ ${rest} & ${left} ${opposite} ${right} \\end{cases}`;
+}
+
+/** The page's policy forbids them. @param {string} math */
+function withoutStyles(math) {
+  return math.replaceAll(/ style="[^"]*"/g, '');
+}
+
 /** @param {readonly Row[]} rows @param {string} [before] what stands before each formula */
 function mathOf(rows, before = '') {
   return rows.map(({ name, formula }) => [
     name,
-    temml.renderToString(before + formula, { throwOnError: true, xml: false }),
+    withoutStyles(
+      temml.renderToString(before + inCases(formula), { throwOnError: true, xml: false }),
+    ),
   ]);
 }
 

@@ -23,5 +23,33 @@ test('every row of every table has a formula, as MathML and without leftover TeX
   for (const [name, math] of Object.entries({ ...formulas, ...activations })) {
     assert.match(math, /^<math.*<\/math>$/s, name);
     assert.doesNotMatch(math, /\\/, name);
+    assert.doesNotMatch(math, /\sstyle=/, `${name}: the page's policy forbids it`);
+    assert.doesNotMatch(math, />\?</, `${name} is written in cases`);
   }
+});
+
+test('cases stand one above the other, each with its condition', () => {
+  const rows = (/** @type {string} */ math) =>
+    math
+      .split('<mtr>')
+      .slice(1)
+      .map((row) =>
+        row
+          .split('</mtd>')
+          .slice(0, 2)
+          .map((cell) => cell.replaceAll(/<[^>]*>|&gt;/g, (tag) => (tag === '&gt;' ? '>' : ''))),
+      );
+  assert.deepEqual(rows(activations.elu), [
+    ['x', 'x>0'],
+    ['α(ex−1)', 'x≤0'],
+  ]);
+  assert.deepEqual(rows(activations.selu), rows(activations.elu));
+  assert.deepEqual(rows(activations.hardshrink), [
+    ['x', '|x|>λ'],
+    ['0', '|x|≤λ'],
+  ]);
+  assert.deepEqual(
+    rows(formulas['loss huber_loss']).map(([, condition]) => condition),
+    ['|x−t|≤1', '|x−t|>1'],
+  );
 });

@@ -166,7 +166,11 @@ function withValues(formula, row, layer) {
     const value = layer[name];
     const symbol = symbols[name];
     if (typeof value !== 'number' || !symbol) return text;
-    return text.replaceAll(`<mi>${symbol}</mi>`, `<mn>${scientific(value)}</mn>`);
+    const number = `<mn>${scientific(value)}</mn>`;
+    // A number before a bracket needs its sign: a letter there does without.
+    return text
+      .replaceAll(`<mi>${symbol}</mi><mrow><mo fence`, `${number}<mo>·</mo><mrow><mo fence`)
+      .replaceAll(`<mi>${symbol}</mi>`, number);
   }, formula);
 }
 
