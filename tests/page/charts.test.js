@@ -265,6 +265,10 @@ inEachBrowser('charts', (at) => {
         assert.equal(log.fingerprint, weights);
         assert.equal(log.pristine, true);
         assert.equal(log.experiment.layers[0].units, 64);
+        assert.equal(log.experiment.optimizer.momentum, 0, 'defaults are written out');
+        assert.equal(log.train_loss_every, 9);
+        assert.equal(log.last.step, 1875);
+        assert.ok(log.last.train_loss > 0 && log.last.train_loss < 1);
         assert.equal(log.log.length, lines.length - 1);
         assert.equal(log.log.at(-1).step, 1875);
 

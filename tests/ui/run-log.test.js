@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { csvOf, jsonOf, rowsOf, tableOf } from '../../web/ui/charts/export/log.js';
+import { csvOf, jsonOf, rowsOf, spacing, tableOf } from '../../web/ui/charts/export/log.js';
 import { noCurves } from '../../web/ui/state/curves.js';
 
 function curves() {
@@ -48,12 +48,21 @@ describe('the log of a run', () => {
       experiment: { strata: 1, seed: 4 },
       fingerprint: '0123456789abcdef',
       pristine: true,
+      train_loss_every: spacing(curves().losses),
+      last: tableOf(curves(), twenty, 2).at(-1) ?? null,
       rows: rowsOf(curves(), twenty),
     });
     const read = JSON.parse(text);
-    assert.deepEqual(Object.keys(read), ['name', 'experiment', 'fingerprint', 'pristine', 'log']);
+    assert.deepEqual(Object.keys(read), [
+      ...['name', 'experiment', 'fingerprint', 'pristine', 'train_loss_every', 'last', 'log'],
+    ]);
     assert.deepEqual([read.name, read.experiment.seed], ['a "run"', 4]);
     assert.equal(read.fingerprint, '0123456789abcdef');
+    assert.equal(read.train_loss_every, 5);
+    assert.deepEqual(
+      [read.last.step, read.last.train_loss, read.last.test_accuracy],
+      [10, 3, 0.9481],
+    );
     assert.equal(read.log.length, 5);
     assert.deepEqual(read.log[2], {
       step: 10,
@@ -65,6 +74,12 @@ describe('the log of a run', () => {
     });
     assert.equal(read.log[4].train_loss, null);
     assert.deepEqual(JSON.parse(jsonOf({ ...read, rows: [] })).log, []);
+  });
+
+  test('says how far apart the points of the train loss are at most', () => {
+    assert.equal(spacing({ x: [1, 2, 9, 18, 27], y: [] }), 9);
+    assert.equal(spacing({ x: [1], y: [2] }), null);
+    assert.equal(spacing({ x: [], y: [] }), null);
   });
 
   test('as a table: at tested steps, or at all if none was', () => {

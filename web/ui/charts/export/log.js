@@ -86,6 +86,8 @@ export function csvText(names, rows) {
  * @param {unknown} run.experiment
  * @param {string | null} run.fingerprint of the weights at the last step; null while they change
  * @param {boolean} run.pristine whether the experiment alone determines them
+ * @param {number | null} run.train_loss_every as `spacing` has it
+ * @param {Row | null} run.last what was known at the end, as the page shows it
  * @param {readonly Row[]} run.rows
  * @returns {string} numbers that are not finite are null, as JSON has none
  */
@@ -93,6 +95,18 @@ export function jsonOf({ rows, ...run }) {
   const log = rows.map((row) => JSON.stringify(row)).join(',\n    ');
   const head = JSON.stringify(run, null, 2).replace(/\n\}$/, '');
   return `${head},\n  "log": [\n    ${log}\n  ]\n}\n`;
+}
+
+/**
+ * @param {Points} points
+ * @returns {number | null} they are no further apart than so many steps; null if there is one at most
+ */
+export function spacing({ x }) {
+  const gaps = x.slice(1).map((step, i) => step - (x[i] ?? 0));
+  return gaps.reduce(
+    (most, gap) => Math.max(most ?? gap, gap),
+    /** @type {number | null} */ (null),
+  );
 }
 
 /** @param {Points} points */

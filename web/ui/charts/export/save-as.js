@@ -1,10 +1,9 @@
-import { canonical } from '../../../engine/experiment/index.js';
 import { nameOf } from '../../state/run-names.js';
 import { theme } from '../../theme.js';
 import { t } from '../../words/words.js';
 import { sceneOf } from '../scene.js';
 import { handOver, pictureFile } from './hand-over.js';
-import { csvOf, jsonOf, rowsOf } from './log.js';
+import { csvOf, jsonOf, rowsOf, spacing, tableOf } from './log.js';
 import { pictureOf } from './picture.js';
 
 /** @typedef {import('../../state/session.js').Session} Session */
@@ -55,8 +54,16 @@ function csv(session) {
 /** @param {Session} session @param {string} name */
 function json(session, name) {
   const { fingerprint = null, pristine = false } = session.run.snapshot ?? {};
-  const experiment = canonical(session.earlier.trained);
-  const text = jsonOf({ name, experiment, fingerprint, pristine, rows: logOf(session) });
+  const { run, earlier } = session;
+  const text = jsonOf({
+    name,
+    experiment: earlier.trained,
+    fingerprint,
+    pristine,
+    train_loss_every: spacing(run.curves.losses),
+    last: tableOf(run.curves, (step) => run.epochAt(step), 2).at(-1) ?? null,
+    rows: logOf(session),
+  });
   return new Blob([text], { type: 'application/json' });
 }
 
