@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { encodeLink } from '../../web/engine/index.js';
 import { endless, fingerprint, press, standing, until, untilWords, words } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { choose, focusOn, typeInto } from './hands.js';
@@ -7,7 +8,39 @@ import { choose, focusOn, typeInto } from './hands.js';
 /** @typedef {import('./browser.js').Browser} Browser */
 /** @typedef {import('./browser.js').Page} Page */
 
+const wide = encodeLink({
+  strata: 1,
+  data: { name: 'mnist' },
+  layers: [
+    ...Array.from({ length: 3 }, () => [
+      { type: 'linear', units: 512 },
+      { type: 'activation', name: 'relu' },
+    ]).flat(),
+    { type: 'linear', units: 10 },
+  ],
+  epochs: 1000,
+});
+
 inEachBrowser('the page', (at) => {
+  test('says of which step its figures are, where the next test is a while away', () =>
+    at.onPage(
+      async (page) => {
+        const heading = (/** @type {string} */ wanted) =>
+          until(
+            page,
+            (wanted) =>
+              document.querySelector('strata-charts h2 small')?.textContent?.trim() === wanted,
+            wanted,
+          );
+        await heading('on 10,000 test images');
+        await press(page, 'Run');
+        await heading('on 10,000 test images, at step 0');
+        await press(page, 'Pause');
+        await heading('on 10,000 test images');
+      },
+      { hash: `#e=${wide}` },
+    ));
+
   test('learns three layers stacked by keyboard until 95 %, pauses, steps and goes back', () =>
     at.onPage(
       async (page) => {

@@ -18,6 +18,9 @@ const HEIGHTS = { accuracies: 84, losses: 112 };
 /** Pixels beyond the last step: half of a mark's words, such as 100,000. */
 const NO_LABELS = 20;
 
+/** At so many times the steps of the last test, its figures are of another network than the one that trains. */
+const STALE = 3;
+
 const accuracyLines = [
   { label: 'own digits', colour: '--ink2', width: 1.5, dash: OWN_DASH },
   { label: 'train', colour: '--ctl', width: 2 },
@@ -83,7 +86,7 @@ class Charts extends PageElement {
     const { session } = this;
     const { run } = session;
     const { test } = run;
-    const on = test ? t('results.on', { images: count(test.images) }) : t('results.on-all');
+    const on = test ? testedWords(test, run.snapshot?.step ?? 0) : t('results.on-all');
     const own = session.digit.own.ownAccuracies !== null;
     return html`
       <h2>
@@ -276,6 +279,15 @@ class Charts extends PageElement {
     );
     this.querySelector('strata-crosshair')?.dispatchEvent(new Event('drawn'));
   }
+}
+
+/**
+ * @param {import('../../worker/protocol.js').TestPoint} test
+ * @param {number} reached the step of training
+ */
+function testedWords({ images, step }, reached) {
+  const values = { images: count(images), step: count(step) };
+  return t(reached > STALE * step + 10 ? 'results.on-at' : 'results.on', values);
 }
 
 customElements.define('strata-charts', Charts);
