@@ -4,6 +4,8 @@ import { count, scientific } from '../numbers.js';
 import { t } from '../words/words.js';
 
 const [WIDTH, HEIGHT] = [28, 250];
+/** So many characters fit across. */
+const WIDEST = 3;
 
 /** A hidden layer seen edge-on: its units and, upright, the histogram of what goes into its activation. Press to open. */
 class Spine extends PageElement {
@@ -41,16 +43,21 @@ class Spine extends PageElement {
     });
     return html`<div class="spine" aria-hidden="true">
         <b>${this.number + 1}</b><span class="amount">${count(this.units)}</span>
-        <span class="reach">${view ? `+${scientific(view.high)}` : ''}</span>
+        ${reach(view ? `+${scientific(view.high)}` : '')}
         <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
           <path class="axis" d="M1 0V${HEIGHT}M0 ${HEIGHT / 2}H${WIDTH}" />
           ${view ? bars(view) : nothing}
         </svg>
-        <span class="reach">${view ? scientific(view.low) : ''}</span>
+        ${reach(view ? scientific(view.low) : '')}
         <span class="name">${this.activation}</span>
       </div>
       <button type="button" class="open" aria-label=${label} data-tip="spine" @click=${() => this.open()}></button>`;
   }
+}
+
+/** @param {string} text upright where it is wider than the spine */
+function reach(text) {
+  return html`<span class="reach ${text.length > WIDEST ? 'upright' : ''}">${text}</span>`;
 }
 
 /** @param {import('../../worker/protocol.js').LayerView} view */

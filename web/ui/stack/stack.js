@@ -19,6 +19,7 @@ import {
   unitFields,
   unitsOf,
 } from './layer-card.js';
+import { Room } from './room.js';
 import './spine.js';
 import { anotherStage, copyOf, layersOf, stagesOf } from './stages.js';
 
@@ -51,25 +52,18 @@ class Stack extends PageElement {
     without: (index) => this.#without(index),
   };
 
-  #resizing = new ResizeObserver(([entry]) => {
-    const [zone, list] = [this.querySelector('.zone'), this.querySelector('ol')];
-    if (!entry || !list) return;
-    // One below the other, as the style sheet has them on a narrow page, all fit.
-    const below = getComputedStyle(list).flexDirection === 'column';
-    const width = below ? Number.POSITIVE_INFINITY : entry.contentRect.width;
-    this.session.look.fit(width, zone?.clientWidth || this.session.look.zone);
-  });
+  #room = new Room(this);
 
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    this.#resizing.observe(this);
+    this.#room.begin();
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#resizing.disconnect();
+    this.#room.end();
   }
 
   /** @override */
@@ -112,6 +106,7 @@ class Stack extends PageElement {
 
   /** Tab passes by what is in closed cards, but for the spine that opens them. @override */
   updated() {
+    this.#room.follow();
     for (const one of this.querySelectorAll('.closed .hidden :is(button, input, select)')) {
       if (!one.hasAttribute('tabindex')) one.setAttribute('tabindex', SKIPPED);
     }

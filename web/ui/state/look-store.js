@@ -7,8 +7,17 @@ import { Series } from './series.js';
 /** @typedef {import('../../worker/protocol.js').ViewRequest} ViewRequest */
 /** @typedef {import('./session.js').Session} Session */
 
-/** Width of a card with its gutter, and of the output's card. */
-const [CARD, OUTPUT] = [180, 140];
+/**
+ * Widths in CSS pixels, gutters included.
+ *
+ * @typedef {object} Room
+ * @property {number} width for cards side by side
+ * @property {number} card the least that its controls need
+ * @property {number} closed a layer seen edge-on
+ * @property {number} apart once, if any is closed
+ * @property {number} output the output's card, which has no gutter
+ */
+
 /** A change of the gradient's norm over so many measurements, or all if they are fewer, is a trend. */
 const TREND = 12;
 
@@ -20,14 +29,14 @@ export class LookStore extends Changing {
   raw = false;
   /** The linear layer whose units are shown at full size. @type {number | null} */
   enlarged = null;
-  /** The hidden layer that is shown as a whole where not all are. */
+  /** A hidden layer that is shown as a whole, and its neighbours where there is room, if not all are. */
   focus = 0;
   /** The unit that is looked into. @type {{ layer: number, unit: number } | null} */
   selected = null;
   /** Width of the room for tiles in a card, in CSS pixels. */
   zone = ZONE.width;
-  /** So many hidden layers fit side by side; of more, one is shown as a whole. */
-  #fits = 2;
+  /** @type {Room} */
+  #room = { width: Number.POSITIVE_INFINITY, card: 0, closed: 0, apart: 0, output: 0 };
   /** First unit shown, by layer in the document. @type {Map<number, number>} */
   #pages = new Map();
   /** Norm of the loss's gradient by the layer's output over the steps, by layer. @type {Map<number, Series>} */
@@ -56,8 +65,10 @@ export class LookStore extends Changing {
   /** @returns {number[]} the hidden layers that are shown as a whole */
   get open() {
     const { hidden } = stagesOf(this.session.experiment.document.layers);
-    if (hidden.length <= this.#fits) return [...hidden.keys()];
-    return [Math.min(this.focus, hidden.length - 1)];
+    const count = openCards(hidden.length, this.#room);
+    const middle = Math.min(this.focus, hidden.length - 1) - Math.floor((count - 1) / 2);
+    const first = Math.max(0, Math.min(middle, hidden.length - count));
+    return Array.from({ length: count }, (_, i) => first + i);
   }
 
   /** @param {number} units of a layer @returns {import('../layer/tile-grid.js').TileGrid} */
@@ -66,13 +77,13 @@ export class LookStore extends Changing {
   }
 
   /**
-   * @param {number} width for cards side by side
+   * @param {Room} room
    * @param {number} zone width of the room for tiles in a card
    */
-  fit(width, zone) {
-    const fits = Math.floor((width - OUTPUT) / CARD);
-    if (fits === this.#fits && zone === this.zone) return;
-    this.#fits = fits;
+  fit(room, zone) {
+    const before = String(this.open);
+    this.#room = room;
+    if (String(this.open) === before && zone === this.zone) return;
     this.zone = zone;
     this.ask();
     this.changed();
@@ -235,4 +246,18 @@ export class LookStore extends Changing {
     this.#asked = '';
     this.ask();
   }
+}
+
+/**
+ * @param {number} hidden layers
+ * @param {Room} room
+ * @returns {number} how many of them can be shown as a whole: all, or as many as leave room for the others' edges
+ */
+function openCards(hidden, { width, card, closed, apart, output }) {
+  const all = hidden * card + output;
+  if (all <= width || hidden === 0) return hidden;
+  for (let open = hidden - 1; open > 1; open--) {
+    if (open * card + (hidden - open) * closed + apart + output <= width) return open;
+  }
+  return 1;
 }
