@@ -4,6 +4,8 @@ import { theme } from '../theme.js';
 
 const STOPS = ['--image-2n', '--image-1n', '--image-0', '--image-1p', '--image-2p'];
 const SIDE = 28;
+/** Stands for a value that is not a number. */
+export const NOT_A_NUMBER = -128;
 
 /** @type {{ key: string, colours: Uint32Array } | null} */
 let known = null;

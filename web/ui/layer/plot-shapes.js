@@ -19,24 +19,40 @@ export function scaleFor(values, height) {
 }
 
 /**
+ * A curve, up to where it leaves the picture.
+ *
  * @param {Float32Array} values
  * @param {(y: number) => number} scale
- * @param {(i: number) => number} across place of point i
+ * @param {(i: number) => number} across place of point i, or of one between
  * @param {number} height of the picture
  */
 export function pathOf(values, scale, across, height) {
+  const [top, bottom] = [-1, height + 1];
+  const places = Array.from(values, scale);
+  const inside = places.map((place) => place >= top && place <= bottom);
   let path = '';
-  let pen = 'M';
-  for (const [i, y] of values.entries()) {
-    const place = scale(y);
-    if (!Number.isFinite(place) || place < -1 || place > height + 1) {
-      pen = 'M';
-      continue;
+  for (const [i, place] of places.entries()) {
+    const before = places[i - 1] ?? Number.NaN;
+    if (inside[i]) {
+      if (!inside[i - 1] && !Number.isNaN(before)) path += `M${edge(i, place, i - 1, before)}L`;
+      else path += inside[i - 1] ? 'L' : 'M';
+      path += point(i, place);
+    } else if (inside[i - 1] && !Number.isNaN(place)) {
+      path += `L${edge(i - 1, before, i, place)}`;
     }
-    path += `${pen}${across(i).toFixed(1)} ${place.toFixed(1)}`;
-    pen = 'L';
   }
   return path;
+
+  /** @param {number} i @param {number} place */
+  function point(i, place) {
+    return `${across(i).toFixed(1)} ${place.toFixed(1)}`;
+  }
+
+  /** @param {number} i @param {number} from inside @param {number} j next to i @param {number} to outside, perhaps infinitely */
+  function edge(i, from, j, to) {
+    const place = to < top ? top : bottom;
+    return point(i + (j - i) * ((place - from) / (to - from)), place);
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
-import { paintSigned } from './colours.js';
+import { NOT_A_NUMBER, paintSigned } from './colours.js';
 import { BAR, tilePlace, ZONE } from './tile-grid.js';
 
 /** @typedef {import('../../worker/protocol.js').Tiles} LayerTiles */
@@ -96,7 +96,10 @@ class UnitTiles extends PageElement {
       tip: 'enlarge',
       act: () => look.enlarge(this.layer),
     });
-    if (count === this.units) return html`<span>${t(kind)}</span>${enlarge}`;
+    const lost = this.#lost();
+    if (count === this.units || lost) {
+      return html`<span>${t(lost ? 'units.not-finite' : kind)}</span>${enlarge}`;
+    }
     const { perPage } = this.session.look.grid(this.units);
     const turn = (/** @type {number} */ by) => {
       const last = Math.floor((this.units - 1) / perPage) * perPage;
@@ -107,6 +110,12 @@ class UnitTiles extends PageElement {
         ${iconButton({ name: t('units.before'), icon: '←', tip: 'units-page', act: () => turn(-1) })}
         ${iconButton({ name: t('units.after'), icon: '→', tip: 'units-page', act: () => turn(1) })} ${enlarge}
       </span>`;
+  }
+
+  /** Whether there is nothing to be seen, as no number of the images is finite. */
+  #lost() {
+    const tiles = this.session.look.views?.tiles.find(({ layer }) => layer === this.layer);
+    return tiles?.pixels.every((value) => value === NOT_A_NUMBER) ?? false;
   }
 
   #page() {
