@@ -40,8 +40,9 @@ export function figures(look, { linear, activation }) {
     ${activation ? share(activation.name, view) : nothing}
     ${figure(
       'figures.gradient',
-      gradient === undefined ? '–' : `${scientific(gradient)} ${arrow(look.trend(linear))}`,
+      gradient === undefined ? '–' : scientific(gradient),
       gradient !== undefined && !(gradient >= SMALL && gradient <= LARGE),
+      gradient === undefined ? '' : arrow(look.trend(linear)),
     )}
   </dl>`;
 }
@@ -66,10 +67,11 @@ function share(name, view) {
  * @param {import('../words/words.js').Key} key
  * @param {string} text
  * @param {boolean} alarming
+ * @param {string} [trend] beside the name, where it has room however long the figure is
  */
-function figure(key, text, alarming) {
+function figure(key, text, alarming, trend = '') {
   return html`<div class=${alarming ? 'alarming' : ''} data-tip=${key.replace('.', '-')}>
-    <dt>${t(key)}</dt>
+    <dt>${t(key)} ${trend}</dt>
     <dd>${alarming ? icons.alarm : nothing}${text}</dd>
   </div>`;
 }

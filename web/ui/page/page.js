@@ -89,8 +89,8 @@ class Page extends PageElement {
     const work = fixed((flopPerImage(layers, PIXELS) * batch) / 1e6, 1);
     return html`<footer>
       ${cost(count(countParameters(layers, PIXELS)), t('cost.parameters'))}
-      ${cost(work, t('cost.flop'))} ${cost(time, t('cost.time'))}
-      ${cost(countRoughly(imagesPerSecond), t('cost.speed'))}
+      ${cost(work, t('cost.flop'))} ${cost(time, t('cost.time'), 'per-step')}
+      ${cost(countRoughly(imagesPerSecond), t('cost.speed'), 'per-second')}
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
@@ -105,9 +105,10 @@ class Page extends PageElement {
 /**
  * @param {string} figure
  * @param {string} unit
+ * @param {string} [room] class that keeps room free, so that nothing moves
  */
-function cost(figure, unit) {
-  return html`<span><b>${figure}</b> ${unit}</span>`;
+function cost(figure, unit, room = '') {
+  return html`<span><b class=${room}>${figure}</b> ${unit}</span>`;
 }
 
 /** @param {string} digits sixteen of them, in fours */

@@ -9,6 +9,8 @@ import './speech.js';
 
 /** @typedef {import('../../worker/protocol.js').DataState} DataState */
 
+const FIGURE_SPACE = '\u2007';
+
 /** What is going on, in words, and how far the epoch and the data are. */
 class ProgressLine extends PageElement {
   constructor() {
@@ -19,8 +21,9 @@ class ProgressLine extends PageElement {
   /** @override */
   render() {
     const { session } = this;
+    const kind = session.phase === 'nonfinite' ? 'stopped' : session.note ? 'noted' : '';
     return html`
-      <p class=${`words ${session.phase === 'nonfinite' ? 'stopped' : ''}`} >${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${remarks(session)}</span></p>
+      <p class=${`words ${kind}`}>${session.phase === 'nonfinite' ? icons.alarm : nothing}<span>${phaseWords(session)} ${remarks(session)}</span></p>
       ${this.#epoch()} ${this.#data()}
       <strata-speech .session=${session}></strata-speech>
       <div class="versions" aria-live="polite">${this.#newer()}</div>
@@ -35,7 +38,7 @@ class ProgressLine extends PageElement {
     const part = epoch - done;
     const full = done >= epochGoal && part === 0;
     return html`<label class="progress">
-      <span>${t('progress.epoch', { epoch: Math.min(done + 1, epochGoal), epochs: epochGoal })}</span>
+      <span>${t('progress.epoch', placeAmong(Math.min(done + 1, epochGoal), epochGoal))}</span>
       <progress aria-label=${t('progress.epoch-bar')} max="1" .value=${full ? 1 : part}></progress>
     </label>`;
   }
@@ -77,6 +80,11 @@ class ProgressLine extends PageElement {
         ),
     ];
   }
+}
+
+/** As many places for the digits of one as of all, so that nothing moves. @param {number} epoch @param {number} epochs */
+function placeAmong(epoch, epochs) {
+  return { epoch: count(epoch).padStart(count(epochs).length, FIGURE_SPACE), epochs };
 }
 
 /** @param {DataState} data */
