@@ -11,7 +11,7 @@ import { curesFor } from './cures.js';
 /** @typedef {import('../../worker/protocol.js').LastStep} LastStep */
 /** @typedef {import('../../worker/protocol.js').TrialResult} TrialResult */
 
-const [WIDTH, HEIGHT, LEFT, RIGHT] = [324, 130, 34, 250];
+const [WIDTH, HEIGHT, LEFT, RIGHT] = [324, 118, 34, 250];
 /** Exponent of the largest 32-bit number. */
 const LIMIT = 38.53;
 /** Part of the way from guessing to all right after which a cure is called one: an epoch that helps gets further. */
@@ -142,7 +142,7 @@ function sizesChart(steps, names) {
   const top = Math.min(high, LIMIT);
   const place = (/** @type {number} */ size) => {
     const log = Number.isFinite(size) ? Math.log10(Math.max(size, 10 ** low)) : LIMIT;
-    return 116 - ((Math.min(log, top + 1) - low) / (top + 1 - low)) * 104;
+    return 104 - ((Math.min(log, top + 1) - low) / (top + 1 - low)) * 94;
   };
   const across = (/** @type {number} */ i) =>
     LEFT + ((RIGHT - LEFT) * i) / Math.max(1, steps.length - 1);
@@ -162,7 +162,7 @@ function sizesChart(steps, names) {
       );
       return svg`<path class="line" stroke-dasharray=${DASHES[layer % DASHES.length]} d="M${points.join('L')}" /><text x=${RIGHT + 6} y=${(labels[layer] ?? 0) + 3}>${name}</text>`;
     })}
-    ${steps.map(({ step }, i) => svg`<text class="step" x=${across(i)} y="128">${count(step)}</text>`)}
+    ${steps.map(({ step }, i) => svg`<text class="step" x=${across(i)} y="116">${count(step)}</text>`)}
   </svg>`;
 }
 
@@ -182,22 +182,21 @@ function apart(places) {
 }
 
 /**
- * The numbers of all layers, those of the one that failed first.
+ * The numbers of the layer that failed; the chart has all layers.
  *
  * @param {LastStep[]} steps
  * @param {string[]} names
  * @param {{ number: number, layer: number }} failed a linear layer: its number among them, and its place in the document
  */
 function stepsTable(steps, names, failed) {
-  const columns = [...new Set([failed.number, ...names.keys()])];
+  const name = names[failed.number];
   const cell = (/** @type {number} */ value) =>
     html`<td class=${Number.isFinite(value) ? '' : 'alarming'}>${Number.isNaN(value) ? 'NaN' : scientific(value)}</td>`;
-  return html`<div class="steps" tabindex="0" role="region" aria-label=${t('explosion.sizes')}><table>
+  return html`<table>
     <thead>
       <tr>
         <th scope="col">${t('explosion.step')}</th><th scope="col">${t('results.loss')}</th>
-        <th scope="col">∂L/∂z ${names[failed.number]}</th>
-        ${columns.map((column) => html`<th scope="col">z ${names[column]}</th>`)}
+        <th scope="col">z ${name}</th><th scope="col">∂L/∂z ${name}</th>
       </tr>
     </thead>
     <tbody>
@@ -208,12 +207,12 @@ function stepsTable(steps, names, failed) {
         ) => html`<tr class=${i === steps.length - 1 ? 'alarming' : ''}>
           <th scope="row">${count(step)}</th>
           ${Number.isFinite(loss) && loss < 1000 ? html`<td>${fixed(loss, 2)}</td>` : cell(loss)}
+          ${cell(sizes[failed.number] ?? Number.NaN)}
           ${i === steps.length - 1 ? html`<td>–</td>` : cell(norms[failed.layer]?.outputGradient ?? 0)}
-          ${columns.map((column) => cell(sizes[column] ?? Number.NaN))}
         </tr>`,
       )}
     </tbody>
-  </table></div>`;
+  </table>`;
 }
 
 customElements.define('strata-explosion', Explosion);

@@ -60,7 +60,7 @@ export function remarks({ experiment, note, offline, keeper, run }) {
     note,
     run.snapshot?.backend === 'scalar' && t('progress.scalar'),
     keeper.allowed === false && t('keeper.refused'),
-    offline.state === 'kept' && t('offline.kept'),
+    offline.state === 'kept' && !note && t('offline.kept'),
     offline.state === 'fetching' && t('offline.fetching'),
   ]
     .filter(Boolean)
