@@ -25,9 +25,11 @@ import { servePage } from './server.js';
  *
  * @param {string} title
  * @param {(at: Setting) => void} tests
- * @param {{ fresh?: boolean }} [options] `fresh`: each test has a server of its own, and with it an origin
+ * @param {object} [options]
+ * @param {boolean} [options.fresh] each test has a server of its own, and with it an origin
+ * @param {Record<string, unknown>} [options.preferences] Firefox's
  */
-export function inEachBrowser(title, tests, { fresh = false } = {}) {
+export function inEachBrowser(title, tests, { fresh = false, preferences } = {}) {
   for (const name of browserNames) {
     describe(`${title} in ${name}`, () => {
       /** @type {Setting['server']} */
@@ -39,7 +41,7 @@ export function inEachBrowser(title, tests, { fresh = false } = {}) {
       /** @type {Setting['browser']} */
       let browser;
       before(async () => {
-        browser = await launchBrowser(name);
+        browser = await launchBrowser(name, { preferences });
       });
       after(() => browser?.close());
       tests({
