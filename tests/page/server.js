@@ -25,6 +25,7 @@ const types = {
  * @property {number} [bytesPerSecond] delivers no faster
  * @property {number} [status] answers with this status instead of the file
  * @property {(text: string) => string} [alter] answers with the file altered
+ * @property {number} [damaged] so many times answers with one byte of the file changed
  */
 
 /**
@@ -57,6 +58,14 @@ export async function servePage({ header = true } = {}) {
     });
     if (trouble?.alter) {
       response.end(trouble.alter(await readFile(path, 'utf8')));
+      return;
+    }
+    if (trouble?.damaged) {
+      trouble.damaged--;
+      const bytes = await readFile(path);
+      const middle = bytes.length >> 1;
+      bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+      response.end(bytes);
       return;
     }
     const file = createReadStream(path, { highWaterMark: 16_384 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { fingerprint, openTab, press, standing, until, untilWords } from './browser.js';
+import {
+  fingerprint,
+  openTab,
+  press,
+  standing,
+  until,
+  untilComplete,
+  untilWords,
+} from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { choose, focusOn, typeInto } from './hands.js';
 import { servePage } from './server.js';
@@ -71,6 +79,44 @@ inEachBrowser('trouble', (at) => {
     } finally {
       await page.close();
       await old.close();
+    }
+  });
+
+  test('a damaged file is fetched again, and after five attempts only when asked to', async () => {
+    const server = await servePage();
+    const [once, always] = [{ path: /train-12000-images/ }, { path: /train-30000-images/ }];
+    server.mischief.push({ ...once, damaged: 1 }, { ...always, damaged: 5 });
+    const { page, faults } = await openTab(at.browser);
+    try {
+      await page.goto(server.url);
+      await until(page, () =>
+        document
+          .querySelector('.alarm')
+          ?.textContent?.includes('are here; Retry goes on from there.'),
+      );
+      const alarm = await page.evaluate(() => document.querySelector('.alarm')?.textContent ?? '');
+      assert.match(alarm, /a file is damaged/);
+      // What the network learns from meanwhile is whole.
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      await press(page, 'Retry');
+      await untilComplete(page);
+      await until(page, () => document.querySelector('.alarm') === null);
+      // What follows the service worker is kept for later.
+      const all = server.requests
+        .join(' ')
+        .replace(/service-worker.*/, '')
+        .split(' ');
+      const images = all.filter((path) => path.includes('-images-'));
+      const times = (/** @type {RegExp} */ file) => images.filter((path) => file.test(path)).length;
+      assert.deepEqual([times(once.path), times(always.path)], [2, 6]);
+      // The next one was on its way.
+      const others = images.filter((path) => !/train-(12|30|36)000/.test(path));
+      assert.deepEqual(others, [...new Set(others)], 'what has arrived is not fetched again');
+      assert.deepEqual(faults, []);
+    } finally {
+      await page.close();
+      await server.close();
     }
   });
 

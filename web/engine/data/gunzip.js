@@ -76,15 +76,14 @@ function packedStream(first, rest) {
   const stream = new ReadableStream({
     start: (controller) => controller.enqueue(first),
     async pull(controller) {
-      try {
-        const { done, value } = await rest.next();
-        if (done) return controller.close();
-        tail = Uint8Array.from([...tail, ...value.subarray(-4)].slice(-4));
-        controller.enqueue(value);
-      } catch (error) {
+      // What goes wrong with the controller is another's: whoever unpacks has given up, and says why.
+      const { done, value } = await rest.next().catch((error) => {
         failure = { error };
-        controller.error(error);
-      }
+        throw error;
+      });
+      if (done) return controller.close();
+      tail = Uint8Array.from([...tail, ...value.subarray(-4)].slice(-4));
+      controller.enqueue(value);
     },
   });
   const lastWord = () => new DataView(tail.buffer).getUint32(0, true);
