@@ -8,6 +8,7 @@ import {
   standing,
   until,
   untilComplete,
+  untilKept,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -189,6 +190,41 @@ inEachBrowser(
       assert.ok(!at.server.requests.some((path) => path.includes('service-worker')));
       assert.deepEqual(faults, []);
       await page.close();
+    });
+
+    test('where nothing can be kept for later, the page works and does not promise it', async () => {
+      const refusal = `new DOMException('The operation is insecure.', 'SecurityError')`;
+      const register = `ServiceWorkerContainer.prototype.register = () => Promise.reject(${refusal});`;
+      const caches = `Object.defineProperty(globalThis, 'caches', { get() { throw ${refusal}; } });`;
+      for (const [what, file, code] of /** @type {[string, RegExp, string][]} */ ([
+        ['no service worker may be registered', /assets\/index-[\w-]+\.js$/, register],
+        ['the service worker may not use caches', /service-worker\.js$/, caches],
+      ])) {
+        const trouble = { path: file, alter: (/** @type {string} */ text) => code + text };
+        at.server.mischief.splice(0, 1, trouble);
+        const { page, faults } = await openTab(at.browser);
+        await page.evaluateOnNewDocument(() => {
+          const noted = { promised: false };
+          Object.assign(globalThis, { noted });
+          new MutationObserver(() => {
+            const words = document.querySelector('strata-progress-line .words')?.textContent ?? '';
+            noted.promised ||= words.includes('Works offline');
+          }).observe(document, { childList: true, characterData: true, subtree: true });
+        });
+        await page.goto(at.server.url);
+        await untilComplete(page);
+        await press(page, 'Step');
+        await untilWords(page, 'Paused at step 1.');
+        await untilKept(page, 1);
+        await page.reload();
+        await untilWords(page, 'Went on from step 1');
+        await untilComplete(page);
+        assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'noted').promised), false);
+        const registered = await page.evaluate(() => navigator.serviceWorker.getRegistrations());
+        assert.deepEqual(registered, [], what);
+        assert.deepEqual(faults, [], what);
+        await page.close();
+      }
     });
   },
   { fresh: true },
