@@ -28,7 +28,9 @@ export function place(event) {
   popover.style.left = `${left}px`;
   requestAnimationFrame(() => {
     const { width, height } = popover.getBoundingClientRect();
-    const room = { x: innerWidth - width - MARGIN, y: innerHeight - height - MARGIN };
+    // Without the page's scroll bar.
+    const { clientWidth, clientHeight } = document.documentElement;
+    const room = { x: clientWidth - width - MARGIN, y: clientHeight - height - MARGIN };
     popover.style.left = `${Math.max(MARGIN, Math.min(left, room.x))}px`;
     popover.style.top = `${Math.max(MARGIN, Math.min(bottom + MARGIN / 2, room.y))}px`;
   });
