@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { parseExperiment } from '../../web/engine/experiment/index.js';
-import { encodeLink } from '../../web/engine/link.js';
 import {
   browserNames,
   endless,
@@ -14,6 +12,9 @@ import {
   untilComplete,
   untilWords,
 } from './browser.js';
+import { exploding } from './links.js';
+import { open, openings, sideways } from './openings.js';
+import { coloursOf } from './picture.js';
 import { servePage } from './server.js';
 
 const folder = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
@@ -28,16 +29,15 @@ after(() => server.close());
 
 /** @typedef {import('./browser.js').Page} Page */
 
-const square = { type: 'activation', name: 'square' };
-const linear = (/** @type {number} */ units) => ({ type: 'linear', units });
-const exploding = `#e=${encodeLink(
-  parseExperiment({
-    strata: 1,
-    data: { name: 'mnist' },
-    layers: [linear(32), square, linear(16), square, linear(10)],
-    seed: 21,
-  }),
-)}`;
+/** Those that are seen as a tablet has them, too. */
+const main = ['trained', 'exploded', 'picker', 'units'];
+
+/** @param {string} name of the picture @param {string} what opens */
+function opened(name, what) {
+  const opening = openings.find((one) => one.name === what);
+  assert.ok(opening, what);
+  return { name, hash: '', reach: (/** @type {Page} */ page) => open(page, opening) };
+}
 
 /** The main states of the page, and how it comes to them from a fresh visit. */
 const states = [
@@ -62,20 +62,17 @@ const states = [
       await until(page, () => document.querySelectorAll('strata-explosion button').length >= 3);
     },
   },
+  opened('picker', 'all activations'),
+  opened('units', 'units at full size'),
+  opened('mistakes', 'mix-ups as a list'),
+  opened('inspector', 'a unit that is looked into'),
+  opened('help', 'help'),
   {
-    name: 'picker',
+    name: 'german',
     hash: '',
     async reach(/** @type {Page} */ page) {
-      await press(page, 'Explore relu and others');
-      await until(page, () => document.querySelector('dialog.picker[open] math') !== null);
-    },
-  },
-  {
-    name: 'units',
-    hash: '',
-    async reach(/** @type {Page} */ page) {
-      await press(page, 'Enlarge the units of Layer 1');
-      await until(page, () => document.querySelectorAll('.enlarge .units button').length === 64);
+      await page.select('.language', 'de');
+      await until(page, () => document.querySelector('button.run')?.textContent?.includes('Start'));
     },
   },
 ];
@@ -91,13 +88,15 @@ describe('pictures of the main states go to build/screenshots', () => {
             await page.goto(server.url + hash);
             await untilComplete(page);
             await reach(page);
-            for (const width of [1280, 768, 360]) {
+            for (const width of main.includes(state) ? [1280, 768, 360] : [1280, 360]) {
               await page.setViewport({ width, height: 800 });
               await until(page, (wanted) => innerWidth === wanted, width);
               const path = `${folder}${name}-${state}-${width}-${scheme}.png`;
               const fullPage = width < 1280 && !(await page.$('dialog[open]'));
               const picture = await page.screenshot({ path, fullPage });
-              assert.ok(picture.length > 10_000);
+              assert.deepEqual(await sideways(page), [], path);
+              const { colours, most } = await coloursOf(page, picture);
+              assert.ok(colours > 100 && most < 0.95, `${colours} colours, ${most} one: ${path}`);
             }
             assert.deepEqual(faults, []);
             await page.close();

@@ -69,7 +69,10 @@ class Tip extends PageElement {
     on('focusin', (/** @type {FocusEvent} */ event) => this.#focused(event));
     on('focusout', () => this.#held || this.#hide());
     on('keydown', (/** @type {KeyboardEvent} */ event) => this.#pressed(event));
-    addEventListener('scroll', () => this.#hide(), { signal, capture: true });
+    // What it was placed by is elsewhere then.
+    for (const move of ['scroll', 'resize']) {
+      addEventListener(move, () => this.#hide(), { signal, capture: true });
+    }
   }
 
   /** @override */
@@ -178,6 +181,8 @@ class Tip extends PageElement {
     if (this.#target !== explained) return;
     if (this.key) describe(described, true);
     await this.updateComplete;
+    // The focus may have gone on meanwhile: what is shown would be empty.
+    if (this.#target !== explained) return;
     const tip = /** @type {HTMLElement} */ (this.querySelector(`#${ID}`));
     tip.showPopover();
     const beside = explained.dataset.tipBeside;
