@@ -6,6 +6,7 @@ import {
   openTab,
   press,
   standing,
+  until,
   untilComplete,
   untilKept,
   untilWords,
