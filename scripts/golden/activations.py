@@ -36,9 +36,10 @@ CASES = {
         {"threshold": 1, "value": -2},
         {"threshold": -0.5, "value": 0.75},
     ],
+    "scaled_sigmoid": [{"scale": 1}, {"scale": 4}, {"scale": 0.25}],
 }
 
-# How torch computes each row. The last seven are not in torch.nn.
+# How torch computes each row. The last eight are not in torch.nn.
 TORCH = {
     "identity": lambda x, p: x * 1,
     "prelu": lambda x, p: F.prelu(x, torch.tensor([float(p["init"])])),
@@ -51,11 +52,12 @@ TORCH = {
     "step": lambda x, p: torch.where(x <= 0, torch.zeros_like(x), torch.where(x > 0, torch.ones_like(x), x)),
     "exp": lambda x, p: torch.exp(x),
     "abs": lambda x, p: torch.abs(x),
+    "scaled_sigmoid": lambda x, p: p["scale"] * torch.sigmoid(x),
 }
 
 NAMES = """identity relu leaky_relu prelu rrelu relu6 elu celu selu gelu silu mish sigmoid logsigmoid tanh softplus
 softsign tanhshrink hardshrink softshrink hardtanh hardsigmoid hardswish threshold square cube sin gaussian step exp
-abs""".split()
+abs scaled_sigmoid""".split()
 
 
 def grid(p):

@@ -105,6 +105,7 @@ PIECES = {
     "gaussian": lambda x, p: lambda t: mp.exp(-t * t),
     "step": lambda x, p: zero if x <= 0 else one,
     "exp": lambda x, p: mp.exp,
+    "scaled_sigmoid": lambda x, p: lambda t: mp.mpf(p["scale"]) * sigmoid(t),
     "abs": lambda x, p: zero if x == 0 else line if x > 0 else slope(mp.mpf(-1)),
 }
 

@@ -8,7 +8,7 @@ const GRID = numbers(1, 1001, 9);
 
 test('the rows are complete and frozen', () => {
   const { activations } = engine;
-  assert.equal(activations.length, 31);
+  assert.equal(activations.length, 32);
   assert.ok(Object.isFrozen(activations));
   assert.equal(activations, engine.activations);
   for (const row of activations) {

@@ -34,6 +34,7 @@ export const tables = {
     { "name": "step", "label": "Step", "group": "bounded", "torch": "", "kind": "PLAIN", "rule": "ANY", "formula": "x > 0\\,?\\; 1 : 0", "source": "Rosenblatt 1958", "params": [], "range": [0, 1] },
     { "name": "exp", "label": "Exponential", "group": "unbounded", "torch": "", "kind": "PLAIN", "rule": "ANY", "formula": "e^x", "source": "", "params": [], "range": [0, Infinity] },
     { "name": "abs", "label": "Absolute value", "group": "unbounded", "torch": "", "kind": "PLAIN", "rule": "ANY", "formula": "|x|", "source": "", "params": [], "range": [0, Infinity] },
+    { "name": "scaled_sigmoid", "label": "Scaled sigmoid", "group": "bounded", "torch": "", "kind": "PLAIN", "rule": "ANY", "formula": "\\frac{s}{1 + e^{-x}}", "source": "", "params": [{ "name": "scale", "default": 1, "min": 0.001, "max": 1e+03 }, ], "range": [0, 1] },
   ],
   "losses": [
     { "name": "cross_entropy", "label": "Cross-entropy", "shape": "ROW", "formula": "-\\sum_k t_k \\log \\operatorname{softmax}(x)_k", },
