@@ -152,7 +152,7 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
 
 /* Steps of batch rows each through x.order[count] (needed here); a shorter last batch is used too.
  * A label that does not fit is refused before the first step. Adds to *report. */
-st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count, int32_t batch,
+st_status st_train(st_net *net, st_input x, st_answers t, int32_t count, int32_t batch,
                    st_report *report);
 
 /* outputs[n][output]; with probabilities, softmax for cross_entropy and sigmoid for

@@ -126,10 +126,12 @@ void EXPORT(strata_pack)(const uint8_t *pixels, int32_t n, int32_t input, uint32
 }
 
 st_status EXPORT(strata_train)(st_net *net, const uint8_t *pixels, const uint32_t *const *packed,
-                               const uint8_t *labels, const uint32_t *order, int32_t count,
-                               int32_t batch, st_report *report) {
-  const st_input x = {pixels, NULL, order, packed};
-  return st_train(net, x, labels, count, batch, report);
+                               const float *numbers, const uint8_t *labels, const float *targets,
+                               const uint32_t *order, int32_t count, int32_t batch,
+                               st_report *report) {
+  const st_input x = {pixels, numbers, order, packed};
+  const st_answers t = {labels, targets};
+  return st_train(net, x, t, count, batch, report);
 }
 
 void EXPORT(strata_forward)(st_net *net, const uint8_t *pixels, const float *numbers, int32_t n,

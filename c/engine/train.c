@@ -24,13 +24,24 @@ static st_status check_answers(const st_net *net, st_answers t, const uint32_t *
   return ST_OK;
 }
 
+/* Numbers to aim at, in the batch's order; the buffer is not in use until the way back. */
+static const float *gather_numbers(const st_net *net, const float *numbers, const uint32_t *order,
+                                   int rows) {
+  const size_t width = (size_t)st_output(net);
+  for (int i = 0; i < rows; i++)
+    __builtin_memcpy(net->delta[1] + (size_t)i * width, numbers + order[i] * width,
+                     width * sizeof *numbers);
+  return net->delta[1];
+}
+
 /* The answers of rows first to first + rows; ordered labels are gathered into gathered[ST_CHUNK].
  */
 static st_targets chunk_targets(const st_net *net, st_answers t, const uint32_t *order, int first,
                                 int rows, uint8_t *gathered) {
   st_targets targets = {NULL, NULL};
   if (t.labels == NULL) {
-    targets.values = t.numbers + (size_t)first * (size_t)st_output(net);
+    targets.values = order != NULL ? gather_numbers(net, t.numbers, order + first, rows)
+                                   : t.numbers + (size_t)first * (size_t)st_output(net);
   } else {
     for (int i = 0; i < rows; i++)
       gathered[i] = t.labels[order != NULL ? order[first + i] : (uint32_t)(first + i)];
@@ -263,16 +274,15 @@ st_status st_step(st_net *net, st_input x, st_answers t, int32_t n, st_report *r
   return answers != ST_OK ? answers : take_step(net, x, t, n, report);
 }
 
-st_status st_train(st_net *net, st_input x, const uint8_t *labels, int32_t count, int32_t batch,
+st_status st_train(st_net *net, st_input x, st_answers t, int32_t count, int32_t batch,
                    st_report *report) {
-  const st_answers answers = {labels, NULL};
-  const st_status fit = check_answers(net, answers, x.order, count);
+  const st_status fit = check_answers(net, t, x.order, count);
   if (fit != ST_OK) return fit;
   for (int32_t first = 0; first < count; first += batch) {
     const st_input here = {x.pixels, x.numbers, x.order + first, x.packed};
     const int32_t left = count - first;
     const double loss = report->loss;
-    const st_status status = take_step(net, here, answers, left < batch ? left : batch, report);
+    const st_status status = take_step(net, here, t, left < batch ? left : batch, report);
     if (status != ST_OK) {
       report->loss = loss; /* of the steps that were done */
       return status;

@@ -76,7 +76,7 @@ int main(int argc, char **argv) {
     st_shuffle(order, (uint32_t)count, epoch == 0 ? BLOCK : (uint32_t)count, spec.seed,
                (uint32_t)epoch);
     const st_input x = {images, NULL, order, NULL};
-    if (st_train(net, x, labels, count, batch, &report) != ST_OK) exit(1);
+    if (st_train(net, x, (st_answers){labels, NULL}, count, batch, &report) != ST_OK) exit(1);
   }
   uint32_t hash[2];
   st_fingerprint(net, hash);

@@ -37,6 +37,9 @@ bad.append('train', pixels(1, 10), Uint8Array.of(2, 200));
 
 const [x, y] = [numbers(1, 10), Uint8Array.of(0, 2)];
 const set = { images: pixels(1, 10), labels: y };
+const aims = { inputs: x, targets: oneHot(y, 3) };
+const curve = engine.createStore({ train: 1, test: 1, input: 5, numbers: true, targets: 1 });
+curve.append('train', numbers(1, 5), numbers(2, 1));
 const run = { batch: 1, seed: 1, epochs: 1 };
 const look = engine.diagnose(net);
 const deep = { layers: Array.from({ length: 65 }, () => linear(2)) };
@@ -62,6 +65,14 @@ const provoked = {
     [() => engine.train(net, any(undefined)), 'data.train', 'Uint8Array'],
     [() => engine.train(net, any({ train: set })), 'data.test', 'Uint8Array'],
     [() => engine.train(net, { train: set, test: any({ ...set, images: x }) }), 'data.test'],
+    [() => engine.train(net, any({ train: { images: x, targets: y }, test: set })), 'data.train'],
+    [
+      () => engine.train(net, { train: set, test: { inputs: x, labels: y } }),
+      'Uint8Array and Uint8Array',
+      'Float32Array and Uint8Array',
+    ],
+    [() => curve.append('train', set.images, numbers(1, 2)), 'Float32Array of inputs', 'targets'],
+    [() => curve.append('train', x, any(y)), 'Float32Array of targets'],
   ],
   'array-length': [
     [() => net.forward(numbers(1, 11)), '11', '5'],
@@ -95,6 +106,7 @@ const provoked = {
   'targets-unfit': [
     [() => margin.trainBatch(x, oneHot(y, 3)), 'multi_margin_loss', 'class labels', 'Uint8Array'],
     [() => margin.evaluate(x, oneHot(y, 3)), 'multi_margin_loss', 'class labels', 'Uint8Array'],
+    [() => engine.train(margin, { train: aims, test: aims }), 'multi_margin_loss', 'class labels'],
   ],
   'experiment-invalid': [
     [() => engine.createNetwork(deep, { input: 2 }), '65 layers', '64'],
@@ -163,6 +175,12 @@ const provoked = {
     [() => engine.createStore({ train: 1, test: 1, input: 1.5 }), 'input: 1.5'],
     [() => engine.createStore({ train: Number.POSITIVE_INFINITY, test: 1, input: 1 }), 'Infinity'],
     [() => engine.createStore(any({})), 'train: undefined'],
+    [() => engine.createStore({ train: 1, test: 1, input: 1, targets: -1 }), 'targets: -1', '0'],
+  ],
+  'store-kind': [[() => curve.read('train', 0, 1), 'rows']],
+  'store-targets': [
+    [() => engine.createRun(net, curve, run), '3 numbers', '1 to aim at'],
+    [() => net.evaluateStore(curve, 'train', 0, 1), '3 numbers', '1 to aim at'],
   ],
   'store-input': [
     [() => engine.createRun(narrow, some, run), '4', '5'],
@@ -190,6 +208,12 @@ const provoked = {
     [() => engine.createRun(net, some, run).advance(-1), 'maxSteps', '-1'],
     [() => engine.train(net, { train: set, test: set }, { epochs: any('all') }), 'epochs', 'all'],
     [() => engine.train(net, { train: set, test: set }, { batch: 0 }), 'batch', '0'],
+    [
+      () => engine.train(net, { train: aims, test: aims }, { targetAccuracy: 0.9 }),
+      'targetAccuracy',
+      'classes',
+    ],
+    [() => engine.train(net, { train: set, test: set }, { targetAccuracy: 2 }), '2', '0 to 1'],
   ],
   'engine-spec': [
     [

@@ -270,8 +270,8 @@ test('evaluateStore adds up over slices to evaluate', () => {
       const part = net.evaluateStore(store, 'train', first ?? 0, count);
       assert.equal(part.count, count);
       sums.loss += part.lossSum;
-      sums.correct += part.correct;
-      sums.confusion = sums.confusion.map((n, i) => n + at(part.confusion, i));
+      sums.correct += part.correct ?? Number.NaN;
+      sums.confusion = sums.confusion.map((n, i) => n + at(part.confusion ?? [], i));
     }
     assert.ok(Math.abs(sums.loss / COUNT / wanted.loss - 1) < 1e-12);
     assert.equal(sums.correct / COUNT, wanted.accuracy);

@@ -98,8 +98,8 @@ export class Engine {
   }
 
   /**
-   * Room for images that arrive bit by bit.
-   * @param {{ train: number, test: number, input: number }} size images, and bytes per image
+   * Room for rows, such as images, that arrive bit by bit.
+   * @param {import('./store.js').StoreSize} size
    */
   createStore(size) {
     return new DataStore(this, size);
@@ -118,6 +118,7 @@ export class Engine {
   /**
    * Trains a network to the end; see train.js.
    * @param {Network} network
+   * @template {import('./train.js').TrainData} D
    * @param {import('./train.js').TrainData} data
    * @param {import('./train.js').TrainOptions} [options]
    *

@@ -26,7 +26,7 @@
  * @property {(report: number, field: number) => number} strata_report
  * @property {(report: number, loss: number, steps: number, last: number) => void} strata_report_set
  * @property {(net: number, pixels: number, numbers: number, labels: number, targets: number, n: number, report: number) => number} strata_step
- * @property {(net: number, pixels: number, packed: number, labels: number, order: number, count: number, batch: number, report: number) => number} strata_train
+ * @property {(net: number, pixels: number, packed: number, numbers: number, labels: number, targets: number, order: number, count: number, batch: number, report: number) => number} strata_train
  * @property {(pixels: number, n: number, input: number) => number} strata_pack_words
  * @property {(pixels: number, n: number, input: number, out: number, lists: number) => void} strata_pack
  * @property {(net: number, pixels: number, numbers: number, n: number, probabilities: number, outputs: number) => void} strata_forward

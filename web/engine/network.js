@@ -1,6 +1,6 @@
 import { demandLabels, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
-import { evaluateRows } from './evaluate.js';
+import { evaluatePart, evaluateRows } from './evaluate.js';
 import { parseSections } from './experiment/index.js';
 import { Status } from './exports.js';
 import { demandParameters, tensorsOf } from './parameters.js';
@@ -26,15 +26,17 @@ import { Part, readState, readTensor, writeState, writeTensor } from './tensors.
  *   parameters are then as before the step, which does not count
  *
  * @typedef {object} Evaluation
- * @property {number} loss mean over the images
+ * @property {number} loss mean over the rows
  * @property {number} accuracy share of right answers, 0 to 1
  * @property {Uint32Array} confusion [out · out], row = true class, column = answer
+ *
+ * @typedef {{ loss: number, accuracy: null, confusion: null }} ValueEvaluation of numbers to aim at that stand for no class
  *
  * @typedef {{ steps: number, parts: Float32Array[][] }} State `parts`: parameters, then each state of the optimiser, by
  *   tensor
  *
- * @typedef {{ answers: Uint32Array, confidences: Float32Array }} Verdicts by image: the class with the largest output, and
- *   that output as `predict` gives it
+ * @typedef {{ answers: Uint32Array, confidences: Float32Array }} Verdicts by row: the class with the largest output, and
+ *   that output as `predict` gives it. Of a single output: 0, and the output
  */
 
 /** A network in the engine's memory. Made by `engine.createNetwork`; call `dispose` when it is no longer needed. */
@@ -209,9 +211,11 @@ export class Network {
   }
 
   /**
+   * @template {Uint8Array | Float32Array} L
    * @param {Float32Array | Uint8Array} x [n · input]
-   * @param {Uint8Array | Float32Array} labels classes [n], or numbers to aim at [n · output], whose largest counts as class
-   * @returns {Evaluation}
+   * @param {L} labels classes [n], or numbers to aim at [n · output], whose largest counts as class; where there is but one
+   *   per row, accuracy and confusion are null
+   * @returns {L extends Uint8Array ? Evaluation : Evaluation | ValueEvaluation}
    *
    * @example
    * const engine = await loadEngine();
@@ -222,7 +226,13 @@ export class Network {
     return this.#withBatch(x, labels, (rows, at, report) => {
       const from = { ...at, packed: 0, verdicts: 0 };
       const { loss, right, confusion } = evaluateRows(this, from, rows, { report, labels });
-      return { loss: loss / rows, accuracy: right / rows, confusion };
+      const classes = labels instanceof Uint8Array || this.output > 1;
+      const found = classes
+        ? { loss: loss / rows, accuracy: right / rows, confusion }
+        : { loss: loss / rows, accuracy: null, confusion: null };
+      return /** @type {L extends Uint8Array ? Evaluation : Evaluation | ValueEvaluation} */ (
+        found
+      );
     });
   }
 
@@ -232,28 +242,11 @@ export class Network {
    * @param {'train' | 'test'} split
    * @param {number} first
    * @param {number} count
-   * @returns {{ lossSum: number, correct: number, count: number, confusion: Uint32Array, verdicts: Verdicts }}
-   * @throws {StrataError} `store-range`, `store-input`, `engine-mixed`, `label-range`
+   * @returns {import('./evaluate.js').PartEvaluation}
+   * @throws {StrataError} `store-range`, `store-input`, `store-targets`, `engine-mixed`, `label-range`
    */
   evaluateStore(store, split, first, count) {
-    const { c, heap } = this.#engine;
-    store.demandFit(this);
-    const at = store.locate(split, first, count);
-    return heap.borrow([c.strata_report_bytes(), 8 * count], (report = 0, verdicts = 0) => {
-      c.strata_report_clear(report);
-      const labels = heap.u8(at.labels, count);
-      const from = { ...at, numbers: 0, targets: 0, verdicts };
-      const sums = evaluateRows(this, from, count, { report, labels });
-      const answers = heap.u32(verdicts, 2 * count).filter((_, i) => i % 2 === 0);
-      const confidences = heap.f32(verdicts, 2 * count).filter((_, i) => i % 2 === 1);
-      return {
-        lossSum: sums.loss,
-        correct: sums.right,
-        count,
-        confusion: sums.confusion,
-        verdicts: { answers, confidences },
-      };
-    });
+    return evaluatePart(this, store, { split, first, count });
   }
 
   /**

@@ -51,7 +51,7 @@ export class Run {
    * @param {DataStore} store its capacity of training images is the size of an epoch
    * @param {{ batch: number, seed: number, epochs: number }} options epochs may be Infinity; a batch larger than the
    *   epoch is all of it
-   * @throws {StrataError} `run-options`, `store-input`, `engine-mixed`
+   * @throws {StrataError} `run-options`, `store-input`, `store-targets`, `engine-mixed`
    */
   constructor(network, store, { batch, seed, epochs }) {
     this.#images = store.capacity('train');
@@ -199,11 +199,11 @@ export class Run {
 
   /**
    * @param {number} net address
-   * @param {{ pixels: number, packed: number, labels: number }} from addresses
+   * @param {ReturnType<DataStore['locate']>} from addresses
    * @param {number} steps
    * @returns {Advance}
    */
-  #train(net, { pixels, packed, labels }, steps) {
+  #train(net, from, steps) {
     const { c, heap } = this.#engine;
     const count = Math.min(steps * this.#batch, this.#images - this.#position);
     if (this.#position === 0) c.strata_report_clear(this.#report);
@@ -211,16 +211,18 @@ export class Run {
     const order = this.#order + 4 * this.#position;
     const status = c.strata_train(
       net,
-      pixels,
-      packed,
-      labels,
+      from.pixels,
+      from.packed,
+      from.numbers,
+      from.labels,
+      from.targets,
       order,
       count,
       this.#batch,
       this.#report,
     );
     if (status !== Status.OK && status !== Status.NONFINITE)
-      throw statusError(status, this.#network, heap.u8(labels, this.#store.count('train')));
+      throw statusError(status, this.#network, heap.u8(from.labels, this.#store.count('train')));
     const after = this.#sums();
     const done = after.steps - before.steps;
     this.step += done;

@@ -4,10 +4,28 @@ import { StrataError } from './errors.js';
 /** @typedef {import('./engine.js').Engine} Engine */
 /** @typedef {'train' | 'test'} Split */
 
-/** Images and labels in the engine's memory, filled in order as they arrive. Made by `engine.createStore`. */
+/**
+ * @typedef {object} StoreSize
+ * @property {number} train training rows there is room for
+ * @property {number} test test rows there is room for
+ * @property {number} input numbers per row
+ * @property {boolean} [numbers] whether rows are floats; bytes, used as value / 255, unless given
+ * @property {number} [targets] numbers to aim at per row, as many as the network has outputs; 0, the default: class labels
+ *
+ * @typedef {{ inputs: Uint8Array | Float32Array, labels: Uint8Array }} ClassRows inputs [n · input], classes [n]
+ * @typedef {{ inputs: Uint8Array | Float32Array, targets: Float32Array }} ValueRows inputs [n · input], numbers to aim at
+ *   [n · outputs]
+ */
+
+/**
+ * Rows, such as images, with their labels or targets in the engine's memory, filled in order as they arrive. Made by
+ * `engine.createStore`.
+ */
 export class DataStore {
   #block;
-  /** @type {Record<Split, { images: number, labels: number, lists: number, capacity: number, count: number }>} */
+  /** Addresses of the first row's parts; 0 for what there is not. */
+  #at;
+  /** Rows before a split's first one, rows it has room for, rows that are there. @type {Record<Split, { start: number, capacity: number, count: number }>} */
   #parts;
   /** Blocks of packed images. @type {number[]} */
   #packs = [];
@@ -15,108 +33,138 @@ export class DataStore {
 
   /**
    * @param {Engine} engine
-   * @param {{ train: number, test: number, input: number }} size images there is room for, and bytes per image
+   * @param {StoreSize} size
    * @throws {StrataError} `store-size`, `memory`
    */
-  constructor(engine, { train, test, input }) {
-    for (const [path, value] of Object.entries({ train, test, input })) {
-      if (Number.isSafeInteger(value) && value >= 1) continue;
-      const message = `A data store cannot have ${path}: ${value}; give a whole number from 1 on.`;
+  constructor(engine, { train, test, input, numbers = false, targets = 0 }) {
+    for (const [path, value] of Object.entries({ train, test, input, targets })) {
+      const least = path === 'targets' ? 0 : 1;
+      if (Number.isSafeInteger(value) && value >= least) continue;
+      const message = `A data store cannot have ${path}: ${value}; give a whole number from ${least} on.`;
       throw new StrataError('store-size', message, { path });
     }
-    /** @readonly The engine whose memory the images are in. */
+    /** @readonly The engine whose memory the rows are in. */
     this.engine = engine;
-    /** @readonly Bytes per image. */
+    /** @readonly Numbers per row. */
     this.input = input;
-    // One block for all, so that none is left behind where the next does not fit.
+    /** @readonly Whether rows are floats. */
+    this.numbers = numbers;
+    /** @readonly Numbers to aim at per row; 0 where rows have classes. */
+    this.targets = targets;
     const both = train + test;
-    this.#block = engine.heap.allocate(both * (input + 5));
+    // What holds words comes first, so that all of it lies at multiples of four.
+    const bytes = {
+      lists: numbers ? 0 : 4 * both,
+      targets: 4 * both * targets,
+      inputs: (numbers ? 4 : 1) * both * input,
+      labels: targets > 0 ? 0 : both,
+    };
+    // One block for all, so that none is left behind where the next does not fit.
+    this.#block = engine.heap.allocate(bytes.lists + bytes.targets + bytes.inputs + bytes.labels);
     const lists = this.#block;
-    engine.heap.u32(lists, both).fill(0);
-    const images = lists + 4 * both;
-    const labels = images + both * input;
+    engine.heap.u8(lists, bytes.lists).fill(0);
+    const goals = lists + bytes.lists;
+    const inputs = goals + bytes.targets;
+    this.#at = { lists, targets: goals, inputs, labels: inputs + bytes.inputs };
     this.#parts = {
-      train: { images, labels, lists, capacity: train, count: 0 },
-      test: {
-        images: images + train * input,
-        labels: labels + train,
-        lists: lists + 4 * train,
-        capacity: test,
-        count: 0,
-      },
+      train: { start: 0, capacity: train, count: 0 },
+      test: { start: train, capacity: test, count: 0 },
     };
   }
 
-  /** @param {Split} split @returns {number} images that have arrived */
+  /** @param {Split} split @returns {number} rows that have arrived */
   count(split) {
     return this.#part(split).count;
   }
 
-  /** No more images will come: those that are there are all. @param {Split} split */
+  /** No more rows will come: those that are there are all. @param {Split} split */
   close(split) {
     const part = this.#part(split);
     part.capacity = part.count;
   }
 
-  /** @param {Split} split @returns {number} images there is room for, or that there are once closed */
+  /** @param {Split} split @returns {number} rows there is room for, or that there are once closed */
   capacity(split) {
     return this.#part(split).capacity;
   }
 
   /**
-   * Adds images behind those that are there.
+   * Adds rows behind those that are there.
    * @param {Split} split
-   * @param {Uint8Array} images [n · input] pixels
-   * @param {Uint8Array} labels [n] classes
+   * @param {Uint8Array | Float32Array} inputs [n · input] pixels, or floats where the store is of such
+   * @param {Uint8Array | Float32Array} answers [n] classes, or [n · targets] floats
    * @throws {StrataError} `array-type`, `array-length`, `store-full`
    */
-  append(split, images, labels) {
-    if (!(images instanceof Uint8Array && labels instanceof Uint8Array)) {
-      const message = 'Images and labels must each be a Uint8Array: pixels, and classes.';
-      throw new StrataError('array-type', message);
-    }
-    const rows = demandRows(images, this.input);
-    demandLabels(labels, rows, 0);
+  append(split, inputs, answers) {
+    this.#demandKinds(inputs, answers);
+    const rows = demandRows(inputs, this.input);
+    demandLabels(answers, rows, this.targets);
     const part = this.#part(split);
     if (part.count + rows > part.capacity) {
-      const message = `${part.count + rows} ${split} images do not fit into a store for ${part.capacity}.`;
+      const message = `${part.count + rows} ${split} rows do not fit into a store for ${part.capacity}.`;
       throw new StrataError('store-full', message);
     }
     const at = this.locate(split, part.count, 0);
-    const { heap } = this.engine;
-    heap.u8(at.pixels, images.length).set(images);
-    heap.u8(at.labels, rows).set(labels);
-    this.#pack(at, rows);
+    const { engine } = this;
+    engine.put(inputs, at.pixels + at.numbers);
+    engine.put(answers, at.labels + at.targets);
+    if (!this.numbers) this.#pack(at, rows);
     part.count += rows;
   }
 
+  /** @param {unknown} inputs @param {unknown} answers */
+  #demandKinds(inputs, answers) {
+    const [wide, aim] = [this.numbers, this.targets > 0].map((floats) =>
+      floats ? Float32Array : Uint8Array,
+    );
+    if (wide && aim && inputs instanceof wide && answers instanceof aim) return;
+    const message = `This store takes a ${wide?.name} of inputs and a ${aim?.name} of ${this.targets > 0 ? 'targets' : 'labels'}.`;
+    throw new StrataError('array-type', message);
+  }
+
   /**
-   * Copies of images first to first + count, which must have arrived.
+   * Copies of rows first to first + count, which must have arrived.
+   * @param {Split} split
+   * @param {number} first
+   * @param {number} count
+   * @returns {ClassRows | ValueRows}
+   * @throws {StrataError} `store-disposed`, `store-range`
+   */
+  rows(split, first, count) {
+    const { heap } = this.engine;
+    const at = this.locate(split, first, count);
+    const size = count * this.input;
+    const inputs = (this.numbers ? heap.f32(at.numbers, size) : heap.u8(at.pixels, size)).slice();
+    if (this.targets === 0) return { inputs, labels: heap.u8(at.labels, count).slice() };
+    return { inputs, targets: heap.f32(at.targets, count * this.targets).slice() };
+  }
+
+  /**
+   * The same of a store of pixels with classes.
    * @param {Split} split
    * @param {number} first
    * @param {number} count
    * @returns {{ images: Uint8Array, labels: Uint8Array }}
-   * @throws {StrataError} `store-disposed`, `store-range`
+   * @throws {StrataError} `store-kind`, `store-disposed`, `store-range`
    */
   read(split, first, count) {
-    const { heap } = this.engine;
-    const { pixels, labels } = this.locate(split, first, count);
-    return {
-      images: heap.u8(pixels, count * this.input).slice(),
-      labels: heap.u8(labels, count).slice(),
-    };
+    const rows = this.rows(split, first, count);
+    if (rows.inputs instanceof Uint8Array && 'labels' in rows)
+      return { images: rows.inputs, labels: rows.labels };
+    throw new StrataError('store-kind', 'This store has no pixels with classes; ask for rows.');
   }
 
   /**
-   * The classes of images first to first + count, which must have arrived.
+   * The classes of rows first to first + count, which must have arrived.
    * @param {Split} split
    * @param {number} first
    * @param {number} count
-   * @returns {Uint8Array} copies [count]
+   * @returns {Uint8Array} copies [count]; none where rows have targets
    * @throws {StrataError} `store-disposed`, `store-range`
    */
   labels(split, first, count) {
-    return this.engine.heap.u8(this.locate(split, first, count).labels, count).slice();
+    const { labels } = this.locate(split, first, count);
+    return this.engine.heap.u8(labels, labels === 0 ? 0 : count).slice();
   }
 
   /**
@@ -134,7 +182,7 @@ export class DataStore {
   }
 
   /**
-   * Addresses of images first to first + count, which must have arrived.
+   * Addresses of rows first to first + count, which must have arrived; 0 for what the store does not have.
    * @param {Split} split
    * @param {number} first
    * @param {number} count
@@ -145,19 +193,23 @@ export class DataStore {
     if (this.#disposed) throw new StrataError('store-disposed', 'This data store was disposed of.');
     const whole = Number.isInteger(first) && Number.isInteger(count);
     if (!(whole && first >= 0 && count >= 0 && first + count <= part.count)) {
-      const message = `Images ${first} to ${first + count} were asked for; ${part.count} ${split} images are there.`;
+      const message = `Rows ${first} to ${first + count} were asked for; ${part.count} ${split} rows are there.`;
       throw new StrataError('store-range', message);
     }
+    const row = part.start + first;
+    const { lists, targets, inputs, labels } = this.#at;
     return {
-      pixels: part.images + first * this.input,
-      packed: part.lists + 4 * first,
-      labels: part.labels + first,
+      pixels: this.numbers ? 0 : inputs + row * this.input,
+      numbers: this.numbers ? inputs + 4 * row * this.input : 0,
+      packed: this.numbers ? 0 : lists + 4 * row,
+      labels: this.targets > 0 ? 0 : labels + row,
+      targets: this.targets > 0 ? targets + 4 * row * this.targets : 0,
     };
   }
 
   /**
-   * @param {import('./network.js').Network} network that is to see these images
-   * @throws {StrataError} `store-input`, `engine-mixed`
+   * @param {import('./network.js').Network} network that is to see these rows
+   * @throws {StrataError} `store-input`, `store-targets`, `engine-mixed`
    */
   demandFit(network) {
     if (network.engine !== this.engine) {
@@ -166,8 +218,12 @@ export class DataStore {
       throw new StrataError('engine-mixed', message);
     }
     if (network.input !== this.input) {
-      const message = `The network takes ${network.input} numbers per image; the data have ${this.input}.`;
+      const message = `The network takes ${network.input} numbers per row; the data have ${this.input}.`;
       throw new StrataError('store-input', message);
+    }
+    if (this.targets > 0 && network.output !== this.targets) {
+      const message = `The network puts out ${network.output} numbers per row; the data have ${this.targets} to aim at.`;
+      throw new StrataError('store-targets', message);
     }
   }
 

@@ -7,7 +7,11 @@ import { DataStore } from './store.js';
 /** @typedef {import('./network.js').Network} Network */
 /** @typedef {import('./network.js').NonFinite} NonFinite */
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Images */
-/** @typedef {{ train: Images, test: Images }} TrainData */
+/** @typedef {import('./store.js').ClassRows} ClassRows */
+/** @typedef {import('./store.js').ValueRows} ValueRows */
+/** @typedef {{ train: Images | ClassRows, test: Images | ClassRows }} ClassData images are inputs of pixels */
+/** @typedef {{ train: ValueRows, test: ValueRows }} ValueData */
+/** @typedef {ClassData | ValueData} TrainData both parts of the same kinds of array */
 
 /**
  * @typedef {object} Progress
@@ -16,30 +20,36 @@ import { DataStore } from './store.js';
  * @property {number} step steps done
  * @property {number} steps steps in all
  * @property {number} loss mean training loss over the steps since the last call; NaN if there was none
- * @property {number | null} testAccuracy after the last whole epoch, 0 to 1
- * @property {number} imagesPerSecond while training, since the start
+ * @property {number | null} testAccuracy after the last whole epoch, 0 to 1; null before it, and where data have targets
+ * @property {number} imagesPerSecond rows while training, since the start
  * @property {number} seconds since the start
  *
  * @typedef {object} TrainOptions
  * @property {number} [epochs] 1 by default
- * @property {number} [batch] images per step, 32 by default
- * @property {number} [seed] of the order of images; by default the network's
+ * @property {number} [batch] rows per step, 32 by default
+ * @property {number} [seed] of the order of rows; by default the network's
  * @property {number} [targetAccuracy] training ends after the first epoch whose test accuracy is as high, 0 to 1; 1, the
- *   default: never
+ *   default: never. Data with targets have no accuracy to reach
  * @property {(progress: Progress) => void} [onProgress] called several times a second and at the end of each epoch
  * @property {AbortSignal} [signal] stops the training; the report says how far it came
  *
  * @typedef {object} Report
  * @property {number} trainLoss mean training loss over the steps of the last epoch begun, each before its step
- * @property {number} testLoss mean over the test images, at the end
- * @property {number} testAccuracy share of right answers, 0 to 1
+ * @property {number} testLoss mean over the test rows, at the end; for targets the figure to go by: of mse_loss the mean
+ *   squared error in the target's unit squared, which the targets' own noise keeps from 0
+ * @property {number | null} testAccuracy share of right answers, 0 to 1; null where data have targets
  * @property {number} steps
  * @property {number} epochs whole epochs done
  * @property {number} seconds of training, without the evaluations
- * @property {number} imagesPerSecond
+ * @property {number} imagesPerSecond rows per second of training
  * @property {string} fingerprint
  * @property {null | 'aborted' | 'nonfinite' | 'target'} stopped why training ended early
  * @property {NonFinite} [nonFinite]
+ */
+
+/**
+ * @template {TrainData} D
+ * @typedef {Report & { testAccuracy: D extends ValueData ? null : number }} ReportOn
  */
 
 const SLICE_MS = 20;
@@ -47,28 +57,35 @@ const PROGRESS_MS = 100;
 
 /**
  * Trains a network, letting the event loop turn every few milliseconds. Whatever the slices, the result is the same.
+ * @template {TrainData} D
  * @param {Network} network
- * @param {TrainData} data at least one image each
+ * @param {D} data at least one row each
  * @param {TrainOptions} [options]
- * @returns {Promise<Report>}
- * @throws {StrataError} `run-options`, `array-type`, `array-length`, `label-range`, `network-disposed`, `memory`
+ * @returns {Promise<ReportOn<D>>}
+ * @throws {StrataError} `run-options`, `array-type`, `array-length`, `label-range`, `targets-unfit`, `network-disposed`,
+ *   `memory`
  */
 export async function train(network, data, options = {}) {
   const { epochs = 1, batch = 32, seed = network.sections.seed } = options ?? {};
-  demandShare('targetAccuracy', options?.targetAccuracy ?? 1);
-  const [training, test] = [data?.train, data?.test];
-  const size = {
-    train: demandImages(network, training, 'train'),
-    test: demandImages(network, test, 'test'),
+  const training = demandSet(network, data?.train, 'train');
+  const test = demandSet(network, data?.test, 'test');
+  demandAlike(training, test);
+  const values = training.answers instanceof Float32Array;
+  demandTarget(options?.targetAccuracy ?? 1, values);
+  const store = new DataStore(network.engine, {
+    train: training.rows,
+    test: test.rows,
     input: network.input,
-  };
-  const store = new DataStore(network.engine, size);
+    numbers: training.inputs instanceof Float32Array,
+    targets: values ? network.output : 0,
+  });
   try {
-    store.append('train', training.images, training.labels);
-    store.append('test', test.images, test.labels);
+    store.append('train', training.inputs, training.answers);
+    store.append('test', test.inputs, test.answers);
     const run = new Run(network, store, { batch, seed, epochs });
     try {
-      return await trainToTheEnd(network, store, run, options ?? {});
+      const report = await trainToTheEnd(network, store, run, options ?? {});
+      return /** @type {ReportOn<D>} */ (report);
     } finally {
       run.dispose();
     }
@@ -86,7 +103,7 @@ export async function train(network, data, options = {}) {
  */
 async function trainToTheEnd(network, store, run, { targetAccuracy = 1, onProgress, signal }) {
   const meter = new Meter(run, store.capacity('train'));
-  /** @type {{ loss: number, accuracy: number } | null} */
+  /** @type {{ loss: number, accuracy: number | null } | null} */
   let test = null;
   /** @type {import('./run.js').Advance} */
   let last = { steps: 0, loss: Number.NaN, reason: null };
@@ -115,19 +132,25 @@ async function trainToTheEnd(network, store, run, { targetAccuracy = 1, onProgre
 }
 
 /**
- * @param {number | undefined} accuracy on the test images after a whole epoch
+ * @param {number | null | undefined} accuracy on the test rows after a whole epoch
  * @param {number} target 1: none
  * @returns {boolean} whether training has come as far as it was to
  */
 export function meets(accuracy, target) {
-  return target < 1 && accuracy !== undefined && accuracy >= target;
+  return target < 1 && typeof accuracy === 'number' && accuracy >= target;
 }
 
-/** @param {string} path @param {number} value */
-function demandShare(path, value) {
-  if (value >= 0 && value <= 1) return;
-  const message = `${path} cannot be ${value}; give a share from 0 to 1, such as 0.97.`;
-  throw new StrataError('run-options', message, { path });
+/** @param {number} value @param {boolean} values whether data have targets */
+function demandTarget(value, values) {
+  const path = 'targetAccuracy';
+  if (!(value >= 0 && value <= 1)) {
+    const message = `${path} cannot be ${value}; give a share from 0 to 1, such as 0.97.`;
+    throw new StrataError('run-options', message, { path });
+  }
+  if (values && value < 1) {
+    const message = `${path} needs classes; these data have numbers to aim at.`;
+    throw new StrataError('run-options', message, { path });
+  }
 }
 
 /** Times training, adapts the length of slices and sums up losses. */
@@ -200,34 +223,54 @@ class Meter {
 /**
  * Checks a whole set before anything is trained on it.
  * @param {Network} network
- * @param {Images} set
+ * @param {unknown} set
  * @param {'train' | 'test'} path
- * @returns {number} images
+ * @returns {{ rows: number, inputs: Uint8Array | Float32Array, answers: Uint8Array | Float32Array }}
  */
-function demandImages(network, set, path) {
-  const { images, labels } = set ?? {};
-  if (!(images instanceof Uint8Array && labels instanceof Uint8Array)) {
-    const message = `data.${path} must have images and labels, each a Uint8Array.`;
+function demandSet(network, set, path) {
+  const { images, inputs = images, labels, targets } = /** @type {any} */ (set) ?? {};
+  const answers = targets ?? labels;
+  const known = inputs instanceof Uint8Array || (inputs instanceof Float32Array && !images);
+  if (!known || !(answers instanceof (targets ? Float32Array : Uint8Array))) {
+    const message = `data.${path} must have images (a Uint8Array) or inputs (or a Float32Array), and labels (a Uint8Array) or targets (a Float32Array).`;
     throw new StrataError('array-type', message, { path });
   }
-  const rows = demandRows(images, network.input);
-  demandLabels(labels, rows, network.output);
-  if (labels.some((label) => label >= network.output))
-    throw statusError(Status.LABEL, network, labels);
-  return rows;
+  const rows = demandRows(inputs, network.input);
+  demandLabels(answers, rows, network.output);
+  if (!targets && answers.some((/** @type {number} */ label) => label >= network.output))
+    throw statusError(Status.LABEL, network, answers);
+  return { rows, inputs, answers };
 }
 
-/** @param {Network} network @param {DataStore} store */
+/**
+ * @param {ReturnType<typeof demandSet>} training
+ * @param {ReturnType<typeof demandSet>} test
+ */
+function demandAlike(training, test) {
+  const kinds = [training, test].map(({ inputs, answers }) =>
+    [inputs, answers].map((array) => array.constructor.name).join(' and '),
+  );
+  if (kinds[0] === kinds[1]) return;
+  const message = `data.train has a ${kinds[0]}, data.test a ${kinds[1]}; give both the same kinds.`;
+  throw new StrataError('array-type', message, { path: 'test' });
+}
+
+/**
+ * @param {Network} network
+ * @param {DataStore} store
+ * @returns {Promise<{ loss: number, accuracy: number | null }>}
+ */
 async function evaluate(network, store) {
   const count = store.count('test');
   const sums = { loss: 0, correct: 0 };
   for (let first = 0; first < count; first += 1000) {
     const part = network.evaluateStore(store, 'test', first, Math.min(1000, count - first));
     sums.loss += part.lossSum;
-    sums.correct += part.correct;
+    sums.correct += part.correct ?? 0;
     await nextTurn();
   }
-  return { loss: sums.loss / count, accuracy: sums.correct / count };
+  const accuracy = store.targets > 0 ? null : sums.correct / count;
+  return { loss: sums.loss / count, accuracy };
 }
 
 /** Lets waiting events happen; a timer would be held back to once a second in a hidden tab. */

@@ -181,11 +181,11 @@ function test(pass, net, store, most) {
   const { lossSum, correct, confusion, verdicts } = part;
   pass.answers.set(verdicts.answers, pass.first);
   pass.confidences.set(verdicts.confidences, pass.first);
-  pass.confusion =
-    pass.first === 0 ? confusion : pass.confusion.map((cell, i) => cell + (confusion[i] ?? 0));
+  const before = pass.first === 0 ? null : pass.confusion;
+  if (confusion) pass.confusion = confusion.map((cell, i) => cell + (before?.[i] ?? 0));
   pass.first += count;
   pass.loss += lossSum;
-  pass.correct += correct;
+  pass.correct += correct ?? 0;
   return count;
 }
 
@@ -198,7 +198,7 @@ function test(pass, net, store, most) {
  */
 function train(pass, net, store, most) {
   const count = Math.min(pass.trainLimit - pass.trainFirst, most);
-  pass.trainCorrect += net.evaluateStore(store, 'train', pass.trainFirst, count).correct;
+  pass.trainCorrect += net.evaluateStore(store, 'train', pass.trainFirst, count).correct ?? 0;
   pass.trainFirst += count;
   return count;
 }

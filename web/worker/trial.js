@@ -68,7 +68,8 @@ export class Trial {
   #accuracy() {
     const count = Math.min(TESTED, this.store.count('test'));
     if (count === 0) return null;
-    return this.#net.evaluateStore(this.store, 'test', 0, count).correct / count;
+    const { correct } = this.#net.evaluateStore(this.store, 'test', 0, count);
+    return correct === null ? null : correct / count;
   }
 
   /** @param {Partial<TrialResult>} found */
