@@ -194,6 +194,20 @@ typedef struct {
 void st_spoil(uint8_t *pixels, uint8_t *labels, int32_t n, int32_t input, uint32_t first,
               const st_noise *noise);
 
+/* A generated data set: its row of c/tables/datasets.def, its test rows or its training rows, the
+ * standard deviation of noise as the row has it, and the share of labels that are the other class's. */
+typedef struct {
+  int32_t set, test;
+  double noise, labels;
+  uint32_t seed;
+} st_generator;
+
+/* Makes n rows from row number first on: inputs[n][the set's], and labels[n] or targets[n], whichever
+ * the set has. A row follows from seed, split and number alone. ST_ERROR_SPEC for sets that are not
+ * generated. */
+st_status st_generate(const st_generator *generator, uint32_t first, int32_t n, float *inputs,
+                      uint8_t *labels, float *targets);
+
 /* Outputs per image. */
 int32_t st_output(const st_net *net);
 

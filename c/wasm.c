@@ -7,10 +7,10 @@
 
 #define EXPORT(name) __attribute__((export_name(#name))) name
 
-/* Two counts that tell whether the tables in JavaScript are those of this module. */
-int32_t EXPORT(strata_row_count)(void) {
+/* Counts that tell whether the tables in JavaScript are those of this module. */
+double EXPORT(strata_row_count)(void) {
   return ST_ACT_COUNT + 100 * ST_LOSS_COUNT + 10000 * ST_OPT_COUNT + 1000000 * ST_INIT_COUNT +
-         10000000 * ST_SCHEDULE_COUNT + 100000000 * ST_CLIP_COUNT;
+         10000000 * ST_SCHEDULE_COUNT + 100000000 * ST_CLIP_COUNT + 1e9 * ST_DATA_COUNT;
 }
 
 void EXPORT(strata_activate)(int32_t act, double a, double b, int32_t n, const float *x, float *y) {
@@ -171,6 +171,13 @@ void EXPORT(strata_spoil)(uint8_t *pixels, uint8_t *labels, int32_t n, int32_t i
                           const uint8_t *classes, int32_t class_count, uint32_t seed) {
   const st_noise noise = {pixel_share, label_share, classes, class_count, seed};
   st_spoil(pixels, labels, n, input, first, &noise);
+}
+
+st_status EXPORT(strata_generate)(int32_t set, int32_t test, double noise, double label_share,
+                                  uint32_t seed, uint32_t first, int32_t n, float *inputs,
+                                  uint8_t *labels, float *targets) {
+  const st_generator generator = {set, test, noise, label_share, seed};
+  return st_generate(&generator, first, n, inputs, labels, targets);
 }
 
 void EXPORT(strata_shuffle)(uint32_t *order, uint32_t n, uint32_t block, uint32_t seed,

@@ -7,7 +7,13 @@
 #include "kernels.h"
 
 /* Streams of one seed, so that drawing more of one does not disturb another. */
-enum { ST_STREAM_INIT = 1, ST_STREAM_SHUFFLE = 2, ST_STREAM_NOISE = 3, ST_STREAM_DATA = 4 };
+enum {
+  ST_STREAM_INIT = 1,
+  ST_STREAM_SHUFFLE = 2,
+  ST_STREAM_NOISE = 3,
+  ST_STREAM_DATA = 4,
+  ST_STREAM_ROWS = 5
+};
 
 static inline void st_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]) {
   uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];

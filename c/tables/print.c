@@ -95,11 +95,12 @@ static void print_activations(void) {
 }
 
 static void print_losses(void) {
-#define LOSS(key, label, shape, code, ref, dref, tex)                                              \
+#define LOSS(key, label, shape, code, ref, dref, targets, tex)                                     \
   printf("    { ");                                                                                \
   print_string("name", #key);                                                                      \
   print_string("label", label);                                                                    \
   print_string("shape", #shape);                                                                   \
+  print_string("targets", #targets);                                                               \
   print_string("formula", tex);                                                                    \
   printf("},\n");
 #include "losses.def"
@@ -158,6 +159,52 @@ static void print_clips(void) {
 #undef CLIP
 }
 
+static void print_counts(const char *name, int initial, int most) {
+  printf("\"%s\": { \"default\": %d, \"min\": 1, \"max\": %d, \"integer\": true }, ", name, initial,
+         most);
+}
+
+static void print_noise(double initial, double most, const char *unit) {
+  printf("\"noise\": { \"default\": ");
+  print_number(initial);
+  printf(", \"min\": 0, \"max\": ");
+  print_number(most);
+  printf(", ");
+  print_string("unit", unit);
+  printf("}, ");
+}
+
+static void print_name(const char *name, const char *unit) {
+  printf("{ ");
+  print_string("name", name);
+  print_string("unit", unit);
+  printf("}, ");
+}
+
+static void print_datasets(void) {
+#define ROWS(train, most_train, test, most_test)                                                   \
+  print_counts("train", train, most_train);                                                        \
+  print_counts("test", test, most_test);
+#define NOISE(initial, most, unit) print_noise(initial, most, unit);
+#define N(name, unit)              print_name(name, unit);
+#define NAMES(inputs, target)                                                                      \
+  printf("\"inputs\": [");                                                                         \
+  inputs printf("], \"target\": ");                                                                \
+  target
+#define DATASET(key, label, source, kind, input, outputs, rows, noise, names, tex, text)           \
+  printf("    { ");                                                                                \
+  print_string("name", #key);                                                                      \
+  print_string("label", label);                                                                    \
+  print_string("source", #source);                                                                 \
+  print_string("kind", #kind);                                                                     \
+  printf("\"input\": %d, \"outputs\": %d, ", input, outputs);                                      \
+  rows noise names print_string("formula", tex);                                                   \
+  print_string("text", text);                                                                      \
+  printf("},\n");
+#include "datasets.def"
+#undef DATASET
+}
+
 int main(void) {
   printf(
       "// Generated from c/tables by the build. Edit the rows there.\n\nexport const tables = {\n");
@@ -175,6 +222,8 @@ int main(void) {
   print_schedules();
   printf("  ],\n  \"clips\": [\n");
   print_clips();
+  printf("  ],\n  \"datasets\": [\n");
+  print_datasets();
   printf("  ],\n};\n");
   return 0;
 }

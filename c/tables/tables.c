@@ -62,6 +62,12 @@ const st_opt_info st_clip_table[ST_CLIP_COUNT] = {
 #undef CLIP
 };
 
+const st_data_info st_data_table[ST_DATA_COUNT] = {
+#define DATASET(key, label, source, kind, inputs, ...) {ST_##source, ST_##kind, inputs},
+#include "datasets.def"
+#undef DATASET
+};
+
 double st_act_gain(int act, const double *p) {
   const double a = p[0];
   const double b = p[1];

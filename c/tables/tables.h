@@ -11,6 +11,8 @@ enum { ST_MAX_PARAMS = 2, ST_MAX_HYPER = 5, ST_MAX_STATES = 2 };
 enum { ST_ACT_PLAIN, ST_ACT_LEARNED, ST_ACT_RANDOM };
 enum { ST_RULE_ANY, ST_RULE_LESS, ST_RULE_LESS_EQUAL };
 enum { ST_LOSS_ELEMENT, ST_LOSS_ROW };
+enum { ST_FILES, ST_GENERATED, ST_GIVEN };
+enum { ST_CLASSES, ST_VALUES };
 enum { ST_INIT_CONSTANT, ST_INIT_UNIFORM, ST_INIT_NORMAL, ST_INIT_ORTHOGONAL, ST_INIT_AUTO };
 
 enum {
@@ -56,6 +58,13 @@ enum {
 };
 
 enum {
+#define DATASET(key, ...) ST_DATA_##key,
+#include "datasets.def"
+#undef DATASET
+  ST_DATA_COUNT
+};
+
+enum {
   ST_GROUP_LINEAR,
   ST_GROUP_RECTIFIER,
   ST_GROUP_SMOOTH,
@@ -89,11 +98,18 @@ typedef struct {
   st_range params[ST_MAX_PARAMS];
 } st_init_info;
 
+typedef struct {
+  int source; /* ST_FILES … */
+  int kind;   /* ST_CLASSES or ST_VALUES */
+  int inputs; /* numbers per row */
+} st_data_info;
+
 extern const st_act_info st_act_table[ST_ACT_COUNT];
 extern const int st_loss_shape[ST_LOSS_COUNT];
 extern const st_opt_info st_opt_table[ST_OPT_COUNT];
 extern const st_init_info st_init_table[ST_INIT_COUNT];
 extern const st_opt_info st_schedule_table[ST_SCHEDULE_COUNT]; /* without states */
+extern const st_data_info st_data_table[ST_DATA_COUNT];
 extern const st_opt_info st_clip_table[ST_CLIP_COUNT];
 
 /* gain of activation act (see activations.def) with parameters p[2]: factor for the weights in

@@ -66,51 +66,84 @@ const linear = (units) =>
     { requiredKeys: ['type', 'units'] },
   );
 
-/** @type {fc.Arbitrary<Doc[]>} */
-const layers = fc
-  .tuple(
-    fc.array(fc.oneof(activation, linear(fc.integer({ min: 1, max: 400 }))), { maxLength: 8 }),
-    linear(fc.constant(10)),
-    fc.array(activation, { maxLength: 2 }),
-  )
-  .map(([hidden, output, after]) => [...hidden, output, ...after]);
+/** @param {number} outputs @returns {fc.Arbitrary<Doc[]>} */
+const layers = (outputs) =>
+  fc
+    .tuple(
+      fc.array(fc.oneof(activation, linear(fc.integer({ min: 1, max: 400 }))), { maxLength: 8 }),
+      linear(fc.constant(outputs)),
+      fc.array(activation, { maxLength: 2 }),
+    )
+    .map(([hidden, output, after]) => [...hidden, output, ...after]);
 
-const data = fc.constantFrom(...datasets).chain(({ name, train, test }) =>
-  fc.record(
-    {
-      name: fc.constant(name),
-      train: fc.integer({ min: 100, max: train }),
-      test: fc.integer({ min: 1, max: test }),
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const coordinate = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+
+/** @param {import('../../web/engine/tables.js').DataRow} row */
+function dataOf({ name, source, kind, train, test }) {
+  const classes = kind === 'CLASSES';
+  const label = classes ? [fc.nat(1)] : [];
+  const point = fc.tuple(coordinate, coordinate, ...label);
+  const size = (/** @type {number} */ least, /** @type {number} */ most) =>
+    fc.integer({ min: least, max: most });
+  if (source === 'GIVEN') {
+    return fc.array(point, { minLength: 1, maxLength: 40 }).chain((points) =>
+      fc.record(
+        {
+          name: fc.constant(name),
+          train: size(1, points.length),
+          test: size(1, points.length),
+          points: fc.constant(points),
+        },
+        { requiredKeys: ['name', 'points'] },
+      ),
+    );
+  }
+  const fields = {
+    name: fc.constant(name),
+    train: size(100, train.max),
+    test: size(1, test.max),
+    noise: share,
+    ...(classes && { label_noise: share }),
+    ...(name === 'mnist' && {
       classes: fc.subarray([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], { minLength: 1 }),
-      noise: fc.double({ min: 0, max: 1, noNaN: true }),
-      label_noise: fc.double({ min: 0, max: 1, noNaN: true }),
-    },
-    { requiredKeys: ['name'] },
-  ),
-);
+    }),
+  };
+  return fc.record(fields, { requiredKeys: ['name'] });
+}
 
-/** Valid documents, with any of the optional fields left out. @type {fc.Arbitrary<Doc>} */
-export const experiment = fc.record(
-  {
-    strata: fc.constant(1),
-    data,
-    layers,
-    loss: fc.constantFrom(...tables.losses.map(({ name }) => name)),
-    optimizer: named(tables.optimizers, true),
-    init: named(tables.initializers, true),
-    schedule: named(tables.schedules, true),
-    clip: named(tables.clips, true),
-    batch: fc.integer({ min: 1, max: 100 }),
-    epochs: fc.integer(bounds.epochs),
-    target_accuracy: fc.double({ min: 0, max: 1, noNaN: true }),
-    seed: fc.integer(bounds.seed),
-  },
-  { requiredKeys: ['strata', 'data', 'layers'] },
-);
+/**
+ * Valid documents on a data set, with any of the optional fields left out.
+ * @param {import('../../web/engine/tables.js').DataRow} row
+ */
+function experimentOn(row) {
+  const classes = row.kind === 'CLASSES';
+  const losses = tables.losses.filter(({ targets }) => classes || targets === 'NUMBERS');
+  return fc.record(
+    {
+      strata: fc.constant(1),
+      data: dataOf(row),
+      layers: layers(row.outputs),
+      loss: fc.constantFrom(...losses.map(({ name }) => name)),
+      optimizer: named(tables.optimizers, true),
+      init: named(tables.initializers, true),
+      schedule: named(tables.schedules, true),
+      clip: named(tables.clips, true),
+      batch: fc.integer({ min: 1, max: 100 }),
+      epochs: fc.integer(bounds.epochs),
+      target_accuracy: classes ? share : fc.constant(1),
+      seed: fc.integer(bounds.seed),
+    },
+    { requiredKeys: ['strata', 'data', 'layers'] },
+  );
+}
+
+/** Valid documents of all data sets. @type {fc.Arbitrary<Doc>} */
+export const experiment = fc.constantFrom(...datasets).chain(experimentOn);
 
 export const claim = fc.record({
   steps: fc.maxSafeNat(),
-  testAccuracy: fc.double({ min: 0, max: 1, noNaN: true }),
+  testAccuracy: fc.option(share),
   fingerprint: fc
     .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 16, maxLength: 16 })
     .map((digits) => digits.join('')),

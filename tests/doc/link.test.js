@@ -62,7 +62,7 @@ describe('a link', () => {
         // −0 is written as 0.
         assert.deepEqual(
           decoded.claim,
-          claim && { ...claim, testAccuracy: claim.testAccuracy + 0 },
+          claim && { ...claim, testAccuracy: claim.testAccuracy && claim.testAccuracy + 0 },
         );
         assert.equal(encodeLink(decoded.experiment, decoded.claim), text);
         assert.equal(encodeLink(parseExperiment(doc), claim), text);
@@ -88,6 +88,17 @@ describe('a link', () => {
     };
     const layers = [...Array(63).fill(layer), { type: 'linear', units: 10 }];
     assert.equal(decodeLink(encodeLink({ ...doc, layers })).experiment.layers.length, 64);
+    const point = [-1.2345678901234567e-100, -1.2345678901234567e-100, 1];
+    const data = { name: 'points', points: Array(1000).fill(point) };
+    layers.splice(-1, 1, { type: 'linear', units: 2 });
+    const { experiment } = decodeLink(encodeLink({ ...doc, data, layers }, whole));
+    assert.deepEqual(experiment.data.points?.at(-1), point);
+  });
+
+  it('may claim what a run towards numbers came to, which has no accuracy', () => {
+    const claim = { ...whole, testAccuracy: null };
+    const line = { strata: 1, data: { name: 'sine' }, layers: [{ type: 'linear', units: 1 }] };
+    assert.deepEqual(decodeLink(encodeLink(line, claim)).claim, claim);
   });
 });
 

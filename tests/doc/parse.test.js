@@ -106,6 +106,61 @@ describe('a valid document', () => {
   });
 });
 
+describe('a document on other data', () => {
+  const layers = [{ type: 'linear', units: 1 }];
+  const samples = {
+    name: 'samples',
+    points: [
+      [0, 1],
+      [2, 3],
+    ],
+  };
+
+  it('has the defaults of its set, and its fields alone', () => {
+    for (const { name, source, kind, outputs, train, test, noise } of tables.datasets) {
+      if (source !== 'GENERATED') continue;
+      const doc = { strata: 1, data: { name }, layers: [{ type: 'linear', units: outputs }] };
+      const parsed = parseExperiment(doc);
+      const usual = { name, train: train.default, test: test.default, noise: noise.default };
+      const wanted = kind === 'CLASSES' ? { ...usual, label_noise: 0 } : usual;
+      assert.deepEqual(parsed.data, wanted);
+      assert.equal(parsed.loss, kind === 'CLASSES' ? 'cross_entropy' : 'mse_loss');
+      assert.deepEqual(canonical(parsed), doc);
+      assert.deepEqual(parseExperiment(parsed), parsed);
+      const fields = Object.keys(parseExperiment(minimal));
+      assert.deepEqual(Object.keys(parsed), fields);
+    }
+  });
+
+  it('writes a loss down only where it is not the one for its data', () => {
+    const sine = { strata: 1, data: { name: 'sine' }, layers };
+    assert.equal(canonical({ ...sine, loss: 'mse_loss' }).loss, undefined);
+    assert.equal(canonical({ ...sine, loss: 'l1_loss' }).loss, 'l1_loss');
+    const moons = { strata: 1, data: { name: 'moons' }, layers: [{ type: 'linear', units: 2 }] };
+    assert.equal(canonical({ ...moons, loss: 'mse_loss' }).loss, 'mse_loss');
+  });
+
+  it('has points of its own, as many rows as there are, and any batch', () => {
+    const doc = { strata: 1, data: samples, layers, batch: 100 };
+    const parsed = parseExperiment(doc);
+    assert.deepEqual(parsed.data, { name: 'samples', train: 2, test: 2, points: samples.points });
+    assert.ok(Object.isFrozen(parsed.data.points?.[0]));
+    const short = canonical(parsed);
+    assert.deepEqual(short, doc);
+    /** @type {any} */ (short).data.points[0][0] = 7;
+    assert.equal(parsed.data.points?.[0]?.[0], 0);
+    const split = { ...doc, data: { ...samples, train: 1, test: 1 } };
+    assert.deepEqual(canonical(split), split);
+    assert.deepEqual(parseExperiment(parsed), parsed);
+  });
+
+  it('makes networks from the whole document, with the loss of its data', () => {
+    const doc = { strata: 1, data: samples, layers };
+    assert.equal(parseSections(doc, { input: 1 }).loss, 'mse_loss');
+    assert.equal(parseSections({ layers }, { input: 1 }).loss, 'cross_entropy');
+  });
+});
+
 describe('sections', () => {
   it('are filled in, with any width at the end', () => {
     const sections = parseSections(
@@ -156,7 +211,7 @@ describe('sections', () => {
 });
 
 it('the data sets are as their files', () => {
-  assert.deepEqual(datasets, [
-    { name: 'mnist', label: 'MNIST', input: 784, outputs: 10, train: 60000, test: 10000 },
-  ]);
+  const { input, outputs, train, test } = datasets[0] ?? assert.fail();
+  assert.deepEqual([datasets[0]?.name, input, outputs], ['mnist', 784, 10]);
+  assert.deepEqual([train.default, train.max, test.default, test.max], [6e4, 6e4, 1e4, 1e4]);
 });

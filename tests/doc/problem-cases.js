@@ -1,4 +1,5 @@
 import { tables } from '../../web/engine/tables.js';
+import { dataCases } from './data-problem-cases.js';
 
 export const layers = [
   { type: 'linear', units: 128 },
@@ -15,6 +16,7 @@ export const stack = (...layer) => ({
 
 /** Name, document, and the lines of its problems. @type {[string, unknown, string[]][]} */
 export const cases = [
+  ...dataCases,
   [
     'letters for a number',
     stack({ type: 'activation', name: 'leaky_relu', negative_slope: 'abc' }),
@@ -183,7 +185,9 @@ export const cases = [
   [
     'unknown data',
     { ...minimal, data: { name: 'cifar' } },
-    ['data.name: "cifar" is not known; give "mnist"'],
+    [
+      `data.name: "cifar" is not known; give one of ${tables.datasets.map(({ name }) => `"${name}"`).join(', ')}`,
+    ],
   ],
   [
     'a batch larger than the data',

@@ -63,11 +63,28 @@ test('German has a label for every row whose label is not a name', () => {
     schedule: tables.schedules,
     clip: tables.clips,
     init: tables.initializers,
+    data: tables.datasets.filter(({ name }) => name !== 'mnist'),
   };
   const wanted = Object.entries(sections).flatMap(([section, rows]) =>
     rows.map(({ name }) => `label.${section}-${name}`),
   );
   assert.deepEqual(familyOf('label').sort(), wanted.sort());
+});
+
+test('German has the sentence and the quantities of every data set', () => {
+  const rows = tables.datasets;
+  assert.deepEqual(
+    familyOf('set'),
+    rows.map(({ name }) => `set.${name}`),
+  );
+  const words = rows
+    .flatMap(({ noise, inputs, target }) => [
+      noise.unit,
+      ...[...inputs, target].flatMap(({ name, unit }) => [name, unit]),
+    ])
+    .filter((word) => word !== '' && !/^[xy]\d?$/.test(word));
+  const wanted = new Set(words.map((word) => `quantity.${word.replaceAll(' ', '-')}`));
+  assert.deepEqual(familyOf('quantity').sort(), [...wanted].sort());
 });
 
 test('German has the words in formulas and the credit, and nothing else', async () => {
@@ -84,7 +101,7 @@ test('German has the words in formulas and the credit, and nothing else', async 
   await words.speak('en');
   assert.equal(formulaWords(math), math);
   assert.equal(creditWords('terms'), mnistCredit.terms);
-  const families = ['problem', 'error', 'label', 'formula', 'credit'];
+  const families = ['problem', 'error', 'label', 'set', 'quantity', 'formula', 'credit'];
   assert.equal(families.flatMap(familyOf).length, engines.length);
 });
 

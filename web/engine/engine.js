@@ -1,4 +1,5 @@
 import { demandRows } from './arrays.js';
+import { generate } from './data/generate.js';
 import { prepareImages } from './data/prepare.js';
 import { Diagnosis } from './diagnosis.js';
 import { StrataError } from './errors.js';
@@ -117,9 +118,9 @@ export class Engine {
 
   /**
    * Trains a network to the end; see train.js.
-   * @param {Network} network
    * @template {import('./train.js').TrainData} D
-   * @param {import('./train.js').TrainData} data
+   * @param {Network} network
+   * @param {D} data
    * @param {import('./train.js').TrainOptions} [options]
    *
    * @example
@@ -149,6 +150,25 @@ export class Engine {
    */
   prepareImages(part, options) {
     return prepareImages(this, part, options);
+  }
+
+  /**
+   * The rows of a data set that the engine makes from the seed, or that the document gives. A row follows from seed, split
+   * and its own number: more rows leave the first ones as they are.
+   * @param {import('./experiment/index.js').Data} data of a parsed experiment
+   * @param {number} seed the experiment's
+   * @returns {import('./data/generate.js').Generated}
+   * @throws {StrataError} `data-loaded` for mnist; `memory`
+   *
+   * @example
+   * const engine = await loadEngine();
+   * const layers = [{ type: 'linear', units: 1 }];
+   * const { data, seed } = parseExperiment({ strata: 1, data: { name: 'abs', noise: 0 }, layers });
+   * const { train } = engine.generate(data, seed);
+   * console.log(train.inputs.length, 'targets' in train && train.targets[0] === Math.abs(train.inputs[0])); // 500 true
+   */
+  generate(data, seed) {
+    return generate(this, data, seed);
   }
 
   /**

@@ -35,6 +35,7 @@
  * @property {(net: number, layer: number) => number} strata_sensitivity_floats
  * @property {(net: number, layer: number, first: number, count: number, pixels: number, numbers: number, n: number, rows: number, scratch: number) => number} strata_sensitivity
  * @property {(pixels: number, labels: number, n: number, input: number, first: number, pixelShare: number, labelShare: number, classes: number, classCount: number, seed: number) => void} strata_spoil
+ * @property {(set: number, test: number, noise: number, labelShare: number, seed: number, first: number, n: number, inputs: number, labels: number, targets: number) => number} strata_generate
  * @property {(order: number, n: number, block: number, seed: number, epoch: number) => void} strata_shuffle
  * @property {(net: number) => number} strata_output
  * @property {(net: number, i: number, field: number) => number} strata_tensor

@@ -3,6 +3,12 @@ export { mnistCredit } from './data/credit.js';
 export { loadIdx } from './data/load-idx.js';
 export { loadMnist, streamMnist } from './data/mnist.js';
 export { StrataError } from './errors.js';
-export { canonical, ExperimentError, parseExperiment, problems } from './experiment/index.js';
+export {
+  canonical,
+  datasets,
+  ExperimentError,
+  parseExperiment,
+  problems,
+} from './experiment/index.js';
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';

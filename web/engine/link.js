@@ -17,15 +17,15 @@ import { sentence } from './sentences.js';
 /** @typedef {import('./sentences.js').SentenceKey} SentenceKey */
 
 /**
- * What somebody says a run came to: after so many steps from the start, the share of test images classified rightly
- * (0 to 1) and the network's fingerprint (16 hexadecimal digits).
- * @typedef {{ steps: number, testAccuracy: number, fingerprint: string }} Claim
+ * What somebody says a run came to: after so many steps from the start, the share of test rows classified rightly (0 to
+ * 1; null for data with numbers to aim at) and the network's fingerprint (16 hexadecimal digits).
+ * @typedef {{ steps: number, testAccuracy: number | null, fingerprint: string }} Claim
  */
 
 const VERSION = '1';
 const MARK = '#e=';
-/** Longest text that is looked at. The largest experiment needs less than half of it. */
-const MAX_LENGTH = 32768;
+/** Longest text that is looked at: whatever document may be read, of 65,536 characters, fits. */
+const MAX_LENGTH = 98304;
 
 /** What is wrong with a claim, for Valibot to hand on. @param {SentenceKey} key @param {string} [field] */
 const fault = (key, field = '') => /** @type {any} */ (() => sentence(key, { field }));
@@ -37,10 +37,12 @@ const claimSchema = v.strictObject(
       v.safeInteger(fault('error.claim-whole', 'steps')),
       v.minValue(0, fault('error.claim-negative', 'steps')),
     ),
-    testAccuracy: v.pipe(
-      v.number(fault('error.claim-number', 'testAccuracy')),
-      v.minValue(0, fault('error.claim-share', 'testAccuracy')),
-      v.maxValue(1, fault('error.claim-share', 'testAccuracy')),
+    testAccuracy: v.nullable(
+      v.pipe(
+        v.number(fault('error.claim-number', 'testAccuracy')),
+        v.minValue(0, fault('error.claim-share', 'testAccuracy')),
+        v.maxValue(1, fault('error.claim-share', 'testAccuracy')),
+      ),
     ),
     fingerprint: v.pipe(
       v.string(fault('error.claim-text', 'fingerprint')),
@@ -130,7 +132,11 @@ function parseContent(json) {
  */
 function checkClaim(claim) {
   const { success, output, issues } = v.safeParse(claimSchema, claim);
-  if (success) return { ...output, testAccuracy: output.testAccuracy + 0, steps: output.steps + 0 };
+  if (success) {
+    // −0 becomes 0: JSON has no −0 to write.
+    const testAccuracy = output.testAccuracy === null ? null : output.testAccuracy + 0;
+    return { ...output, testAccuracy, steps: output.steps + 0 };
+  }
   /** @type {any} */
   const problem = issues[0].message;
   throw new StrataError('claim-invalid', sentence('error.claim', { problem }), {

@@ -115,14 +115,15 @@ function loadError(url, cause) {
 
 /** A module of another build would take one activation for another. @param {number} found */
 function checkTables(found) {
-  const { activations, losses, optimizers, initializers, schedules, clips } = tables;
+  const { activations, losses, optimizers, initializers, schedules, clips, datasets } = tables;
   const wanted =
     activations.length +
     100 * losses.length +
     10000 * optimizers.length +
     1000000 * initializers.length +
     10000000 * schedules.length +
-    100000000 * clips.length;
+    100000000 * clips.length +
+    1e9 * datasets.length;
   if (found !== wanted) {
     throw new StrataError('wasm-load', sentence('error.wasm-version'));
   }

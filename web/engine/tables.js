@@ -26,10 +26,34 @@ import { tables as generated } from './tables.gen.js';
  * @property {string} source
  */
 
-/** @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', formula: string }} LossRow */
+/**
+ * A loss. `targets` says what it has a meaning for: classes, or shares of them, alone, or numbers too.
+ * @typedef {{ name: string, label: string, shape: 'ELEMENT' | 'ROW', targets: 'CLASSES' | 'NUMBERS', formula: string }} LossRow
+ */
 /** @typedef {{ name: string, label: string, torch: string, formula: string, states: number, params: readonly Param[] }} OptimizerRow */
 /** @typedef {{ name: string, label: string, torch: string, formula: string, params: readonly Param[] }} PlainRow a schedule or a clip */
 /** @typedef {{ name: string, label: string, torch: string, rule: ActivationRow['rule'], formula: string, params: readonly Param[] }} InitializerRow */
+
+/** @typedef {{ default: number, min: number, max: number, integer: true }} RowCount */
+/** @typedef {{ name: string, unit: string }} Quantity */
+
+/**
+ * A data set; see c/tables/datasets.def for the columns.
+ * @typedef {object} DataRow
+ * @property {string} name
+ * @property {string} label
+ * @property {'FILES' | 'GENERATED' | 'GIVEN'} source loaded, made by the engine, or in the document
+ * @property {'CLASSES' | 'VALUES'} kind a class per row, or numbers to aim at
+ * @property {number} input numbers per row
+ * @property {number} outputs that a network must have
+ * @property {RowCount} train training rows; of given sets the default is all of them, here 0
+ * @property {RowCount} test
+ * @property {{ default: number, min: number, max: number, unit: string }} noise `max` is 0 where there is none
+ * @property {readonly Quantity[]} inputs one for all where they are alike
+ * @property {Quantity} target
+ * @property {string} formula TeX, or empty
+ * @property {string} text a sentence
+ */
 
 /**
  * @typedef {object} Tables
@@ -40,6 +64,7 @@ import { tables as generated } from './tables.gen.js';
  * @property {readonly InitializerRow[]} initializers
  * @property {readonly PlainRow[]} schedules of the learning rate
  * @property {readonly PlainRow[]} clips ways of limiting gradients
+ * @property {readonly DataRow[]} datasets
  */
 
 /**

@@ -3,6 +3,8 @@
  * asks for a {@link Snapshot} once per animation frame; everything that takes time is seen in snapshots only.
  */
 
+import { datasetOf } from '../engine/experiment/index.js';
+
 /** @typedef {import('../engine/experiment/index.js').Experiment} Experiment */
 
 /**
@@ -207,8 +209,9 @@ export function isSameRun(change) {
 export function changeOf(before, after) {
   const differs = (/** @type {(one: Experiment) => unknown} */ part) =>
     JSON.stringify(part(before)) !== JSON.stringify(part(after));
-  const noisy = after.data.noise > 0 || after.data.label_noise > 0;
-  if (differs(({ data, seed }) => [data, noisy ? seed : 0])) return 'data';
+  const { name, noise = 0, label_noise = 0 } = after.data;
+  const drawn = noise > 0 || label_noise > 0 || datasetOf(name)?.source === 'GENERATED';
+  if (differs(({ data, seed }) => [data, drawn ? seed : 0])) return 'data';
   if (differs(({ init, seed }) => [init, seed])) return 'network';
   if (differs(({ layers }) => layers)) return 'layers';
   if (differs(({ loss, optimizer, batch }) => [loss, optimizer.name, batch])) return 'recipe';

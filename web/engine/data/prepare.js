@@ -2,11 +2,12 @@
 /** @typedef {import('../experiment/index.js').Data} Data */
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Part */
 
-const CLASSES = 10;
+/** @type {readonly number[]} */
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** @param {Data} data @returns {boolean} whether images of some classes are left out */
-export function leavesOut({ classes }) {
-  return classes.length < CLASSES;
+export function leavesOut({ classes = DIGITS }) {
+  return classes.length < DIGITS.length;
 }
 
 /**
@@ -19,22 +20,21 @@ export function leavesOut({ classes }) {
  * @returns {Part} the same where nothing is to be done
  */
 export function prepareImages(engine, part, { split, first, data, seed }) {
-  const noisy = split === 'train' && (data.noise > 0 || data.label_noise > 0);
-  const spoilt = noisy ? spoil(engine, part, first, data, seed) : part;
-  return leavesOut(data) ? ofClasses(spoilt, part.labels, data.classes) : spoilt;
+  const { noise = 0, label_noise: wrong = 0, classes = DIGITS } = data;
+  const noisy = split === 'train' && (noise > 0 || wrong > 0);
+  const spoilt = noisy ? spoil(engine, part, first, { noise, wrong, classes, seed }) : part;
+  return leavesOut(data) ? ofClasses(spoilt, part.labels, classes) : spoilt;
 }
 
 /**
  * @param {Engine} engine
  * @param {Part} part
  * @param {number} first
- * @param {Data} data
- * @param {number} seed
+ * @param {{ noise: number, wrong: number, classes: readonly number[], seed: number }} how
  * @returns {Part}
  */
-function spoil({ c, heap }, { images, labels }, first, data, seed) {
+function spoil({ c, heap }, { images, labels }, first, { noise, wrong, classes, seed }) {
   const count = labels.length;
-  const { noise, label_noise: wrong, classes } = data;
   return heap.borrow(
     [images.length, count, classes.length],
     (pixels = 0, classOf = 0, list = 0) => {

@@ -1,8 +1,9 @@
 import { tables } from '../tables.js';
-import { datasets } from './datasets.js';
+import { dataDefaults } from './data.js';
+import { datasetOf } from './datasets.js';
 import { parameterDefaults } from './fields.js';
 import { parseExperiment } from './parse.js';
-import { allClasses, defaults } from './schema.js';
+import { defaultLoss, defaults } from './schema.js';
 
 /** @typedef {import('./index.js').Layer} Layer */
 
@@ -18,14 +19,15 @@ export function canonical(doc) {
   const experiment = parseExperiment(doc);
   const { strata, data, layers, loss, optimizer, init, schedule, clip } = experiment;
   const { batch, epochs, target_accuracy, seed } = experiment;
-  const { train, test, outputs = 0 } = datasets.find(({ name }) => name === data.name) ?? {};
-  const { noise } = defaults;
-  const usual = { train, test, classes: allClasses(outputs), noise, label_noise: noise };
+  const row = datasetOf(data.name);
+  const usualLoss = defaultLoss(row?.kind === 'VALUES');
+  const all = data.points?.length;
+  const usual = row && !all ? dataDefaults(row) : { train: all, test: all };
   return {
     strata,
     data: { name: data.name, ...differing(data, { name: data.name, ...usual }) },
     layers: layers.map(minimalLayer),
-    ...differing({ loss }, defaults),
+    ...differing({ loss }, { loss: usualLoss }),
     ...unlessEmpty('optimizer', minimalRow(optimizer, tables.optimizers, defaults.optimizer)),
     ...unlessEmpty('init', minimalRow(init, tables.initializers, defaults.init)),
     ...unlessEmpty('schedule', minimalRow(schedule, tables.schedules, defaults.schedule)),
@@ -64,7 +66,7 @@ function differing(value, usual) {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, field]) => JSON.stringify(field) !== JSON.stringify(usual[key]))
-      .map(([key, field]) => [key, Array.isArray(field) ? [...field] : field]),
+      .map(([key, field]) => [key, Array.isArray(field) ? structuredClone(field) : field]),
   );
 }
 

@@ -1,11 +1,14 @@
-import { deepFreeze } from '../tables.js';
+import { tables } from '../tables.js';
+
+/** @typedef {import('../tables.js').DataRow} DataSet */
+
+/** The data sets an experiment may name. */
+export const { datasets } = tables;
 
 /**
- * A data set an experiment may name: numbers per image, classes, and how many images there are.
- * @typedef {{ name: string, label: string, input: number, outputs: number, train: number, test: number }} DataSet
+ * @param {unknown} name
+ * @returns {DataSet | undefined}
  */
-
-/** @type {readonly DataSet[]} */
-export const datasets = deepFreeze([
-  { name: 'mnist', label: 'MNIST', input: 784, outputs: 10, train: 60000, test: 10000 },
-]);
+export function datasetOf(name) {
+  return datasets.find((row) => row.name === name);
+}

@@ -9,7 +9,7 @@
  *
  * @typedef {object} Sections what a network is made from
  * @property {readonly Layer[]} layers from the input to the output
- * @property {string} loss name of a loss
+ * @property {string} loss name of a loss; by default cross_entropy, or mse_loss for data with numbers to aim at
  * @property {Named} optimizer
  * @property {Named} init initialiser of the linear layers' weights
  * @property {Named} schedule of the learning rate, counted in optimiser steps
@@ -17,19 +17,25 @@
  * @property {number} seed 0 to 2³² − 1; weights, order of images and random activations follow from it
  *
  * @typedef {object} Data
- * @property {string} name of a data set
- * @property {number} train the set's first so many images are trained on
- * @property {number} test and its first so many tested
- * @property {readonly number[]} classes only their images are used, of both
- * @property {number} noise share of the training images' pixels that are replaced by arbitrary ones, 0 to 1
- * @property {number} label_noise share of the training images' labels that are replaced by another of the classes
+ * @property {string} name of a data set; which of the fields below it has follows from its row in the tables
+ * @property {number} train the set's first so many rows are trained on
+ * @property {number} test and its first so many test rows tested; of `points` and `samples` the last so many of all
+ * @property {readonly number[]} [classes] mnist: only their images are used, of both
+ * @property {number} [noise] mnist: share of the training images' pixels that are replaced by arbitrary ones, 0 to 1;
+ *   generated sets: standard deviation of normal noise in training and test rows alike, of points' coordinates or of
+ *   the target (of `age`, of its logarithm)
+ * @property {number} [label_noise] sets of classes that are not given: share of the training rows' labels that are
+ *   replaced by another of the classes
+ * @property {readonly (readonly number[])[]} [points] `points`: 1 to 1,000 of [x1, x2, class], the class being 0 or 1;
+ *   `samples`: of [x, y]; coordinates from −1e9 to 1e9
  *
  * @typedef {object} Rest
  * @property {1} strata the document's version
  * @property {Data} data
- * @property {number} batch images per step, 1 to data.train
- * @property {number} epochs passes over the training images, 1 to 1,000
- * @property {number} target_accuracy training ends after the first epoch whose test accuracy is as high, 0 to 1; 1: never
+ * @property {number} batch rows per step, 1 to data.train; of `points` and `samples` a larger one is all of them
+ * @property {number} epochs passes over the training rows, 1 to 1,000
+ * @property {number} target_accuracy training ends after the first epoch whose test accuracy is as high, 0 to 1; 1: never,
+ *   and the only choice for data with numbers to aim at
  *
  * @typedef {Readonly<Sections & Rest>} Experiment with every default filled in
  *
@@ -41,7 +47,7 @@
  */
 
 export { canonical } from './canonical.js';
-export { datasets } from './datasets.js';
+export { datasetOf, datasets } from './datasets.js';
 export { countParameters, flopPerImage } from './network.js';
 export { ExperimentError, parseExperiment, parseSections, problems } from './parse.js';
 export { bounds, defaults } from './schema.js';

@@ -60,7 +60,10 @@ export function networkFaults(layers, { input = 1, outputs, name }) {
     faults.push({ keys: ['layers'], message: sentence('problem.no-linear') });
   } else if (outputs !== undefined && output.units !== outputs) {
     const values = { units: output.units, data: name ?? '', needed: outputs };
-    const message = sentence('problem.output-units', values);
+    const message =
+      outputs === 1
+        ? sentence('problem.output-unit', { units: output.units, data: name ?? '' })
+        : sentence('problem.output-units', values);
     faults.push({ keys: ['layers', last, 'units'], message });
   }
   const count = countParameters(layers, input);

@@ -5,7 +5,15 @@
 import * as v from 'valibot';
 import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
-import { datasets } from './datasets.js';
+import {
+  batchFaults,
+  dataOptions,
+  hasValues,
+  lossFaults,
+  targetFaults,
+  valueLosses,
+} from './data.js';
+import { datasetOf, datasets } from './datasets.js';
 import {
   choice,
   flag,
@@ -30,13 +38,11 @@ const VERSION = 1;
 export const bounds = {
   units: { min: 1, max: tables.limits.units, integer: true },
   /** No more than data.train, which a rule below asks for. */
-  batch: { min: 1, max: Math.max(...datasets.map(({ train }) => train)), integer: true },
+  batch: { min: 1, max: Math.max(...datasets.map(({ train }) => train.max)), integer: true },
   epochs: { min: 1, max: 1000, integer: true },
   /** A share. 1, which few networks reach, asks for nothing. */
   target_accuracy: { min: 0, max: 1, integer: false },
   seed: { min: 0, max: 2 ** 32 - 1, integer: true },
-  /** A share. */
-  noise: { min: 0, max: 1, integer: false },
 };
 
 /** What stands where the document says nothing. */
@@ -51,7 +57,6 @@ export const defaults = {
   epochs: 1,
   target_accuracy: 1,
   seed: 1,
-  noise: 0,
 };
 
 const linear = object(
@@ -91,49 +96,69 @@ export const layers = v.pipe(
 
 /** @type {Record<string, Schema>} */
 const learning = {
-  loss: v.optional(choice(namesOf(tables.losses)), defaults.loss),
+  loss: lossField(defaults.loss),
   optimizer: named(tables.optimizers, 'problem.optimizer-such-as'),
   init: named(tables.initializers, 'problem.init-such-as'),
   schedule: named(tables.schedules, 'problem.schedule-such-as'),
   clip: named(tables.clips, 'problem.clip-such-as'),
 };
 
+/** @param {string} usual */
+function lossField(usual) {
+  return v.optional(choice(namesOf(tables.losses)), usual);
+}
+
 const seed = v.optional(number(bounds.seed), defaults.seed);
 
+const data = variant('name', dataOptions, suchAs('problem.data-such-as', exampleOf(datasets)), {
+  name: namesOf(datasets),
+});
+
+/** @param {string} loss that goes without saying */
+function documentOf(loss) {
+  return v.pipe(
+    object(
+      {
+        strata: v.pipe(
+          v.literal(VERSION, ({ input }) => versionProblem(input)),
+          v.description(handedOn(sentence('problem.version', { version: VERSION }))),
+        ),
+        data,
+        layers,
+        ...learning,
+        loss: lossField(loss),
+        batch: v.optional(number(bounds.batch), defaults.batch),
+        epochs: v.optional(number(bounds.epochs), defaults.epochs),
+        target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
+        seed,
+      },
+      sentence('problem.document'),
+    ),
+    rule(['data', 'layers'], (value) => {
+      const { input, outputs } = datasetOf(value.data.name) ?? {};
+      return networkFaults(value.layers, { input, outputs, name: value.data.name });
+    }),
+    rule(['data', 'loss'], lossFaults),
+    rule(['data', 'target_accuracy'], targetFaults),
+    rule(['data', 'batch'], batchFaults),
+  );
+}
+
+const documents = { classes: documentOf(defaults.loss), values: documentOf(defaultLoss(true)) };
+
 /** A whole document. */
-export const experiment = v.pipe(
-  object(
-    {
-      strata: v.pipe(
-        v.literal(VERSION, ({ input }) => versionProblem(input)),
-        v.description(handedOn(sentence('problem.version', { version: VERSION }))),
-      ),
-      data: variant(
-        'name',
-        datasets.map(dataOption),
-        suchAs('problem.data-such-as', exampleOf(datasets)),
-        { name: namesOf(datasets) },
-      ),
-      layers,
-      ...learning,
-      batch: v.optional(number(bounds.batch), defaults.batch),
-      epochs: v.optional(number(bounds.epochs), defaults.epochs),
-      target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
-      seed,
-    },
-    sentence('problem.document'),
-  ),
-  rule(['data', 'layers'], ({ data, layers }) => {
-    const { input, outputs } = datasets.find(({ name }) => name === data.name) ?? {};
-    return networkFaults(layers, { input, outputs, name: data.name });
-  }),
-  rule(['data', 'batch'], ({ data, batch }) => {
-    if (batch <= data.train) return [];
-    const values = { value: shown(batch), images: data.train };
-    const message = sentence('problem.batch', values);
-    return [{ keys: ['batch'], message }];
-  }),
-);
+export const experiment = v.lazy((input) => {
+  const { name } = /** @type {any} */ (input)?.data ?? {};
+  return hasValues(name) ? documents.values : documents.classes;
+});
+
+/**
+ * @param {boolean} values whether data have numbers to aim at
+ * @returns {string} the loss where the document names none
+ */
+export function defaultLoss(values) {
+  return values ? (valueLosses[0] ?? '') : first(tables.losses);
+}
 
 /**
  * Only what a network is made from.
@@ -209,45 +234,6 @@ function nesterovRule() {
  */
 function withRule(option, action) {
   return /** @type {ReturnType<typeof object>} */ (/** @type {unknown} */ (v.pipe(option, action)));
-}
-
-/** @param {import('./datasets.js').DataSet} row */
-function dataOption({ name, outputs, train, test }) {
-  return object(
-    {
-      name: v.literal(name),
-      train: v.optional(number({ min: 1, max: train, integer: true }), train),
-      test: v.optional(number({ min: 1, max: test, integer: true }), test),
-      classes: v.optional(classList(outputs), () => [...allClasses(outputs)]),
-      noise: v.optional(number(bounds.noise), defaults.noise),
-      label_noise: v.optional(number(bounds.noise), defaults.noise),
-    },
-    sentence('problem.data'),
-  );
-}
-
-/** @param {number} outputs @returns {number[]} */
-export function allClasses(outputs) {
-  return Array.from({ length: outputs }, (_, i) => i);
-}
-
-/**
- * Classes in ascending order, each at most once.
- * @param {number} outputs
- */
-function classList(outputs) {
-  const wanted = sentence('problem.classes', { last: outputs - 1 });
-  return v.pipe(
-    v.array(number({ min: 0, max: outputs - 1, integer: true }), ({ input }) =>
-      notWanted(input, wanted),
-    ),
-    v.check(
-      (list) =>
-        list.length > 0 && list.every((one, i) => i === 0 || Number(one) > Number(list[i - 1])),
-      ({ input }) => notWanted(input, wanted),
-    ),
-    v.description(handedOn(wanted)),
-  );
 }
 
 /** @param {unknown} value */

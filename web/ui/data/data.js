@@ -27,7 +27,7 @@ class DataOptions extends PageElement {
       <fieldset class="classes" data-tip="data-classes">
         <legend>${t('data.classes')}</legend>
         ${Array.from({ length: 10 }, (_, digit) => {
-          const on = data.classes.includes(digit);
+          const on = data.classes?.includes(digit);
           return html`<label><input type="checkbox" .checked=${live(on)} @change=${() => this.#toggle(digit)} /><span>${digit}</span></label>`;
         })}
       </fieldset>
@@ -40,7 +40,7 @@ class DataOptions extends PageElement {
   #size() {
     const { experiment } = this.session;
     const { name, train } = experiment.document.data;
-    const most = datasets.find((one) => one.name === name)?.train ?? train;
+    const most = datasets.find((one) => one.name === name)?.train.max ?? train;
     const sizes = [...SIZES.filter((size) => size < most), most];
     const nearest = sizes.findIndex((size) => size >= train);
     return this.#slider({
@@ -63,7 +63,7 @@ class DataOptions extends PageElement {
    */
   #noise(key, label) {
     const { experiment } = this.session;
-    const value = experiment.document.data[key];
+    const value = experiment.document.data[key] ?? 0;
     return this.#slider({
       tip: key === 'noise' ? 'data-noise' : 'data-labels',
       label: t(label),
@@ -97,7 +97,7 @@ class DataOptions extends PageElement {
   /** @param {number} digit */
   #toggle(digit) {
     const { experiment } = this.session;
-    const { classes } = experiment.document.data;
+    const { classes = [] } = experiment.document.data;
     const next = classes.includes(digit)
       ? classes.filter((one) => one !== digit)
       : [...classes, digit].sort((a, b) => a - b);
@@ -108,7 +108,7 @@ class DataOptions extends PageElement {
 }
 
 /** @param {import('../../engine/experiment/index.js').Experiment['data']} data */
-function summaryOf({ train, noise, label_noise, classes }) {
+function summaryOf({ train, noise = 0, label_noise = 0, classes = [] }) {
   return t('data.summary', {
     images: count(train),
     noise: noise > 0 || label_noise > 0 ? 'some' : 'none',

@@ -106,7 +106,7 @@ class Explosion extends PageElement {
             { title, change, document: cured },
             i,
           ) => html`<button type="button" data-tip="cure" @click=${() => this.session.cure(cured, `${title}: ${change}`)}>
-            <b>${title}</b><span>${change}</span>${verdict(trials[i], document.data.classes.length)}
+            <b>${title}</b><span>${change}</span>${verdict(trials[i], document.data.classes?.length ?? 2)}
           </button>`,
         )}
       </div>
