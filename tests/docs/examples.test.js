@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const prelude =
-  "import { decodeLink, encodeLink, loadEngine, loadIdx, loadMnist, parseExperiment } from 'strata';\n";
+  "import { decodeLink, encodeLink, loadData, loadEngine, loadIdx, loadMnist, parseExperiment, parsePoints } from 'strata';\n";
 
 /** Code of the examples in a source text. @param {string} source */
 function examplesIn(source) {

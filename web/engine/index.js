@@ -1,7 +1,9 @@
 /** The engine for pages, workers and Node: networks, data, experiment documents and links. */
 export { mnistCredit } from './data/credit.js';
+export { loadData } from './data/load-data.js';
 export { loadIdx } from './data/load-idx.js';
 export { loadMnist, streamMnist } from './data/mnist.js';
+export { parsePoints } from './data/points.js';
 export { StrataError } from './errors.js';
 export {
   canonical,

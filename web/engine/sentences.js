@@ -90,6 +90,19 @@ export const sentences = {
   'error.download-status': 'the server answered {status}',
   'error.download-answer': 'the server answered with an error',
   'error.download-damaged': 'a file is damaged',
+  'error.points-none': 'There are no points in this text.',
+  'error.points-columns':
+    'Two columns are needed, x and y, or three, x1, x2 and the class; line {line} has {found}.',
+  'error.points-uneven': 'The first line has {wanted} columns, line {line} has {found}.',
+  'error.points-many':
+    'The text has more than {most} points, which is as many as an experiment takes.',
+  'error.points-quote': 'A quotation mark in line {line} is not closed.',
+  'error.points-number': 'Line {line}, column {column}: {value} is not a number.',
+  'error.points-range':
+    'Line {line}, column {column}: {value} is not a number from {min} to {max}.',
+  'error.points-no-class': 'Line {line}, column {column}: the class is missing.',
+  'error.points-third-class':
+    'Line {line}, column {column}: {value} is a third class beside {first} and {second}; there may be two.',
 };
 
 /** @typedef {keyof typeof sentences} SentenceKey */
