@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadData } from '../../web/engine/data/load-data.js';
 import { loadIdx } from '../../web/engine/data/load-idx.js';
-import { loadMnist } from '../../web/engine/data/mnist.js';
-import { datasets } from '../../web/engine/experiment/index.js';
+import { datasetOf } from '../../web/engine/experiment/index.js';
 import { quoted, UsageError } from './arguments.mjs';
 
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Dataset */
+/** @typedef {import('../../web/engine/engine.js').Engine} Engine */
+/** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('./arguments.mjs').Values} Values */
+
+const PIXELS = 784;
 
 const fileNames = {
   trainImages: 'train-images-idx3-ubyte',
@@ -15,13 +20,45 @@ const fileNames = {
 };
 
 /**
- * @param {string | undefined} folder four IDX files named as MNIST's; MNIST itself if undefined
- * @param {{ name: string, train: number, test: number }} wanted the experiment's `data`
- * @returns {Promise<{ input: number, train: Dataset, test: Dataset }>} the first `train` and `test` images
+ * The folder that --data names; undefined where it names a data set, whose name goes before a folder's, or is not given.
+ * @param {Values} values
  */
-export async function readData(folder, { name, train, test }) {
-  const input = datasets.find((row) => row.name === name)?.input ?? 0;
-  if (folder === undefined) return { input, ...(await loadMnist({ train, test })) };
+export function folderIn({ data }) {
+  return data === undefined || datasetOf(data) ? undefined : String(data);
+}
+
+/** @param {Experiment} experiment @returns {string} what it trains on, in the plural */
+export function rowsOf({ data }) {
+  return datasetOf(data.name)?.source === 'FILES' ? 'images' : 'rows';
+}
+
+/**
+ * @param {Engine} engine
+ * @param {Experiment} experiment
+ * @param {string | undefined} folder four IDX files named as MNIST's to be used in place of MNIST
+ * @returns {Promise<import('../../web/engine/data/load-data.js').LoadedData>} the rows that the experiment asks for
+ */
+export async function readData(engine, experiment, folder) {
+  const { data, seed } = experiment;
+  if (folder === undefined) return loadData(engine, experiment);
+  if (data.name !== 'mnist') {
+    throw new UsageError(`--data: a folder stands for MNIST; the experiment is about ${data.name}`);
+  }
+  const read = await readFolder(folder, data);
+  const rows = (/** @type {'train' | 'test'} */ split) => {
+    const part = engine.prepareImages(read[split], { split, first: 0, data, seed });
+    return { inputs: part.images, labels: part.labels };
+  };
+  return { input: PIXELS, train: rows('train'), test: rows('test') };
+}
+
+/**
+ * @param {string} folder
+ * @param {{ train: number, test: number }} wanted
+ * @returns {Promise<{ train: Dataset, test: Dataset }>} the first `train` and `test` images
+ */
+async function readFolder(folder, { train, test }) {
+  const input = PIXELS;
   const all = await loadIdx({
     trainImages: pathIn(folder, fileNames.trainImages),
     trainLabels: pathIn(folder, fileNames.trainLabels),
@@ -29,7 +66,6 @@ export async function readData(folder, { name, train, test }) {
     testLabels: pathIn(folder, fileNames.testLabels),
   });
   return {
-    input,
     train: firstOf(all.train, { count: train, input, option: '--train' }),
     test: firstOf(all.test, { count: test, input, option: '--test' }),
   };

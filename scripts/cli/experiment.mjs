@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { StrataError } from '../../web/engine/errors.js';
 import {
+  datasetOf,
   ExperimentError,
   parseExperiment,
   parseLayers,
@@ -9,7 +10,7 @@ import {
 } from '../../web/engine/experiment/index.js';
 import { decodeLink } from '../../web/engine/link.js';
 import { quoted, UsageError } from './arguments.mjs';
-import { DEFAULT_LAYERS } from './help.mjs';
+import { defaultLayers } from './help.mjs';
 
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../web/engine/link.js').Claim} Claim */
@@ -31,6 +32,7 @@ const optionOf = {
   epochs: '--epochs',
   target_accuracy: '--target',
   seed: '--seed',
+  data: '--data',
   'data.train': '--train',
   'data.test': '--test',
 };
@@ -45,11 +47,13 @@ const optionOf = {
  */
 export function experimentFrom(source, values) {
   const start = source === undefined ? {} : read(source);
-  const base = start.experiment ?? { strata: 1, data: { name: 'mnist' }, layers: [] };
+  const chosen = datasetOf(values.data);
+  const data = chosen ? { name: chosen.name } : (start.experiment?.data ?? { name: 'mnist' });
+  const base = { ...(start.experiment ?? { strata: 1 }), data };
   const layers =
     start.experiment && values.layers === undefined
       ? start.experiment.layers
-      : parsed('--layers', () => parseLayers(String(values.layers ?? DEFAULT_LAYERS)));
+      : parsed('--layers', () => parseLayers(String(values.layers ?? defaultLayers(data.name))));
   try {
     const experiment = parseExperiment(overridden({ ...base, layers }, values));
     const changed =

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { bounds, defaults } from '../../web/engine/experiment/index.js';
+import { bounds, datasetOf, datasets, defaults } from '../../web/engine/experiment/index.js';
 import { tables } from '../../web/engine/tables.js';
 
 /** @type {string} */
@@ -7,8 +7,15 @@ export const version = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
 ).version;
 
-/** What is trained when neither a document nor --layers says otherwise. */
-export const DEFAULT_LAYERS = 'linear:128,relu,linear:10';
+/**
+ * What is trained when neither a document nor --layers says otherwise.
+ * @param {string} name of a data set
+ */
+export function defaultLayers(name) {
+  return name === 'mnist'
+    ? 'linear:128,relu,linear:10'
+    : `linear:16,tanh,linear:${datasetOf(name)?.outputs}`;
+}
 
 export const commandNames = ['train', 'verify', 'export', 'info', 'help'];
 
@@ -24,17 +31,21 @@ const running = ['train', 'export'];
 
 /** @type {Readonly<Record<string, Option>>} */
 export const options = {
-  layers: { value: 'LAYERS', text: `such as ${DEFAULT_LAYERS} (the default)`, commands: running },
+  layers: {
+    value: 'LAYERS',
+    text: `such as ${defaultLayers('mnist')} (the default)`,
+    commands: running,
+  },
   loss: { value: 'NAME', text: names(tables.losses), commands: running },
   optimizer: { value: 'NAME', text: names(tables.optimizers), commands: running },
   lr: { value: 'NUMBER', text: "learning rate; the optimiser's own default", commands: running },
   init: { value: 'NAME', text: names(tables.initializers), commands: running },
   schedule: { value: 'NAME', text: names(tables.schedules), commands: running },
   clip: { value: 'NAME', text: names(tables.clips), commands: running },
-  batch: { value: 'N', text: `images per step (${defaults.batch})`, commands: running },
+  batch: { value: 'N', text: `rows per step (${defaults.batch})`, commands: running },
   epochs: {
     value: 'N',
-    text: `passes over the images, up to ${bounds.epochs.max} (${defaults.epochs})`,
+    text: `passes over the training rows, up to ${bounds.epochs.max} (${defaults.epochs})`,
     commands: running,
   },
   target: {
@@ -43,11 +54,11 @@ export const options = {
     commands: running,
   },
   seed: { value: 'N', text: `0 to ${bounds.seed.max} (${defaults.seed})`, commands: running },
-  train: { value: 'N', text: 'use the first N training images only', commands: running },
-  test: { value: 'N', text: 'use the first N test images only', commands: running },
+  train: { value: 'N', text: 'use the first N training rows only', commands: running },
+  test: { value: 'N', text: 'use the first N test rows only', commands: running },
   data: {
-    value: 'DIR',
-    text: 'four IDX files in place of MNIST, plain or .gz, named as its files',
+    value: 'NAME|DIR',
+    text: `a data set (${datasets.flatMap(({ name, source }) => (source === 'GIVEN' ? [] : [name])).join(', ')}), or a folder of four IDX files in place of MNIST, plain or .gz, named as its files`,
     commands: running,
   },
   kernels: {
@@ -69,7 +80,7 @@ export const options = {
 const topics = {
   train: `strata train [LINK|FILE] [options]
 
-Trains a network on MNIST and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
+Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
 FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.`,
   verify: `strata verify LINK
 
@@ -81,8 +92,8 @@ list of { name, shape, data } as in PyTorch's state_dict. In Node, network.setPa
 once each data is made a Float32Array again.`,
   info: `strata info [--json]
 
-Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers and
-initialisers with their parameters and defaults.`,
+Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers,
+initialisers and data sets with their parameters and defaults.`,
 };
 
 const overview = `strata ${version}: train neural networks on MNIST, the same as in the playground

@@ -14,7 +14,7 @@ import { allowRelaxedSimd, kernelNames } from './run.mjs';
  */
 export async function info({ values }) {
   const kernels = await kernelsHere();
-  const { activations, losses, optimizers, initializers, limits } = tables;
+  const { activations, losses, optimizers, initializers, datasets, limits } = tables;
   if (values.json) {
     const node = process.version;
     console.log(
@@ -27,6 +27,7 @@ export async function info({ values }) {
         losses,
         optimizers,
         initializers,
+        datasets,
       }),
     );
     return 0;
@@ -42,6 +43,9 @@ export async function info({ values }) {
     ...section('Losses', losses),
     ...section('Optimisers', optimizers),
     ...section('Initialisers', initializers),
+    '',
+    'Data sets',
+    ...datasets.map(({ name, text }) => row(name, text)),
     '',
     `Up to ${inWords(limits.layers)} layers, ${inWords(limits.units)} units each, ${inWords(limits.parameters)} parameters.`,
   ];

@@ -10,11 +10,12 @@ const BAR_WIDTH = 24;
 /**
  * Shows how far the training is: a bar on a terminal, otherwise a line every five seconds and whenever an epoch ends.
  *
- * @param {{ quiet: boolean }} options `quiet` keeps the lines off standard output, which is to hold the result only
+ * @param {{ quiet: boolean, unit: string }} options `quiet` keeps the lines off standard output, which is to hold the
+ *   result only; `unit` is what is trained on
  * @returns {{ update: (progress: Progress) => void, stop: () => void }}
  */
-export function showProgress({ quiet }) {
-  if (process.stderr.isTTY) return showBar();
+export function showProgress({ quiet, unit }) {
+  if (process.stderr.isTTY) return showBar(unit);
   const print = quiet ? console.error : console.log;
   let epochs = 0;
   let shown = 0;
@@ -25,13 +26,14 @@ export function showProgress({ quiet }) {
       if (progress.step < progress.steps && progress.seconds < shown + wait) return;
       epochs = done;
       shown = progress.seconds;
-      print(describe(progress));
+      print(describe(progress, unit));
     },
     stop() {},
   };
 }
 
-function showBar() {
+/** @param {string} unit */
+function showBar(unit) {
   const bar = new SingleBar({
     // Ctrl-C is the command's to handle.
     gracefulExit: false,
@@ -46,7 +48,7 @@ function showBar() {
   return {
     /** @param {Progress} state */
     update(state) {
-      const payload = { text: describe(state) };
+      const payload = { text: describe(state, unit) };
       if (bar.isActive) bar.update(state.step, payload);
       else bar.start(state.steps, state.step, payload);
     },
@@ -54,14 +56,14 @@ function showBar() {
   };
 }
 
-/** @param {Progress} progress */
-function describe({ epochs, step, steps, loss, testAccuracy, imagesPerSecond, seconds }) {
+/** @param {Progress} progress @param {string} unit */
+function describe({ epochs, step, steps, loss, testAccuracy, imagesPerSecond, seconds }, unit) {
   const left = step > 0 && step < steps ? (seconds / step) * (steps - step) : 0;
   const parts = [
     `epoch ${Math.max(1, Math.ceil((step / steps) * epochs))}/${epochs}`,
     Number.isNaN(loss) ? '' : `loss ${loss.toFixed(4)}`,
     testAccuracy === null ? '' : `accuracy ${percent(testAccuracy)}`,
-    `${count(imagesPerSecond)} images/s`,
+    `${count(imagesPerSecond)} ${unit}/s`,
     left > 0 ? `${duration(left)} left` : '',
   ];
   return parts.filter(Boolean).join('  ');

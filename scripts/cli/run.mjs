@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { loadEngine } from '../../web/engine/load.js';
 import { quoted, UsageError } from './arguments.mjs';
-import { readData } from './data.mjs';
+import { folderIn, readData, rowsOf } from './data.mjs';
 import { showProgress } from './progress.mjs';
 
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
@@ -18,15 +18,11 @@ export const kernelNames = ['strict', 'fast'];
  */
 export async function runExperiment(experiment, values) {
   const interrupt = onInterrupt();
-  const progress = showProgress({ quiet: values.json === true });
+  const progress = showProgress({ quiet: values.json === true, unit: rowsOf(experiment) });
   try {
     const engine = await openEngine(values.kernels);
-    const folder = values.data === undefined ? undefined : String(values.data);
-    const read = await readData(folder, experiment.data);
-    const prepared = (/** @type {'train' | 'test'} */ split) =>
-      engine.prepareImages(read[split], { split, first: 0, ...experiment });
-    const data = { train: prepared('train'), test: prepared('test') };
-    const network = engine.createNetwork(experiment, { input: read.input });
+    const data = await readData(engine, experiment, folderIn(values));
+    const network = engine.createNetwork(experiment, { input: data.input });
     const { batch, epochs, target_accuracy: targetAccuracy, seed } = experiment;
     const { signal } = interrupt;
     const onProgress = progress.update;

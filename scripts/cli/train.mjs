@@ -1,4 +1,5 @@
 import { encodeLink } from '../../web/engine/link.js';
+import { folderIn, rowsOf } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
 import { count, duration, percent } from './progress.mjs';
 import { runExperiment } from './run.mjs';
@@ -17,8 +18,9 @@ export async function train({ source, values }) {
   const { experiment } = experimentFrom(source, values);
   const { engine, network, report } = await runExperiment(experiment, values);
   network.dispose();
-  const link = values.data === undefined ? linkTo(experiment, report, engine.kernels) : null;
-  console.log(values.json ? asJson(report, link) : asText(report, link));
+  const named = folderIn(values) === undefined;
+  const link = named ? linkTo(experiment, report, engine.kernels) : null;
+  console.log(values.json ? asJson(report, link) : asText(report, link, rowsOf(experiment)));
   return report.stopped === 'aborted' ? 130 : 0;
 }
 
@@ -28,7 +30,7 @@ export async function train({ source, values }) {
  * @param {string} kernels only what strict kernels came to can be found again elsewhere, so only that is claimed
  */
 function linkTo(experiment, { steps, testAccuracy, fingerprint }, kernels) {
-  const certain = kernels === 'strict' && steps > 0 && Number.isFinite(testAccuracy);
+  const certain = kernels === 'strict' && steps > 0;
   return `#e=${encodeLink(experiment, certain ? { steps, testAccuracy, fingerprint } : undefined)}`;
 }
 
@@ -66,14 +68,15 @@ function figure(loss) {
 /**
  * @param {Report} report
  * @param {string | null} link
+ * @param {string} unit of what is trained on
  */
-function asText(report, link) {
+function asText(report, link, unit) {
   const lines = [
     ['train loss', figure(report.trainLoss)],
     ['test loss', figure(report.testLoss)],
-    ['test accuracy', percent(report.testAccuracy)],
+    ...(report.testAccuracy === null ? [] : [['test accuracy', percent(report.testAccuracy)]]),
     ['steps', count(report.steps)],
-    ['time', `${duration(report.seconds)}, ${count(report.imagesPerSecond)} images/s`],
+    ['time', `${duration(report.seconds)}, ${count(report.imagesPerSecond)} ${unit}/s`],
     ['fingerprint', report.fingerprint],
     ...(link === null ? [] : [['link', link]]),
   ].map(([name = '', value]) => `${name.padEnd(14)} ${value}`);
