@@ -281,10 +281,11 @@ typedef struct {
 } st_layer_norms;
 st_status st_norms(const st_net *net, int32_t layer, st_layer_norms *norms);
 
-/* The one linear layer equal to the linear layers first to last: weight[out][in], bias[out].
- * scratch holds st_collapse_floats numbers. */
+/* The one linear layer equal to the linear layers first to last: weight[out][in], bias[out]. With
+ * over, activations behind the first layer are passed over as if they were the identity. scratch
+ * holds st_collapse_floats numbers. */
 size_t st_collapse_floats(const st_net *net, int32_t first, int32_t last);
-st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, float *bias,
-                      float *scratch);
+st_status st_collapse(st_net *net, int32_t first, int32_t last, int over, float *weight,
+                      float *bias, float *scratch);
 
 #endif

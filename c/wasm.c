@@ -235,7 +235,7 @@ double EXPORT(strata_collapse_floats)(const st_net *net, int32_t first, int32_t 
   return (double)st_collapse_floats(net, first, last);
 }
 
-st_status EXPORT(strata_collapse)(st_net *net, int32_t first, int32_t last, float *weight,
-                                  float *bias, float *scratch) {
-  return st_collapse(net, first, last, weight, bias, scratch);
+st_status EXPORT(strata_collapse)(st_net *net, int32_t first, int32_t last, int32_t over,
+                                  float *weight, float *bias, float *scratch) {
+  return st_collapse(net, first, last, over, weight, bias, scratch);
 }

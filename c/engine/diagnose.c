@@ -187,16 +187,17 @@ static void multiply_weight(st_net *net, const st_node *node, int rows, const fl
 
 /* The matrices of the layers are multiplied as [in][out], with the biases as one more row of the
  * input. */
-st_status st_collapse(st_net *net, int32_t first, int32_t last, float *weight, float *bias,
-                      float *scratch) {
+st_status st_collapse(st_net *net, int32_t first, int32_t last, int over, float *weight,
+                      float *bias, float *scratch) {
   if (first < 0 || last < first || last >= net->spec.layer_count) return ST_ERROR_TENSOR;
   for (int i = first; i <= last; i++)
-    if (net->node[i].spec.type != ST_LINEAR) return ST_ERROR_NOT_LINEAR;
+    if (net->node[i].spec.type != ST_LINEAR && (i == first || !over)) return ST_ERROR_NOT_LINEAR;
   const int in = net->node[first].in;
   float *now = scratch;
   float *next = scratch + st_collapse_floats(net, first, last) / 2;
   for (int i = first; i <= last; i++) {
     const st_node *node = &net->node[i];
+    if (node->spec.type != ST_LINEAR) continue;
     const float *b = node->bias >= 0 ? net->value + net->slot[node->bias].at : NULL;
     const size_t row = (size_t)node->out;
     if (i == first) {

@@ -166,16 +166,19 @@ static void collapse(st_net *net, const st_spec *spec) {
   int first = 0;
   while (first < spec->layer_count && spec->layers[first].type != ST_LINEAR) first++;
   int last = first;
-  while (last + 1 < spec->layer_count && spec->layers[last + 1].type == ST_LINEAR) last++;
+  const int over = spec->seed % 2 == 1;
+  while (last + 1 < spec->layer_count && (over || spec->layers[last + 1].type == ST_LINEAR)) last++;
   if (last >= spec->layer_count) return;
   int in = spec->input;
   for (int i = 0; i < first; i++)
     if (spec->layers[i].type == ST_LINEAR) in = spec->layers[i].units;
-  const int out = spec->layers[last].units;
+  int out = 0;
+  for (int i = first; i <= last; i++)
+    if (spec->layers[i].type == ST_LINEAR) out = spec->layers[i].units;
   float *scratch = fresh(st_collapse_floats(net, first, last) * sizeof *scratch);
   float *weight = fresh((size_t)in * (size_t)out * sizeof *weight);
   float *bias = fresh((size_t)out * sizeof *bias);
-  if (st_collapse(net, first, last, weight, bias, scratch) != ST_OK) abort();
+  if (st_collapse(net, first, last, over, weight, bias, scratch) != ST_OK) abort();
   free(scratch);
   free(weight);
   free(bias);

@@ -302,8 +302,11 @@ for (const [first, last] of /** @type {[number, number][]} */ ([
   [1, 2],
   [4, 4],
   [4, 5],
+  [0, 5],
+  [2, 3],
+  [1, 4],
 ])) {
-  test(`layers ${first} to ${last} collapse into the one linear layer that does the same`, () => {
+  test(`layers ${first} to ${last} collapse into the one linear layer that does the same but for activations`, () => {
     const deep = [
       linear(33),
       linear(7, false),
@@ -316,16 +319,20 @@ for (const [first, last] of /** @type {[number, number][]} */ ([
       const list = net.parameters();
       for (const [i, { data }] of list.entries()) data.set(numbers(i + 1, data.length, 0.5));
       net.setParameters(list);
-      const { weight, bias, shape } = engine.diagnose(net).collapse(first, last);
-      const parts = deep.slice(first, last + 1);
+      const { weight, bias, shape } = engine
+        .diagnose(net)
+        .collapse(first, last, { over: last >= 3 });
+      const parts = deep
+        .map((layer, i) => ({ layer, i }))
+        .filter(({ layer, i }) => layer.type === 'linear' && i >= first && i <= last);
       const [rows, columns] = shape;
       const into = numbers(9, 50 * columns);
-      const wanted = withNetwork({ layers: parts }, columns, (part) => {
+      const wanted = withNetwork({ layers: parts.map(({ layer }) => layer) }, columns, (part) => {
         part.setParameters(
           list.flatMap(({ name, ...rest }) => {
             const [layer = '', kind] = name.split('.');
-            const here = Number(layer) >= first && Number(layer) <= last;
-            return here ? [{ ...rest, name: `${Number(layer) - first}.${kind}` }] : [];
+            const at = parts.findIndex(({ i }) => i === Number(layer));
+            return at >= 0 ? [{ ...rest, name: `${at}.${kind}` }] : [];
           }),
         );
         return part.forward(into);

@@ -128,10 +128,11 @@ export class Diagnosis {
    * The single linear layer equal to the linear layers `first` to `last`, none of which may be an activation.
    * @param {number} first index in `layers`
    * @param {number} last
+   * @param {{ over?: boolean }} [options] `over`: activations behind `first` are passed over, as if they were the identity
    * @returns {{ weight: Float32Array, bias: Float32Array, shape: [number, number] }} weight [out, in], bias [out]
    * @throws {StrataError} `collapse-layers`
    */
-  collapse(first, last) {
+  collapse(first, last, { over = false } = {}) {
     const { c, heap } = this.#engine;
     const net = this.#network.address;
     const layers = this.#network.sections.layers;
@@ -139,7 +140,7 @@ export class Diagnosis {
     if (
       !(Number.isInteger(first) && stack.length > 0) ||
       stack.length !== last - first + 1 ||
-      stack.some(({ type }) => type !== 'linear')
+      stack.some(({ type }, i) => type !== 'linear' && (i === 0 || !over))
     ) {
       const message = `Layers ${first} to ${last} are not all linear; only linear layers collapse into one.`;
       throw new StrataError('collapse-layers', message);
@@ -152,7 +153,7 @@ export class Diagnosis {
       stack.flatMap((layer) => (layer.type === 'linear' ? [layer.units] : [])).at(-1) ?? 0;
     const sizes = [4 * rows * columns, 4 * rows, 4 * c.strata_collapse_floats(net, first, last)];
     return heap.borrow(sizes, (weight = 0, bias = 0, scratch = 0) => {
-      c.strata_collapse(net, first, last, weight, bias, scratch);
+      c.strata_collapse(net, first, last, Number(over), weight, bias, scratch);
       return {
         weight: heap.f32(weight, rows * columns).slice(),
         bias: heap.f32(bias, rows).slice(),

@@ -50,7 +50,7 @@
  * @property {(net: number, on: number) => void} strata_watch
  * @property {(net: number, layer: number, out: number) => number} strata_norms
  * @property {(net: number, first: number, last: number) => number} strata_collapse_floats
- * @property {(net: number, first: number, last: number, weight: number, bias: number, scratch: number) => number} strata_collapse
+ * @property {(net: number, first: number, last: number, over: number, weight: number, bias: number, scratch: number) => number} strata_collapse
  */
 
 /** st_status, in c/strata.h's order. */
