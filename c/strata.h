@@ -270,6 +270,10 @@ typedef struct {
 void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const double *range,
                 int32_t bins, uint32_t *counts, uint8_t *marks, st_layer_view *views);
 
+/* counts[layer][its width]: for how many of n images f' is not 0, by activation's unit; 0 for linear
+ * layers. */
+void st_active(st_net *net, st_input x, int32_t n, uint32_t *counts);
+
 /* From now on measure (or no longer) gradients and updates at every step, for st_norms. Costs about
  * one more pass. */
 void st_watch(st_net *net, int on);

@@ -224,6 +224,12 @@ void EXPORT(strata_observe)(st_net *net, const uint8_t *pixels, const float *num
   st_observe(net, x, n, flat_below, range, bins, counts, marks, (st_layer_view *)views);
 }
 
+void EXPORT(strata_active)(st_net *net, const uint8_t *pixels, const uint32_t *const *packed,
+                           const float *numbers, int32_t n, uint32_t *counts) {
+  const st_input x = {pixels, numbers, NULL, packed};
+  st_active(net, x, n, counts);
+}
+
 void EXPORT(strata_watch)(st_net *net, int32_t on) { st_watch(net, on); }
 
 /* Writes output_gradient, gradient, update and weight to out. */

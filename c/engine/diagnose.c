@@ -146,6 +146,38 @@ void st_observe(st_net *net, st_input x, int32_t n, double flat_below, const dou
   }
 }
 
+/* Adds to counts the rows for which each unit of an activation has a slope. */
+static void count_active(st_net *net, const st_node *node, const float *in, int rows,
+                         uint32_t *counts) {
+  float *d = net->delta[0];
+  double p[2];
+  st_act_params(net, node, p);
+  net->k->act_both[node->spec.activation](rows * node->out, in, net->delta[1], d, p);
+  for (int row = 0; row < rows; row++)
+    for (int unit = 0; unit < node->out; unit++) counts[unit] += d[row * node->out + unit] != 0;
+}
+
+void st_active(st_net *net, st_input x, int32_t n, uint32_t *counts) {
+  const int layers = net->spec.layer_count;
+  size_t units = 0;
+  for (int i = 0; i < layers; i++) units += (size_t)net->node[i].out;
+  __builtin_memset(counts, 0, units * sizeof *counts);
+  const int dense = net->spec.layers[0].type == ST_ACTIVATION;
+  for (int first = 0; first < n; first += net->chunk) {
+    const int rows = n - first < net->chunk ? n - first : net->chunk;
+    st_load_rows(net, x, first, rows, dense ? ST_FOR_LOOKING : ST_FOR_RUNNING);
+    st_run_rows(net, rows, first, 0);
+    const float *in = net->input;
+    uint32_t *at = counts;
+    for (int i = 0; i < layers; i++) {
+      const st_node *node = &net->node[i];
+      if (node->spec.type == ST_ACTIVATION) count_active(net, node, in, rows, at);
+      in = node->output;
+      at += node->out;
+    }
+  }
+}
+
 void st_watch(st_net *net, int on) { net->watched = on; }
 
 st_status st_norms(const st_net *net, int32_t layer, st_layer_norms *norms) {

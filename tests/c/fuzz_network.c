@@ -156,6 +156,9 @@ static void observe(st_net *net, const batch *b, const st_spec *spec, st_input x
   st_layer_view *views = fresh((size_t)layers * sizeof *views);
   for (int i = 0; i < layers * 4; i++) range[i] = i % 2 ? 2 : -2;
   st_observe(net, x, b->rows, 0.01, range, BINS, counts, marks, views);
+  uint32_t *active = fresh((size_t)layers * ST_MAX_UNITS * sizeof *active);
+  st_active(net, x, b->rows, active);
+  free(active);
   free(range);
   free(counts);
   free(marks);

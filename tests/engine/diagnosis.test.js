@@ -17,7 +17,7 @@ import {
 } from './helpers.js';
 import { gradients, rowsOf } from './reference.js';
 
-/** @typedef {import('../../web/engine/diagnosis.js').Summary} Summary */
+/** @typedef {import('../../web/engine/summary.js').Summary} Summary */
 /** @typedef {readonly [number, number]} Range */
 
 const INPUT = 6;

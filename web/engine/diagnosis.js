@@ -1,19 +1,12 @@
 import { demandRows } from './arrays.js';
 import { StrataError } from './errors.js';
+import { demandHistogram, FIELDS, none, spread, summary, unit } from './summary.js';
 
 /** @typedef {import('./network.js').Network} Network */
+/** @typedef {import('./summary.js').Summary} Summary */
+/** @typedef {import('./summary.js').Range} Range */
 
 /**
- * @typedef {object} Summary of a set of numbers; those that are not numbers count in `count` alone
- * @property {number} count
- * @property {number} mean
- * @property {number} deviation
- * @property {number} min
- * @property {number} max
- * @property {number} norm root of the sum of squares
- * @property {{ low: number, high: number, counts: Uint32Array, below: number, above: number }} histogram in equal parts
- *   from low (included) to high (excluded), and the numbers outside
- *
  * @typedef {object} LayerView
  * @property {Summary} input of the layer; for an activation, the pre-activations
  * @property {Summary} output
@@ -26,12 +19,8 @@ import { StrataError } from './errors.js';
  * @property {number} update change of the parameters
  * @property {number} weight the parameters before it
  *
- * @typedef {readonly [low: number, high: number]} Range
  * @typedef {{ input: Range | null, output: Range | null }} Ranges
  */
-
-const FIELDS = 8;
-const MAX_BINS = 100000;
 
 /** Looks inside a network, computed by the engine on request. Made by `engine.diagnose`. */
 export class Diagnosis {
@@ -76,6 +65,32 @@ export class Diagnosis {
       output: spread(output),
     }));
     return this.#observe(x, bins, flatBelow, found);
+  }
+
+  /**
+   * For how many images of a store each unit of an activation has a slope: the others do not train it.
+   * @param {import('./store.js').DataStore} store
+   * @param {'train' | 'test'} split
+   * @param {number} first image
+   * @param {number} count of images
+   * @returns {Uint32Array[]} one per layer, [units]; zeros for linear layers
+   * @throws {StrataError} `store-range`, `store-input`, `engine-mixed`
+   */
+  active(store, split, first, count) {
+    const { c, heap } = this.#engine;
+    store.demandFit(this.#network);
+    const { pixels, packed } = store.locate(split, first, count);
+    const widths = this.#widths();
+    const units = widths.reduce((sum, width) => sum + width, 0);
+    return heap.borrow([4 * units], (counts = 0) => {
+      c.strata_active(this.#network.address, pixels, packed, 0, count, counts);
+      let at = counts;
+      return widths.map((width) => {
+        const part = heap.u32(at, width).slice();
+        at += 4 * width;
+        return part;
+      });
+    });
   }
 
   /**
@@ -280,48 +295,4 @@ export class Diagnosis {
       return summary(heap.f64(out, FIELDS), range, heap.u32(counts, bins).slice());
     });
   }
-}
-
-/**
- * @param {unknown} bins
- * @param {readonly Range[]} [ranges]
- */
-function demandHistogram(bins, ranges = []) {
-  if (!(Number.isInteger(bins) && Number(bins) >= 1 && Number(bins) <= MAX_BINS)) {
-    const message = `A histogram cannot have ${bins} bins; give 1 to ${MAX_BINS}.`;
-    throw new StrataError('histogram-invalid', message, { path: 'bins' });
-  }
-  for (const [low, high] of ranges) {
-    if (low < high && Number.isFinite(high - low)) continue;
-    const message = `A histogram cannot reach from ${low} to ${high}; give two numbers, the smaller one first.`;
-    throw new StrataError('histogram-invalid', message, { path: 'ranges' });
-  }
-}
-
-/** @type {Range} */
-const unit = [0, 1];
-/** Stands for a range that is not wanted. @type {Range} */
-const none = [0, 0];
-
-/**
- * From the smallest to just above the largest number, so that it falls into the last bin.
- * @param {Summary} found
- * @returns {Range}
- */
-function spread({ min, max }) {
-  if (!(Number.isFinite(min) && Number.isFinite(max))) return unit;
-  const width = max - min || Math.abs(max) || 1;
-  return [min, max + width * 1e-6];
-}
-
-/**
- * @param {Float64Array} fields
- * @param {Range} range
- * @param {Uint32Array} counts
- * @returns {Summary}
- */
-function summary(fields, [low, high], counts) {
-  const [count = 0, mean = 0, deviation = 0, min = 0, max = 0, norm = 0, below = 0, above = 0] =
-    fields;
-  return { count, mean, deviation, min, max, norm, histogram: { low, high, counts, below, above } };
 }

@@ -47,6 +47,7 @@
  * @property {(net: number, i: number, part: number, low: number, high: number, bins: number, counts: number, out: number) => number} strata_tensor_summary
  * @property {() => number} strata_view_bytes
  * @property {(net: number, pixels: number, numbers: number, n: number, flatBelow: number, range: number, bins: number, counts: number, marks: number, views: number) => void} strata_observe
+ * @property {(net: number, pixels: number, packed: number, numbers: number, n: number, counts: number) => void} strata_active
  * @property {(net: number, on: number) => void} strata_watch
  * @property {(net: number, layer: number, out: number) => number} strata_norms
  * @property {(net: number, first: number, last: number) => number} strata_collapse_floats

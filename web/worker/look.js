@@ -4,7 +4,7 @@ import { quantize, spreadOf, strongest } from './tiles.js';
 /** @typedef {import('./protocol.js').Views} Views */
 /** @typedef {import('./protocol.js').LayerView} LayerView */
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {import('../engine/diagnosis.js').Summary} Summary */
+/** @typedef {import('../engine/summary.js').Summary} Summary */
 
 /** Milliseconds between two views while training goes on, a little less than between snapshots. */
 const INTERVAL = 80;
