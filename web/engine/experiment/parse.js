@@ -1,8 +1,5 @@
-import * as v from 'valibot';
-import { StrataError } from '../errors.js';
-import { sentence } from '../sentences.js';
 import { deepFreeze, tables } from '../tables.js';
-import { join } from './path.js';
+import { check, checkPlain, ProblemsError } from './check.js';
 import { problemAt, toPlain } from './plain.js';
 import { experiment, layers, sections } from './schema.js';
 import { numberProblem } from './words.js';
@@ -12,19 +9,11 @@ import { numberProblem } from './words.js';
 /** @typedef {import('./index.js').Sections} Sections */
 /** @typedef {import('./index.js').Layer} Layer */
 
-const LISTED = 100;
-
 /** A document that does not fit. Its message has one line per problem (the first hundred of them). */
-export class ExperimentError extends StrataError {
+export class ExperimentError extends ProblemsError {
   /** @param {readonly Problem[]} problems at least one */
   constructor(problems) {
-    const lines = problems.slice(0, LISTED).map(line);
-    const more = problems.length - LISTED;
-    if (more > 0) lines.push(sentence('problem.more', { count: { written: more } }));
-    const { path = '' } = problems[0] ?? {};
-    super('experiment-invalid', sentence('error.problems', { lines }), { path });
-    /** @readonly */
-    this.problems = problems;
+    super('experiment-invalid', problems);
   }
 }
 
@@ -88,25 +77,6 @@ export function checkLayers(list) {
 }
 
 /**
- * @param {v.GenericSchema<unknown, unknown>} schema
- * @param {unknown} input
- */
-function check(schema, input) {
-  return checkPlain(schema, toPlain(input));
-}
-
-/**
- * @param {v.GenericSchema<unknown, unknown>} schema
- * @param {{ value?: unknown, problems: Problem[] }} plain
- * @returns {{ value: any, problems: Problem[] }} the value counts only if there are no problems
- */
-function checkPlain(schema, plain) {
-  if (!('value' in plain)) return { value: undefined, problems: plain.problems };
-  const { output, issues = [] } = v.safeParse(schema, plain.value);
-  return { value: output, problems: [...plain.problems, ...issues.map(toProblem)] };
-}
-
-/**
  * @template T
  * @param {{ value: T, problems: Problem[] }} result
  * @returns {T}
@@ -114,19 +84,4 @@ function checkPlain(schema, plain) {
 function demand({ value, problems }) {
   if (problems.length > 0) throw new ExperimentError(problems);
   return deepFreeze(value);
-}
-
-/**
- * @param {v.BaseIssue<unknown>} issue
- * @returns {Problem}
- */
-function toProblem({ path, input, message }) {
-  const keys = (path ?? []).map(({ key }) => /** @type {string | number} */ (key));
-  return problemAt(keys.reduce(join, ''), path ? path.at(-1)?.value : input, message);
-}
-
-/** @param {Problem} problem @returns {import('../sentences.js').Sentence | string} */
-function line({ path, message, sentence: parts }) {
-  const words = parts ?? message;
-  return path === '' ? words : sentence('problem.at', { path, problem: words });
 }

@@ -1,0 +1,17 @@
+/** Views of the page that a lesson can point to. */
+export const views = /** @type {const} */ ([
+  'data',
+  'layers',
+  'results',
+  'gradients',
+  'inspector',
+  'collapse',
+  'dead',
+  'batch',
+  'start',
+  'compare',
+  'surface',
+  'curve',
+  'kinks',
+  'regions',
+]);
