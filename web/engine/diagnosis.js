@@ -79,11 +79,11 @@ export class Diagnosis {
   active(store, split, first, count) {
     const { c, heap } = this.#engine;
     store.demandFit(this.#network);
-    const { pixels, packed } = store.locate(split, first, count);
+    const { pixels, packed, numbers } = store.locate(split, first, count);
     const widths = this.#widths();
     const units = widths.reduce((sum, width) => sum + width, 0);
     return heap.borrow([4 * units], (counts = 0) => {
-      c.strata_active(this.#network.address, pixels, packed, 0, count, counts);
+      c.strata_active(this.#network.address, pixels, packed, numbers, count, counts);
       let at = counts;
       return widths.map((width) => {
         const part = heap.u32(at, width).slice();

@@ -33,8 +33,8 @@ export function collapsed({ net, store, diagnosis }) {
     const count = store.count('test');
     let [gap, most] = [0, 0];
     for (let from = 0; from < count; from += PART) {
-      const { images } = store.read('test', from, Math.min(PART, count - from));
-      const [deep, flat] = [net.forward(images), single.forward(images)];
+      const { inputs } = store.rows('test', from, Math.min(PART, count - from));
+      const [deep, flat] = [net.forward(inputs), single.forward(inputs)];
       for (const [i, output] of deep.entries()) {
         gap = Math.max(gap, Math.abs(output - (flat[i] ?? 0)));
         most = Math.max(most, Math.abs(output));

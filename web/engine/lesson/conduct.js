@@ -4,11 +4,13 @@ import { judge } from './verdict.js';
 
 /** @typedef {import('../engine.js').Engine} Engine */
 /** @typedef {import('../store.js').DataStore} DataStore */
+/** @typedef {import('./index.js').Experiment} Experiment */
 /** @typedef {import('./index.js').Lesson} Lesson */
 /** @typedef {import('./plan.js').Course} Course */
 /** @typedef {import('./plan.js').Plan} Plan */
 
 /**
+ * @typedef {(experiment: Experiment) => DataStore | Promise<DataStore>} StoreOf gives all the data of an experiment
  * @typedef {{ expectation: import('./index.js').Expectation, value: number, met: boolean }} Outcome
  * @typedef {{ run: Outcome[], right: number[], tries: Outcome[][] }} Conducted `right`: the choices of the prediction that
  *   came true
@@ -18,29 +20,32 @@ import { judge } from './verdict.js';
  * Runs a lesson from its beginning to its end, and all that it says may be tried.
  *
  * @param {Engine} engine
- * @param {DataStore} store with all the data that its experiment names
+ * @param {StoreOf} storeOf
  * @param {Lesson} lesson
  * @param {{ seed?: number }} [options] another seed than its own
- * @returns {Conducted}
+ * @returns {Promise<Conducted>}
  */
-export function conduct(engine, store, lesson, { seed } = {}) {
-  const found = follow(engine, store, planOf(lesson, seed));
+export async function conduct(engine, storeOf, lesson, { seed } = {}) {
+  const found = await follow(engine, storeOf, planOf(lesson, seed));
   const right = (lesson.predict.choices ?? []).flatMap(({ when }, i) =>
     judge(when, found).every(({ met }) => met) ? [i] : [],
   );
-  const tries = lesson.try.map(({ expect }, i) =>
-    judge(expect, follow(engine, store, planOfTry(lesson, i, seed))),
-  );
+  /** @type {Outcome[][]} */
+  const tries = [];
+  for (const [i, { expect }] of lesson.try.entries()) {
+    tries.push(judge(expect, await follow(engine, storeOf, planOfTry(lesson, i, seed))));
+  }
   return { run: judge(lesson.expect, found), right, tries };
 }
 
 /**
  * @param {Engine} engine
- * @param {DataStore} store
+ * @param {StoreOf} storeOf
  * @param {Plan} plan
- * @returns {Map<string, number>} what was measured
+ * @returns {Promise<Map<string, number>>} what was measured
  */
-function follow(engine, store, plan) {
+async function follow(engine, storeOf, plan) {
+  const store = await storeOf(plan.a.experiment);
   return new Map(
     [plan.a, plan.b].flatMap((course) => (course ? travel(engine, store, course, plan) : [])),
   );

@@ -17,7 +17,38 @@ import { Scene } from './scene.js';
 export const measures = [
   /** Test images that are right. */
   { name: 'accuracy', layer: 'none', form: 'share', take: (scene) => scene.test.accuracy },
-  /** Mean over the test images. */
+  /** Places where a network with one input and piecewise linear activations bends. */
+  {
+    name: 'kinks',
+    layer: 'none',
+    form: 'count',
+    take: ({ subject, line }) => (subject.net.input === 1 ? line.kinks.length : Number.NaN),
+  },
+  /** How far such a network is from straight between them, as a part of its largest output. */
+  { name: 'bend', layer: 'none', form: 'number', take: ({ line }) => line.bend },
+  /** Pieces of the plane in which a network with two inputs and such activations is linear. */
+  { name: 'regions', layer: 'none', form: 'count', take: ({ regions }) => regions },
+  /** Of the outputs for the test rows. */
+  {
+    name: 'smallest_output',
+    layer: 'none',
+    form: 'number',
+    take: (scene) => scene.outputs.reduce((least, one) => Math.min(least, one)),
+  },
+  {
+    name: 'largest_output',
+    layer: 'none',
+    form: 'number',
+    take: (scene) => scene.outputs.reduce((most, one) => Math.max(most, one)),
+  },
+  /** Outputs for the test rows that are below 0. */
+  {
+    name: 'negative_outputs',
+    layer: 'none',
+    form: 'count',
+    take: (scene) => scene.outputs.filter((one) => one < 0).length,
+  },
+  /** Mean over the test rows. */
   { name: 'loss', layer: 'none', form: 'number', take: (scene) => scene.test.loss },
   /** The step at which a number was not finite; Infinity if all were. */
   {

@@ -1,4 +1,5 @@
 import { collapsed } from './collapsed.js';
+import { lineOf, regionsOf } from './pieces.js';
 
 /** @typedef {import('../diagnosis.js').LayerNorms} LayerNorms */
 /** @typedef {import('../diagnosis.js').LayerView} LayerView */
@@ -117,12 +118,13 @@ export class Scene {
   batchGap() {
     const { net, store } = this.subject;
     const count = Math.min(BATCH, store.count('train'));
-    const { images, labels } = store.read('train', 0, count);
+    const batch = store.rows('train', 0, count);
+    const [answers, each] = 'labels' in batch ? [batch.labels, 1] : [batch.targets, net.output];
     const state = net.state();
     const gradient = (/** @type {number} */ first, /** @type {number} */ rows) => {
       net.trainBatch(
-        images.subarray(first * store.input, (first + rows) * store.input),
-        labels.subarray(first, first + rows),
+        batch.inputs.subarray(first * store.input, (first + rows) * store.input),
+        answers.subarray(first * each, (first + rows) * each),
       );
       const found = net.gradients();
       net.restore(state);
@@ -137,6 +139,35 @@ export class Scene {
     return largest(gap) / largest(whole);
   }
 
+  /** @returns {import('./pieces.js').Line} over the range of the data; NaN where there is more than one input */
+  get line() {
+    const { net } = this.subject;
+    if (net.input === 1) return lineOf(this.subject, this.#range());
+    return { x: new Float32Array(), y: new Float32Array(), kinks: [], bend: Number.NaN };
+  }
+
+  /** @returns {number} that are found in the range of the data; NaN unless there are two inputs */
+  get regions() {
+    const { net } = this.subject;
+    return net.input === 2 ? regionsOf(this.subject, this.#range()).count : Number.NaN;
+  }
+
+  /** @returns {[number, number]} of all inputs of the training rows */
+  #range() {
+    const { store } = this.subject;
+    const inputs = floats(store.rows('train', 0, store.count('train')).inputs);
+    return [
+      inputs.reduce((low, one) => Math.min(low, one), inputs[0] ?? 0),
+      inputs.reduce((high, one) => Math.max(high, one), inputs[0] ?? 0),
+    ];
+  }
+
+  /** @returns {Float32Array} for all the test rows */
+  get outputs() {
+    const { net, store } = this.subject;
+    return net.forward(store.rows('test', 0, store.count('test')).inputs);
+  }
+
   #tested() {
     const { net, store } = this.subject;
     const count = store.count('test');
@@ -144,7 +175,7 @@ export class Scene {
     for (let first = 0; first < count; first += PART) {
       const part = net.evaluateStore(store, 'test', first, Math.min(PART, count - first));
       sums.loss += part.lossSum;
-      sums.right += part.correct;
+      sums.right += part.correct ?? Number.NaN;
     }
     return { loss: sums.loss / count, accuracy: sums.right / count };
   }
@@ -169,7 +200,7 @@ export class Scene {
 
   #probe() {
     const { store } = this.subject;
-    return store.read('train', 0, Math.min(PART, store.count('train'))).images;
+    return store.rows('train', 0, Math.min(PART, store.count('train'))).inputs;
   }
 }
 
@@ -178,7 +209,8 @@ function largest(list) {
   return list.reduce((most, one) => Math.max(most, Math.abs(one)), 0);
 }
 
-/** @param {Uint8Array} pixels */
-function floats(pixels) {
-  return Float32Array.from(pixels, (pixel) => Math.fround(pixel / 255));
+/** @param {Uint8Array | Float32Array} inputs */
+function floats(inputs) {
+  if (inputs instanceof Float32Array) return inputs;
+  return Float32Array.from(inputs, (pixel) => Math.fround(pixel / 255));
 }
