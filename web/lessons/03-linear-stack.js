@@ -1,3 +1,5 @@
+const linear = (/** @type {number} */ units) => ({ type: 'linear', units });
+
 /** @type {unknown} */
 export default {
   strata_lesson: 1,
@@ -7,61 +9,143 @@ export default {
     de: 'Lineare Schichten zu stapeln bringt nichts',
   },
   question: {
-    en: 'One linear layer reads about 91 % of the digits after an epoch. Three of them, one on the other: how many?',
-    de: 'Eine lineare Schicht liest nach einer Epoche etwa 91 % der Ziffern. Drei davon, aufeinander: wie viele?',
+    en: 'One linear layer reads about 91 % of the digits after an epoch. Now stack three of them, with no activation in between.',
+    de: 'Eine lineare Schicht liest nach einer Epoche etwa 91 % der Ziffern. Nun staple drei davon, ohne Aktivierung dazwischen.',
   },
   predict: {
-    ask: { en: 'The three layers will be', de: 'Die drei Schichten sind' },
+    ask: {
+      en: 'The test accuracy of the three will be',
+      de: 'Die Testgenauigkeit der drei ist',
+    },
     choices: [
       {
-        say: { en: 'clearly better', de: 'deutlich besser' },
+        say: { en: 'clearly higher', de: 'deutlich höher' },
         when: [{ measure: 'accuracy', of: 'b-a', min: 0.01 }],
       },
       {
-        say: { en: 'about the same', de: 'etwa gleich gut' },
+        say: { en: 'about the same, or a little lower', de: 'etwa gleich, oder etwas niedriger' },
         when: [{ measure: 'accuracy', of: 'b-a', min: -0.03, max: 0.01 }],
       },
       {
-        say: { en: 'clearly worse', de: 'deutlich schlechter' },
+        say: { en: 'lower by more than three points', de: 'um mehr als drei Punkte niedriger' },
         when: [{ measure: 'accuracy', of: 'b-a', max: -0.03 }],
       },
     ],
   },
-  experiment: { strata: 1, data: { name: 'mnist' }, layers: [{ type: 'linear', units: 10 }] },
-  twin: {
-    layers: [
-      { type: 'linear', units: 64 },
-      { type: 'linear', units: 32 },
-      { type: 'linear', units: 10 },
-    ],
-  },
+  experiment: { strata: 1, data: { name: 'mnist' }, layers: [linear(10)] },
+  twin: { layers: [linear(64), linear(32), linear(10)] },
   until: { epochs: 1 },
+  watch: [
+    {
+      view: 'collapse',
+      say: {
+        en: 'W₃W₂W₁, multiplied out from the network that was trained: ten images, as from one layer.',
+        de: 'W₃W₂W₁, aus dem trainierten Netz ausmultipliziert: zehn Bilder, wie von einer Schicht.',
+      },
+    },
+  ],
   expect: [
-    { measure: 'collapse_gap', of: 'b', max: 1e-5, met: 'a', missed: 'b' },
-    { measure: 'collapse_rank', of: 'b', max: 10, met: 'a', missed: 'b' },
-    { measure: 'accuracy', of: 'b-a', min: -0.03, max: 0.01, met: 'a', missed: 'b' },
+    {
+      measure: 'collapse_gap',
+      of: 'b',
+      max: 1e-5,
+      met: {
+        en: 'Over 10,000 test images the three layers and their one matrix differ by at most {value} of the largest output: rounding.',
+        de: 'Über 10.000 Testbilder unterscheiden sich die drei Schichten und ihre eine Matrix um höchstens {value} der größten Ausgabe: Rundung.',
+      },
+      missed: {
+        en: 'The three layers and their one matrix differ by {value} of the largest output. That cannot be; please report it.',
+        de: 'Die drei Schichten und ihre eine Matrix unterscheiden sich um {value} der größten Ausgabe. Das kann nicht sein; bitte melde es.',
+      },
+    },
+    {
+      measure: 'collapse_rank',
+      of: 'b',
+      max: 10,
+      met: {
+        en: 'That matrix has rank {value}: never more than the narrowest layer has units.',
+        de: 'Diese Matrix hat Rang {value}: nie mehr, als die schmalste Schicht Einheiten hat.',
+      },
+      missed: {
+        en: 'That matrix has rank {value}. That cannot be; please report it.',
+        de: 'Diese Matrix hat Rang {value}. Das kann nicht sein; bitte melde es.',
+      },
+    },
+    {
+      measure: 'accuracy',
+      of: 'b-a',
+      min: -0.03,
+      max: 0.01,
+      met: {
+        en: 'One layer read {a} of the test images, three read {b}. They can say the same things; they only find them in another order.',
+        de: 'Eine Schicht las {a} der Testbilder, drei lasen {b}. Sie können dasselbe sagen; sie finden es nur in anderer Reihenfolge.',
+      },
+      missed: {
+        en: 'One layer read {a}, three read {b}: further apart than usual. What they can say is the same; this is how far each has come.',
+        de: 'Eine Schicht las {a}, drei lasen {b}: weiter auseinander als üblich. Sagen können sie dasselbe; so weit ist jede gekommen.',
+      },
+    },
   ],
   why: [
-    'Each layer multiplies by a matrix and adds a bias.',
-    { formula: 'W_3(W_2(W_1x + b_1) + b_2) + b_3 = W_3W_2W_1x + b' },
+    {
+      en: 'Each layer multiplies by a matrix and adds a bias. Do that three times, and you have multiplied by one matrix and added one bias:',
+      de: 'Jede Schicht multipliziert mit einer Matrix und addiert einen Bias. Tu das dreimal, und du hast mit einer Matrix multipliziert und einen Bias addiert:',
+    },
+    { formula: 'W_3(W_2(W_1 x + b_1) + b_2) + b_3 = \\underbrace{W_3 W_2 W_1}_{W}\\, x + b' },
+    {
+      en: 'Without something that bends in between, depth adds parameters, not functions.',
+      de: 'Ohne etwas Krummes dazwischen bringt Tiefe Parameter, keine Funktionen.',
+    },
+  ],
+  simplified: [
+    {
+      en: 'The functions are the same, the way there is not: a product of matrices learns at another pace than one matrix, which is why the two accuracies are not equal.',
+      de: 'Die Funktionen sind dieselben, der Weg dorthin nicht: Ein Produkt von Matrizen lernt in anderem Tempo als eine Matrix, und darum sind die beiden Genauigkeiten nicht gleich.',
+    },
+  ],
+  sources: [
+    {
+      say: 'Saxe, McClelland, Ganguli: Exact solutions to the nonlinear dynamics of learning in deep linear neural networks, ICLR 2014',
+      url: 'https://arxiv.org/abs/1312.6120',
+    },
   ],
   try: [
     {
-      say: 'Put one ReLU behind the first layer.',
-      button: 'Add one ReLU',
+      say: {
+        en: 'Put one ReLU behind the first layer, and let it have three epochs.',
+        de: 'Setze ein ReLU hinter die erste Schicht, und gib ihm drei Epochen.',
+      },
+      button: { en: 'Add one ReLU', de: 'Ein ReLU dazu' },
       change: {
-        layers: [
-          { type: 'linear', units: 128 },
-          { type: 'activation', name: 'relu' },
-          { type: 'linear', units: 32 },
-          { type: 'linear', units: 10 },
-        ],
-        optimizer: { name: 'sgd', lr: 0.2 },
+        layers: [linear(256), { type: 'activation', name: 'relu' }, linear(64), linear(10)],
+        optimizer: { name: 'adam', lr: 0.001 },
       },
       until: { epochs: 3 },
       expect: [
-        { measure: 'collapse_gap', min: 0.1, met: 'a', missed: 'b' },
-        { measure: 'accuracy', min: 0.97, met: 'a', missed: 'b' },
+        {
+          measure: 'collapse_gap',
+          min: 0.1,
+          met: {
+            en: 'No single matrix does what it does any more: a difference of {value} of the largest output.',
+            de: 'Keine einzelne Matrix tut mehr, was es tut: ein Unterschied von {value} der größten Ausgabe.',
+          },
+          missed: {
+            en: 'It is still within {value} of one matrix.',
+            de: 'Es liegt noch auf {value} an einer Matrix.',
+          },
+        },
+        {
+          measure: 'accuracy',
+          min: 0.97,
+          met: {
+            en: 'And it reads {value} of the test images.',
+            de: 'Und es liest {value} der Testbilder.',
+          },
+          missed: {
+            en: 'It reads {value} of the test images, less than usual.',
+            de: 'Es liest {value} der Testbilder, weniger als üblich.',
+          },
+        },
       ],
     },
   ],

@@ -1,0 +1,108 @@
+// Every lesson shows what it says, from its own seed and from another: here without a page.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadData, loadEngine } from '../../web/engine/index.js';
+import { conduct, parseLesson } from '../../web/engine/lesson/index.js';
+import { lessons } from '../../web/lessons/index.js';
+
+/** @typedef {import('../../web/engine/lesson/index.js').Experiment} Experiment */
+/** @typedef {import('../../web/engine/store.js').DataStore} DataStore */
+
+/** Besides each lesson's own. */
+const OTHER_SEED = 7;
+const engine = await loadEngine();
+/** @type {Map<string, Promise<DataStore>>} */
+const stores = new Map();
+
+/** @param {Experiment} experiment */
+function storeOf(experiment) {
+  // What is read from files is the same for every seed.
+  const seed = experiment.data.name === 'mnist' ? 0 : experiment.seed;
+  const key = JSON.stringify([experiment.data, seed]);
+  const store = stores.get(key) ?? makeStore(experiment);
+  stores.set(key, store);
+  return store;
+}
+
+/** @param {Experiment} experiment */
+async function makeStore(experiment) {
+  const { input, train, test } = await loadData(engine, experiment);
+  const answers = [train, test].map((rows) => ('labels' in rows ? rows.labels : rows.targets));
+  const counts = [train, test].map(({ inputs }) => inputs.length / input);
+  const store = engine.createStore({
+    train: counts[0] ?? 0,
+    test: counts[1] ?? 0,
+    input,
+    numbers: train.inputs instanceof Float32Array,
+    targets: 'labels' in train ? 0 : train.targets.length / (counts[0] ?? 1),
+  });
+  store.append('train', train.inputs, answers[0] ?? assert.fail());
+  store.append('test', test.inputs, answers[1] ?? assert.fail());
+  return store;
+}
+
+test('every file is in the list, in the order of its number, and named as the list says', async () => {
+  const files = readdirSync(new URL('../../web/lessons/', import.meta.url)).filter((name) =>
+    /^\d\d-/.test(name),
+  );
+  assert.equal(files.length, lessons.length);
+  for (const [i, { name, load }] of lessons.entries()) {
+    const file = files.sort()[i] ?? assert.fail();
+    const own = (await import(`../../web/lessons/${file}`)).default;
+    assert.equal((await load()).default, own);
+    assert.equal(parseLesson(own).name, name);
+  }
+});
+
+for (const { name, load } of lessons) {
+  const lesson = parseLesson((await load()).default);
+  for (const seed of [lesson.experiment.seed, OTHER_SEED]) {
+    test(`${name} shows what it says, from seed ${seed}`, async () => {
+      const { run, right, tries } = await conduct(engine, storeOf, lesson, { seed });
+      for (const { expectation, value, met } of [...run, ...tries.flat()]) {
+        const { measure, of, min, max } = expectation;
+        assert.ok(met, `${measure} of ${of} is ${value}, not between ${min} and ${max}`);
+      }
+      if (lesson.predict.choices) assert.equal(right.length, 1, 'one of the choices is right');
+    });
+  }
+}
+
+test('every text is there in English and in German', async () => {
+  for (const { name, load } of lessons) {
+    const texts = textsOf(parseLesson((await load()).default));
+    for (const text of texts) {
+      if (typeof text === 'string') continue;
+      assert.deepEqual(Object.keys(text).sort(), ['de', 'en'], name);
+      const places = Object.values(text).map((words) =>
+        words
+          .match(/\{\w+\}/g)
+          ?.sort()
+          .join(),
+      );
+      assert.equal(places[0], places[1], `${name}: ${text.en}`);
+    }
+  }
+});
+
+/**
+ * @param {import('../../web/engine/lesson/index.js').Lesson} lesson
+ * @returns {import('../../web/engine/lesson/index.js').Text[]}
+ */
+function textsOf(lesson) {
+  /** @type {import('../../web/engine/lesson/index.js').Text[]} */
+  const found = [];
+  const visit = (/** @type {unknown} */ value, /** @type {string} */ key) => {
+    if (['say', 'ask', 'met', 'missed', 'title', 'question', 'button'].includes(key)) {
+      found.push(/** @type {any} */ (value));
+    } else if (key === 'why' || key === 'simplified') {
+      for (const one of /** @type {any[]} */ (value))
+        if (!('formula' in Object(one))) found.push(one);
+    } else if (typeof value === 'object' && value !== null && key !== 'experiment') {
+      for (const [name, one] of Object.entries(value)) visit(one, name);
+    }
+  };
+  visit(lesson, '');
+  return found;
+}
