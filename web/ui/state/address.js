@@ -1,10 +1,14 @@
+import { StrataError } from '../../engine/errors.js';
 import { decodeLink, encodeLink } from '../../engine/link.js';
+import { sentence } from '../../engine/sentences.js';
 import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
 const MARK = '#e=';
+/** The data sets that there are views of. */
+const SHOWN = ['mnist'];
 
 /** The address bar: it opens an experiment, and follows its edits. */
 export class Address {
@@ -40,7 +44,7 @@ export class Address {
     this.#error = null;
     this.#opening = true;
     try {
-      this.session.experiment.load(decodeLink(hash).experiment);
+      this.session.experiment.load(shown(decodeLink(hash).experiment));
       this.session.say(() => t('note.opened'));
     } catch (error) {
       this.#error = error;
@@ -83,4 +87,11 @@ export class Address {
     history.replaceState(null, '', link);
     return link.href;
   }
+}
+
+/** @param {import('../../engine/experiment/index.js').Experiment} experiment @throws {StrataError} if its data cannot be shown */
+function shown(experiment) {
+  const { name } = experiment.data;
+  if (SHOWN.includes(name)) return experiment;
+  throw new StrataError('data-not-shown', sentence('error.data-not-shown', { data: name }));
 }
