@@ -161,7 +161,7 @@ inEachBrowser('mistakes', (at) => {
     const moons = encodeLink({ strata: 1, data: { name: 'moons' }, layers });
     await page.goto(`${at.server.url}#e=${moons}`);
     await until(page, () =>
-      document.querySelector('.alarm')?.textContent?.includes('does not show the data set "moons"'),
+      document.querySelector('.alarm')?.textContent?.includes('does not show the data set “moons”'),
     );
     await untilWords(page, 'Ready');
     assert.deepEqual(faults, []);

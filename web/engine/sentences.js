@@ -115,8 +115,6 @@ export const sentences = {
   'error.link-too-long': 'The link is longer than {most} characters.',
   'error.link-version': 'The link is of version {found}; this program reads version {version}.',
   'error.link-damaged': 'The link is cut off or altered. Copy it again from where it came from.',
-  'error.data-not-shown':
-    'This page does not show the data set "{data}" yet; the command line trains on it.',
   'error.claim': 'The claim does not fit: {problem}.',
   'error.claim-fields': 'a claim has exactly the fields steps, testAccuracy and fingerprint',
   'error.claim-number': '{field} must be a number',

@@ -1,6 +1,4 @@
-import { StrataError } from '../../engine/errors.js';
 import { decodeLink, encodeLink } from '../../engine/link.js';
-import { sentence } from '../../engine/sentences.js';
 import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 
@@ -12,8 +10,8 @@ const SHOWN = ['mnist'];
 
 /** The address bar: it opens an experiment, and follows its edits. */
 export class Address {
-  /** @type {unknown} */
-  #error = null;
+  /** @type {(() => string) | null} */
+  #problem = null;
   /** Whether the document is being replaced by that of the address. */
   #opening = false;
 
@@ -24,9 +22,8 @@ export class Address {
 
   /** What is wrong with the link the page was opened with, as a sentence; empty if nothing is. */
   get problem() {
-    const error = this.#error;
-    if (error === null) return '';
-    const said = error instanceof Error ? faultWords(error) : String(error);
+    const said = this.#problem?.() ?? '';
+    if (said === '') return said;
     return /[.?!]$/.test(said) ? said : `${said}.`;
   }
 
@@ -38,19 +35,30 @@ export class Address {
   open(hash) {
     if (!hash.startsWith(MARK)) {
       // What was wrong with a link is of no interest once another address is there.
-      if (this.#error !== null) this.closeProblem();
+      if (this.#problem !== null) this.closeProblem();
       return;
     }
-    this.#error = null;
+    this.#problem = null;
     this.#opening = true;
     try {
-      this.session.experiment.load(shown(decodeLink(hash).experiment));
-      this.session.say(() => t('note.opened'));
+      this.#show(decodeLink(hash).experiment);
     } catch (error) {
-      this.#error = error;
+      this.#problem = () => (error instanceof Error ? faultWords(error) : String(error));
       this.session.changed();
     } finally {
       this.#opening = false;
+    }
+  }
+
+  /** @param {import('../../engine/experiment/index.js').Experiment} experiment */
+  #show(experiment) {
+    const { name } = experiment.data;
+    if (SHOWN.includes(name)) {
+      this.session.experiment.load(experiment);
+      this.session.say(() => t('note.opened'));
+    } else {
+      this.#problem = () => t('note.data-not-shown', { data: name });
+      this.session.changed();
     }
   }
 
@@ -64,7 +72,7 @@ export class Address {
     const { session } = this;
     session.experiment.settle();
     const link = this.#put();
-    this.#error = null;
+    this.#problem = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
     try {
@@ -76,7 +84,7 @@ export class Address {
   }
 
   closeProblem() {
-    this.#error = null;
+    this.#problem = null;
     this.session.changed();
   }
 
@@ -87,11 +95,4 @@ export class Address {
     history.replaceState(null, '', link);
     return link.href;
   }
-}
-
-/** @param {import('../../engine/experiment/index.js').Experiment} experiment @throws {StrataError} if its data cannot be shown */
-function shown(experiment) {
-  const { name } = experiment.data;
-  if (SHOWN.includes(name)) return experiment;
-  throw new StrataError('data-not-shown', sentence('error.data-not-shown', { data: name }));
 }
