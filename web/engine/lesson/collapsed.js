@@ -52,7 +52,7 @@ export function collapsed({ net, store, diagnosis }) {
  * @param {Float32Array} matrix row by row
  * @param {[number, number]} shape
  */
-export function rankOf(matrix, [rows, columns]) {
+function rankOf(matrix, [rows, columns]) {
   const left = Array.from({ length: rows }, (_, row) =>
     Float64Array.from(matrix.subarray(row * columns, (row + 1) * columns)),
   );

@@ -98,7 +98,7 @@ function settings({ schedule, clip }) {
  * @param {number} end
  * @returns {number[]} the steps at which there is something to be done, in ascending order
  */
-export function stops(figures, events, end) {
+function stops(figures, events, end) {
   const steps = [
     ...figures.map(({ after = end }) => after),
     ...events.flatMap(({ after, until }) => [after, until ?? end]),

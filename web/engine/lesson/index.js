@@ -61,8 +61,4 @@
  */
 
 export { conduct } from './conduct.js';
-export { measureNamed, measures, takeMeasures } from './measures.js';
 export { parseLesson } from './parse.js';
-export { planOf } from './plan.js';
-export { twinOf } from './twin.js';
-export { figureOf, holds, judge } from './verdict.js';

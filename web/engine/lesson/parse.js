@@ -5,7 +5,7 @@ import { lesson } from './schema.js';
 /** @typedef {import('./index.js').Lesson} Lesson */
 
 /** A lesson that does not fit. Its message has one line per problem (the first hundred of them). */
-export class LessonError extends ProblemsError {
+class LessonError extends ProblemsError {
   /** @param {readonly import('../experiment/index.js').Problem[]} problems at least one */
   constructor(problems) {
     super('lesson-invalid', problems);

@@ -19,7 +19,7 @@ export function keyOf(twin, { measure, layer, after }) {
  * @param {Found} found
  * @returns {number} NaN if it has not been measured or cannot be told
  */
-export function figureOf(figure, found) {
+function figureOf(figure, found) {
   const of = (/** @type {'a' | 'b'} */ twin) => found.get(keyOf(twin, figure)) ?? Number.NaN;
   if (figure.of === 'b-a') return of('b') - of('a');
   if (figure.of === 'b/a') return of('b') / of('a');
@@ -31,7 +31,7 @@ export function figureOf(figure, found) {
  * @param {Found} found
  * @returns {boolean} whether its figure lies within its bounds, which belong to it; never if it cannot be told
  */
-export function holds(condition, found) {
+function holds(condition, found) {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = condition;
   const figure = figureOf(condition, found);
   return figure >= min && figure <= max;
