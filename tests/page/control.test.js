@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tables } from '../../web/engine/tables.js';
 import { press, standing, until, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';
@@ -58,10 +59,11 @@ inEachBrowser('controls', (at) => {
   test('every function has a formula, a sentence and a curve in the picker', () =>
     at.onPage(async (page) => {
       await press(page, 'Explore relu and others');
-      await until(page, () => document.querySelectorAll('.function').length === 31);
+      await until(page, () => document.querySelectorAll('.function').length > 10);
       const names = await page.evaluate(() =>
         [...document.querySelectorAll('.function span')].map((one) => one.textContent ?? ''),
       );
+      assert.deepEqual([...names].sort(), tables.activations.map(({ name }) => name).sort());
       for (const wanted of names) {
         await page.evaluate((id) => document.getElementById(`function-${id}`)?.click(), wanted);
         await until(page, () => {
@@ -72,7 +74,6 @@ inEachBrowser('controls', (at) => {
           );
         });
       }
-      assert.equal(new Set(names).size, 31);
     }));
 
   test('edits are undone and redone one by one', () =>
