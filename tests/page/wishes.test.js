@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browserNames, endless, launchBrowser, openTab, press, untilComplete } from './browser.js';
+import {
+  browserNames,
+  endless,
+  launchBrowser,
+  openTab,
+  press,
+  until,
+  untilComplete,
+} from './browser.js';
 import { open, openings, sideways } from './openings.js';
 import { coloursOf, pictureOf } from './picture.js';
 import { servePage } from './server.js';
@@ -57,13 +65,19 @@ async function seen(page, selector) {
 
 /** Whether the focus is to be seen on an element. @param {Page} page @param {string} selector */
 async function focusSeen(page, selector) {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   const before = await pictureOf(page, selector, 4);
   // From a key on, browsers show where the focus is.
   await page.keyboard.press('Shift');
   await page.focus(selector);
-  const after = await pictureOf(page, selector, 4);
+  // A busy machine may paint some frames later.
+  let seen = false;
+  for (let tries = 0; tries < 20 && !seen; tries++) {
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    seen = !Buffer.from(before).equals(Buffer.from(await pictureOf(page, selector, 4)));
+  }
   await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
-  return !Buffer.from(before).equals(Buffer.from(after));
+  return seen;
 }
 
 /**
@@ -122,7 +136,7 @@ for (const name of browserNames) {
         for (const line of ['.key i.test', '.key i.train']) {
           assert.ok(await seen(page, line), `the legend: ${line}`);
         }
-        for (const control of ['button.run', '.scale input:checked', '#field-optimizer-lr']) {
+        for (const control of ['button.run', '.scale input:checked', '#field-loss']) {
           assert.ok(await focusSeen(page, control), `the focus on ${control}`);
         }
         const picker = openings.find((one) => one.name === 'all activations');
@@ -137,8 +151,13 @@ for (const name of browserNames) {
         'prefers-reduced-motion',
         async (page) => {
           await press(page, 'Run');
+          // Before that, what is asked for is shown at once.
+          await until(page, () =>
+            /Step\s+[1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+          );
           const took = await sixChanges(page);
-          assert.ok(took >= 6 * 490, `six changes within ${took} ms`);
+          // One of them may tell of another phase.
+          assert.ok(took >= 5 * 490, `six changes within ${took} ms`);
           const gliding = await page.evaluate(() =>
             [...document.querySelectorAll('body, body *')]
               .filter((one) => {

@@ -177,8 +177,9 @@ class Tip extends PageElement {
     this.#mistakes.observe(explained, { attributeFilter: ['data-wrong'] });
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
-    this.formula = await formulaOf(explained.dataset.formula);
+    const formula = await formulaOf(explained.dataset.formula);
     if (this.#target !== explained) return;
+    this.formula = formula;
     if (this.key) describe(described, true);
     await this.updateComplete;
     // The focus may have gone on meanwhile: what is shown would be empty.

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { until } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
+import { focusOn } from './hands.js';
+
+inEachBrowser(
+  'explanations',
+  (at) => {
+    test('have no formula of a control that the focus has left before it came', () => {
+      at.server.mischief.push({ path: /formulas\.gen-[\w-]+\.js$/, bytesPerSecond: 10_000 });
+      return at.onPage(async (page) => {
+        await focusOn(page, 'Loss');
+        await page.keyboard.press('Tab');
+        await until(page, () => document.getElementById('tip')?.matches(':popover-open'));
+        await until(page, () =>
+          performance
+            .getEntriesByType('resource')
+            .some(
+              (one) => one.name.includes('formulas.gen') && Reflect.get(one, 'responseEnd') > 0,
+            ),
+        );
+        // What came is evaluated, and would be shown, in the next tasks.
+        await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+        const shown = await page.evaluate(() => document.getElementById('tip')?.innerHTML ?? '');
+        assert.ok(shown.length > 20);
+        assert.doesNotMatch(shown, /<math/);
+      });
+    });
+  },
+  { fresh: true },
+);
