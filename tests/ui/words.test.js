@@ -175,11 +175,11 @@ test('every sentence is used, and every sentence that is used is there', () => {
 
 test('the page speaks the language that is chosen', async () => {
   assert.deepEqual(Object.keys(languages), ['en', 'de']);
-  assert.equal(t('run.steps-per-second', { count: 1 }), '1 step a second');
+  assert.equal(t('run.steps-per-second', { count: 1 }), '1 step/s');
   let told = 0;
   const end = words.subscribe(() => told++);
   await words.speak('de');
-  assert.equal(t('run.steps-per-second', { count: 3 }), '3 Schritte je Sekunde');
+  assert.equal(t('run.steps-per-second', { count: 3 }), '3 Schritte/s');
   await words.speak('en');
   end();
   assert.equal(told, 2);
