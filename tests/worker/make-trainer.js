@@ -62,7 +62,8 @@ export function makeTrainer({ slice = 1, fail = false, testLast = false } = {}) 
       yield { split, first, ...images(first, count) };
     }
   }
-  const trainer = new Trainer({
+  /** @type {import('../../web/worker/loop.js').World} */
+  const world = {
     loadEngine: () => loadEngine(),
     stream,
     now: () => {
@@ -71,7 +72,8 @@ export function makeTrainer({ slice = 1, fail = false, testLast = false } = {}) 
     },
     soon: (task) => tasks.push(task),
     later: (task, milliseconds) => sleepers.push({ task, at: clock + milliseconds }),
-  });
+  };
+  const trainer = new Trainer(world);
   /** @param {() => boolean} done */
   async function work(done) {
     for (let turn = 0; !done(); turn++) {
@@ -82,6 +84,8 @@ export function makeTrainer({ slice = 1, fail = false, testLast = false } = {}) 
   }
   return {
     trainer,
+    /** What makes time pass and images arrive for other trainers too. */
+    world,
     work,
     /** Lets time pass until the next task that waits for its moment. @returns {number} how much */
     wake() {

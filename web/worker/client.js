@@ -1,6 +1,8 @@
 import * as Comlink from 'comlink';
 
+/** @typedef {import('./protocol.js').PairCalls} PairCalls */
 /** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
+/** @typedef {Pick<Comlink.Remote<PairCalls>, 'obey'> & Record<'a' | 'b', Comlink.Remote<TrainerCalls>>} Calls */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
 /** @typedef {import('./protocol.js').Order} Order */
 /** @typedef {import('./protocol.js').Question} Question */
@@ -21,8 +23,7 @@ const INTERVAL = 150;
  */
 export class TrainingClient {
   #worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' });
-  /** @type {Comlink.Remote<TrainerCalls>} */
-  #calls = Comlink.wrap(this.#worker);
+  #calls = /** @type {Calls} */ (/** @type {unknown} */ (Comlink.wrap(this.#worker)));
   #asking = false;
   /** Runs while the next snapshot is not due. @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
@@ -59,7 +60,7 @@ export class TrainingClient {
   /** Notices when the worker ends without a word, as when there is no memory left. */
   async #watch() {
     const lock = crypto.randomUUID();
-    await this.#calls.ask('hold', lock);
+    await this.#calls.a.ask('hold', lock);
     await navigator.locks.request(lock, () => this.#crash());
   }
 
@@ -82,7 +83,7 @@ export class TrainingClient {
   async #send() {
     const orders = this.#orders.splice(0);
     if (this.#ended) return;
-    await this.#calls.obey(orders).catch(() => this.#crash());
+    await this.#calls.obey('a', orders).catch(() => this.#crash());
   }
 
   /**
@@ -94,7 +95,7 @@ export class TrainingClient {
   ask(question, ...words) {
     if (this.#ended) return Promise.resolve(null);
     const ask = /** @type {(...words: any[]) => Promise<any>} */ (
-      /** @type {unknown} */ (this.#calls.ask)
+      /** @type {unknown} */ (this.#calls.a.ask)
     );
     return new Promise((resolve) => {
       this.#open.add(resolve);
@@ -132,7 +133,7 @@ export class TrainingClient {
     const told = this.#told;
     this.#asked = { at: performance.now(), told };
     const silence = setTimeout(() => !this.#ended && this.events.onSilence(), LONG);
-    const snapshot = await this.#calls.pull().finally(() => clearTimeout(silence));
+    const snapshot = await this.#calls.a.pull().finally(() => clearTimeout(silence));
     this.#asking = false;
     if (this.#ended) return;
     const current = told === this.#told;

@@ -61,7 +61,7 @@ export class Feed {
 
   /** Downloads what is missing. */
   async start() {
-    if (this.#download) return;
+    if (this.#download || this.complete) return;
     const download = new AbortController();
     this.#download = download;
     this.#failure = null;

@@ -1,5 +1,5 @@
 /**
- * What page and worker say to each other. The page calls the methods of {@link TrainerCalls}, which answer at once, and
+ * What page and worker say to each other. The page calls the methods of {@link PairCalls}, which answer at once, and
  * asks for a {@link Snapshot} once per animation frame; everything that takes time is seen in snapshots only.
  */
 
@@ -188,6 +188,14 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
  * @property {() => Snapshot} pull
  * @property {<Q extends Question>(question: Q, ...words: Words<Q>) => Answer<Q>} ask see answers.js
+ *
+ * @typedef {'a' | 'b' | 'both'} Which of two twins
+ *
+ * @typedef {object} PairCalls the page's network and, once it is started, its twin
+ * @property {TrainerCalls} a
+ * @property {TrainerCalls} b
+ * @property {(which: Which, orders: Order[]) => void} obey does several things one after the other, with no training in
+ *   between; twins that are paused together rest at the same step
  */
 
 /** @typedef {'nothing' | 'epochs' | 'optimizer' | 'recipe' | 'layers' | 'network' | 'data'} Change */
@@ -195,6 +203,13 @@ import { datasetOf } from '../engine/experiment/index.js';
 /** @param {Change} change @returns {boolean} whether all steps stay what they are */
 export function isSameRun(change) {
   return change === 'nothing' || change === 'epochs';
+}
+
+/** @param {Experiment} experiment @returns {number} the seed, where data are drawn from it; else 0 */
+export function drawnFrom({ data, seed }) {
+  const { name, noise = 0, label_noise = 0 } = data;
+  const drawn = noise > 0 || label_noise > 0 || datasetOf(name)?.source === 'GENERATED';
+  return drawn ? seed : 0;
 }
 
 /**
@@ -209,9 +224,7 @@ export function isSameRun(change) {
 export function changeOf(before, after) {
   const differs = (/** @type {(one: Experiment) => unknown} */ part) =>
     JSON.stringify(part(before)) !== JSON.stringify(part(after));
-  const { name, noise = 0, label_noise = 0 } = after.data;
-  const drawn = noise > 0 || label_noise > 0 || datasetOf(name)?.source === 'GENERATED';
-  if (differs(({ data, seed }) => [data, drawn ? seed : 0])) return 'data';
+  if (differs((one) => [one.data, drawnFrom(one)])) return 'data';
   if (differs(({ init, seed }) => [init, seed])) return 'network';
   if (differs(({ layers }) => layers)) return 'layers';
   if (differs(({ loss, optimizer, batch }) => [loss, optimizer.name, batch])) return 'recipe';

@@ -1,11 +1,12 @@
 import { leavesOut } from '../engine/data/prepare.js';
-import { Aftermath } from './aftermath.js';
 import { answers } from './answers.js';
 import { Edits } from './edits.js';
 import { faultOf } from './fault.js';
-import { feedOf } from './feed.js';
+import { Feeds } from './feeds.js';
+import { Goal } from './goal.js';
 import { Look } from './look.js';
 import { Loop } from './loop.js';
+import { Mourner } from './mourner.js';
 import { SLICE, StepClock } from './pace.js';
 import { changeOf, isSameRun } from './protocol.js';
 import { Session } from './session.js';
@@ -14,8 +15,6 @@ import { noData, phaseOf, told, toldOf } from './telling.js';
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
-
-const RUNNING = Number.POSITIVE_INFINITY;
 
 /**
  * The training loop: works in slices, looks at its messages in between, and never waits for the page.
@@ -30,19 +29,14 @@ export class Trainer {
   #experiment = null;
   /** @type {import('./feed.js').Feed | null} */
   #feed = null;
+  #arrival = () => this.#guarded(() => this.#arrived());
   /** @type {Session | null} */
   #session = null;
-  /** @type {Aftermath | null} */
-  #aftermath = null;
-  /** @type {readonly Experiment[]} */
-  #cures = [];
+  #mourner = new Mourner();
   /** What the next network goes on from. @type {import('./protocol.js').Memory | null} */
   #resumed = null;
   #generation = 0;
-  /** Training goes on until this step. */
-  #goal = 0;
-  /** Run stops by itself after this many epochs. */
-  #epochGoal = 0;
+  #goal = new Goal();
   #edits = new Edits();
   #loop;
   #clock;
@@ -51,9 +45,18 @@ export class Trainer {
   #data = '';
   #look;
 
-  /** @param {import('./loop.js').World} world */
-  constructor(world) {
+  /**
+   * @param {import('./loop.js').World} world
+   * @param {object} [company]
+   * @param {Feeds} [company.feeds] shared with another trainer
+   * @param {() => number} [company.limit] step that is not to be passed yet
+   * @param {() => void} [company.moved] called after some work
+   */
+  constructor(world, { feeds = new Feeds(world.stream), limit, moved } = {}) {
     this.world = world;
+    this.feeds = feeds;
+    this.limit = limit ?? (() => Number.POSITIVE_INFINITY);
+    this.moved = moved;
     this.#look = new Look(world.now);
     this.#clock = new StepClock(world.now);
     this.#loop = new Loop(world, {
@@ -86,7 +89,7 @@ export class Trainer {
     const change = changeOf(before, experiment);
     // After a number that is not finite, another experiment is another run, which begins when it is asked for.
     const over = this.#session?.nonFinite && !isSameRun(change);
-    if (over) this.#goal = 0;
+    if (over) this.#goal.rest();
     this.#guarded(() => {
       if (change === 'data') this.#refill();
       else if (over || change === 'network') this.#rebuild();
@@ -105,26 +108,44 @@ export class Trainer {
   }
 
   run() {
-    this.#goal = RUNNING;
+    this.#goal.run();
     this.#setEpochGoal();
     this.#go();
   }
 
   pause() {
-    this.#goal = 0;
+    this.#goal.rest();
     this.#loop.schedule();
   }
 
+  /** Goes on to that step, if it has not been reached. @param {number} step */
+  goOnTo(step) {
+    this.#goal.step = step;
+    this.#loop.schedule();
+  }
+
+  /** There may be something to do. */
+  wake() {
+    this.#loop.schedule();
+  }
+
+  /** Steps done. */
+  get reached() {
+    return this.#session?.step ?? 0;
+  }
+
+  get underWay() {
+    return this.#phase() === 'running';
+  }
+
   step() {
-    const step = this.#session?.step ?? 0;
-    // Steps that are still to come count too, whenever the presses arrive.
-    this.#goal = (this.#goal === RUNNING ? step : Math.max(step, this.#goal)) + 1;
+    this.#goal.oneMore(this.reached);
     this.#go();
   }
 
   epoch() {
     if (!this.#session) return;
-    this.#goal = this.#session.step + this.#session.run.stepsLeft;
+    this.#goal.step = this.#session.step + this.#session.run.stepsLeft;
     this.#go();
   }
 
@@ -141,8 +162,7 @@ export class Trainer {
 
   /** @type {TrainerCalls['tryCures']} */
   tryCures(experiments) {
-    this.#cures = experiments;
-    this.#aftermath?.tryCures(experiments);
+    this.#mourner.tryCures(experiments);
     this.#loop.schedule();
   }
 
@@ -154,7 +174,7 @@ export class Trainer {
 
   reset() {
     this.#resumed = null;
-    this.#goal = 0;
+    this.#goal.rest();
     this.#guarded(() => this.#rebuild());
   }
 
@@ -172,9 +192,9 @@ export class Trainer {
       ...toldOf(this.#engine),
       phase,
       generation: this.#generation,
-      epochGoal: this.#epochGoal,
+      epochGoal: this.#goal.epochs,
       fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
-      aftermath: this.#aftermath?.view ?? null,
+      aftermath: this.#mourner.view,
       data: this.#feed?.state ?? noData(),
       fault: this.#fault,
       views,
@@ -195,7 +215,7 @@ export class Trainer {
   }
 
   #phase() {
-    return phaseOf(this.#session, this.#goal, this.#epochGoal);
+    return phaseOf(this.#session, this.#goal.step, this.#goal.epochs);
   }
 
   /** Begins a new store of images, and a new network with it. */
@@ -203,9 +223,8 @@ export class Trainer {
     const engine = this.#engine;
     if (!engine || !this.#experiment) return;
     this.#release();
-    this.#feed?.dispose();
-    const arrived = () => this.#guarded(() => this.#arrived());
-    this.#feed = feedOf(engine, this.#experiment, this.world.stream, this.#data, arrived);
+    if (this.#feed) this.feeds.give(this.#feed, this.#arrival);
+    this.#feed = this.feeds.take(engine, this.#experiment, this.#data, this.#arrival);
     this.#feed.start();
     this.#rebuild();
   }
@@ -255,51 +274,41 @@ export class Trainer {
   }
 
   #release() {
-    if (this.#session && this.#goal !== RUNNING) this.#goal = 0;
-    this.#aftermath?.dispose();
-    this.#aftermath = null;
-    this.#cures = [];
+    if (this.#session && !this.#goal.endless) this.#goal.rest();
+    this.#mourner.forget();
     this.#edits.forget();
     this.#session?.dispose();
     this.#session = null;
   }
 
-  /** As many epochs as the experiment says or, once these are done and Run is pressed again, as many more. */
   #setEpochGoal() {
-    const epochs = this.#experiment?.epochs ?? 0;
-    const done = Math.floor(this.#session?.epochs ?? 0);
-    const again = this.#goal === RUNNING && done >= epochs;
-    this.#epochGoal = again ? epochs * Math.floor(done / epochs + 1) : epochs;
+    this.#goal.fit(this.#experiment?.epochs ?? 0, this.#session?.epochs ?? 0);
     if (this.#session) this.#session.target = this.#experiment?.target_accuracy ?? 1;
   }
 
   #wantsSteps() {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
-    if (this.#goal === RUNNING && session.undecided) {
+    const goal = this.#goal;
+    if (goal.endless && session.undecided) {
       session.awaitTests();
       return false;
     }
-    if (this.#goal === RUNNING && session.epochs >= this.#epochGoal) this.#goal = 0;
-    return session.step < this.#goal && this.#clock.wait === 0;
+    if (goal.endless && session.epochs >= goal.epochs) goal.rest();
+    return session.step < Math.min(goal.step, this.limit()) && this.#clock.wait === 0;
   }
 
   /** @param {Session} session */
   #rests(session) {
-    const looking = this.#phase() !== 'running' && this.#look.stale(session);
-    return !this.#hasWork() && !this.#loop.asleep && !this.#feed?.busy && !looking;
+    if (this.#hasWork() || this.#loop.asleep || this.#feed?.busy) return false;
+    return !this.underWay && !this.#look.stale(session);
   }
 
   #hasWork() {
     const session = this.#session;
     if (!session || this.#fault) return false;
-    if (session.nonFinite && !this.#aftermath) return true;
-    return (
-      session.passes.busy ||
-      session.untested ||
-      this.#wantsSteps() ||
-      (this.#aftermath?.busy ?? false)
-    );
+    const tests = session.passes.busy || session.untested;
+    return tests || this.#wantsSteps() || this.#mourner.busy(session);
   }
 
   #slice() {
@@ -309,28 +318,18 @@ export class Trainer {
       const session = /** @type {Session} */ (this.#session);
       if (session.passes.busy) {
         session.test();
-        if (this.#goal === RUNNING && session.reached) this.#goal = 0;
+        if (this.#goal.endless && session.reached) this.#goal.rest();
       } else if (this.#wantsSteps()) {
-        session.train(this.#clock.until(session.step, this.#goal), end - now());
+        const goal = Math.min(this.#goal.step, this.limit());
+        session.train(this.#clock.until(session.step, goal), end - now());
         this.#clock.stepped();
-      } else if (session.nonFinite) this.#mourn(session, end - now());
-      else session.beginTest();
+      } else if (session.nonFinite) {
+        const experiment = /** @type {Experiment} */ (this.#experiment);
+        this.#mourner.work(session, experiment, end - now());
+      } else session.beginTest();
     }
     if (!this.#hasWork()) this.#session?.speed.stop();
-  }
-
-  /**
-   * @param {Session} session that has ended
-   * @param {number} time
-   */
-  #mourn(session, time) {
-    const [engine, experiment] = [this.#engine, this.#experiment];
-    if (!engine || !experiment) return;
-    if (!this.#aftermath) {
-      this.#aftermath = new Aftermath(engine, session, experiment);
-      this.#aftermath.tryCures(this.#cures);
-    }
-    this.#aftermath.work(time, this.world.now);
+    this.moved?.();
   }
 
   /** @param {() => void} work */
@@ -339,7 +338,7 @@ export class Trainer {
       work();
     } catch (error) {
       this.#fault = faultOf(error);
-      this.#goal = 0;
+      this.#goal.rest();
     }
   }
 }

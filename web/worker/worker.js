@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { streamMnist } from '../engine/data/mnist.js';
 import { loadEngine } from '../engine/load.js';
-import { Trainer } from './trainer.js';
+import { Pair } from './pair.js';
 
 // A message to oneself waits in line with the page's messages, and is not slowed down in hidden tabs as timers are.
 const { port1, port2 } = new MessageChannel();
@@ -9,7 +9,7 @@ const { port1, port2 } = new MessageChannel();
 const tasks = [];
 port1.onmessage = () => tasks.shift()?.();
 
-const trainer = new Trainer({
+const pair = new Pair({
   loadEngine: () => loadEngine({ kernels: 'strict' }),
   stream: streamMnist,
   now: () => performance.now(),
@@ -22,4 +22,4 @@ const trainer = new Trainer({
   },
 });
 
-Comlink.expose(trainer);
+Comlink.expose(pair);

@@ -1,0 +1,66 @@
+import { Feeds } from './feeds.js';
+import { Trainer } from './trainer.js';
+
+/** @typedef {import('./loop.js').World} World */
+/** @typedef {import('./protocol.js').PairCalls} PairCalls */
+/** @typedef {import('./protocol.js').Order} Order */
+/** @typedef {import('./protocol.js').Which} Which */
+
+/** Steps by which one twin may be ahead of the other while both train. */
+const AHEAD = 40;
+
+/**
+ * Two trainers on one engine: the page's network and, once it is started, its twin. Both see the same images; while both
+ * train neither gets far ahead, and when they are paused together, they rest at the same step.
+ *
+ * @implements {PairCalls}
+ */
+export class Pair {
+  /** @param {World} world */
+  constructor(world) {
+    /** @type {ReturnType<World['loadEngine']> | undefined} */
+    let engine;
+    const loadEngine = () => {
+      engine ??= world.loadEngine();
+      return engine;
+    };
+    const feeds = new Feeds(world.stream);
+    const trainer = (/** @type {() => Trainer} */ other) =>
+      new Trainer(
+        { ...world, loadEngine },
+        {
+          feeds,
+          limit: () => (other().underWay ? other().reached + AHEAD : Number.POSITIVE_INFINITY),
+          moved: () => other().wake(),
+        },
+      );
+    /** @type {Trainer} */
+    this.a = trainer(() => this.b);
+    /** @type {Trainer} */
+    this.b = trainer(() => this.a);
+  }
+
+  /**
+   * Does several things one after the other, with no training in between.
+   *
+   * @param {Which} which
+   * @param {Order[]} orders
+   */
+  obey(which, orders) {
+    if (which !== 'both') {
+      this[which].obey(orders);
+      return;
+    }
+    for (const order of orders) {
+      this.a.obey([order]);
+      this.b.obey([order]);
+      if (order[0] === 'pause') this.#meet();
+    }
+  }
+
+  /** The one behind goes on to where the other is. */
+  #meet() {
+    const step = Math.max(this.a.reached, this.b.reached);
+    for (const one of [this.a, this.b]) if (one.reached < step) one.goOnTo(step);
+  }
+}
