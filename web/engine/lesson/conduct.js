@@ -1,4 +1,4 @@
-import { takeMeasures } from './measures.js';
+import { Journey } from './journey.js';
 import { planOf, planOfTry } from './plan.js';
 import { judge } from './verdict.js';
 
@@ -58,63 +58,23 @@ async function follow(engine, storeOf, plan) {
  * @param {Plan} plan
  * @returns {[string, number][]}
  */
-function travel(engine, store, { experiment, figures }, { until, events }) {
-  const { batch, seed, optimizer, schedule, clip } = experiment;
-  const net = engine.createNetwork(experiment, { input: store.input });
-  const options = { batch, seed, epochs: Number.POSITIVE_INFINITY };
-  const run = engine.createRun(net, store, options);
-  const end = 'steps' in until ? until.steps : until.epochs * run.stepsPerEpoch;
+function travel(engine, store, course, plan) {
+  const { batch, seed } = course.experiment;
+  const net = engine.createNetwork(course.experiment, { input: store.input });
+  const run = engine.createRun(net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
+  const journey = new Journey(course, plan, run.stepsPerEpoch);
   /** @type {import('./scene.js').Subject} */
   const subject = { net, run, store, diagnosis: engine.diagnose(net), nonFinite: null };
-  const set = (/** @type {import('./index.js').Change} */ change) =>
-    net.setOptimizer(change.optimizer ?? optimizer, { schedule, clip, ...settings(change) });
   /** @type {[string, number][]} */
   const found = [];
   try {
-    for (const step of stops(figures, events, end)) {
-      advance(subject, step);
-      if (subject.nonFinite && step < end) continue;
-      const now = figures.filter(({ after = end }) => after === step);
-      const values = takeMeasures(subject, now);
-      now.forEach(({ key }, i) => void found.push([key, values[i] ?? Number.NaN]));
-      for (const { after, change } of events) if (after === step) set(change);
-      for (const { until: last } of events) if (last === step) set({});
+    while (journey.next < Number.POSITIVE_INFINITY) {
+      if (journey.due(subject)) found.push(...journey.arrive(subject));
+      else subject.nonFinite = run.advance(journey.next - run.step).nonFinite ?? null;
     }
   } finally {
     run.dispose();
     net.dispose();
   }
   return found;
-}
-
-/** @param {import('./index.js').Change} change */
-function settings({ schedule, clip }) {
-  return { ...(schedule && { schedule }), ...(clip && { clip }) };
-}
-
-/**
- * @param {Course['figures']} figures
- * @param {Plan['events']} events
- * @param {number} end
- * @returns {number[]} the steps at which there is something to be done, in ascending order
- */
-function stops(figures, events, end) {
-  const steps = [
-    ...figures.map(({ after = end }) => after),
-    ...events.flatMap(({ after, until }) => [after, until ?? end]),
-    end,
-  ];
-  return [...new Set(steps)].filter((step) => step <= end).sort((a, b) => a - b);
-}
-
-/**
- * @param {import('./scene.js').Subject} subject
- * @param {number} goal number of a step
- */
-function advance(subject, goal) {
-  const { run } = subject;
-  while (run.step < goal && !subject.nonFinite) {
-    const { nonFinite } = run.advance(goal - run.step);
-    subject.nonFinite = nonFinite ?? null;
-  }
 }
