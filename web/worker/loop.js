@@ -7,6 +7,13 @@
  * @property {(task: () => void, milliseconds: number) => void} later runs a task after that time
  */
 
+/**
+ * @typedef {object} Company what a trainer has of another
+ * @property {import('./feeds.js').Feeds} [feeds] shared
+ * @property {() => number} [limit] step that is not to be passed yet
+ * @property {() => void} [moved] called after some work
+ */
+
 /** Work in slices, with the messages that have arrived in between, and sleep while there is none. */
 export class Loop {
   /** Whether it waits for a moment to come. */

@@ -26,14 +26,13 @@ export class Pair {
     };
     const feeds = new Feeds(world.stream);
     const trainer = (/** @type {() => Trainer} */ other) =>
-      new Trainer(
-        { ...world, loadEngine },
-        {
-          feeds,
-          limit: () => (other().underWay ? other().reached + AHEAD : Number.POSITIVE_INFINITY),
-          moved: () => other().wake(),
-        },
-      );
+      new Trainer({
+        ...world,
+        loadEngine,
+        feeds,
+        limit: () => (other().underWay ? other().reached + AHEAD : Number.POSITIVE_INFINITY),
+        moved: () => other().wake(),
+      });
     /** @type {Trainer} */
     this.a = trainer(() => this.b);
     /** @type {Trainer} */

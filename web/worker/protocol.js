@@ -132,7 +132,13 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {Fault | null} fault what keeps the engine from working
  * @property {Views | null} views where they have changed
  * @property {number} memory bytes that the engine holds
+ * @property {[key: string, value: number][]} found what has been measured for a lesson
  * @property {boolean} resting nothing is under way: the next snapshot will be the same unless something is called
+ */
+
+/**
+ * One network's way through a lesson.
+ * @typedef {{ course: import('../engine/lesson/plan.js').Course, plan: import('../engine/lesson/plan.js').Plan }} Way
  */
 
 /**
@@ -152,7 +158,7 @@ import { datasetOf } from '../engine/experiment/index.js';
 /** @typedef {{ f: Float32Array, slope: Float32Array }} Curve values of an activation and of its derivative */
 
 /**
- * @typedef {'start' | 'configure' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'tryCures' | 'resume' | 'reset' | 'retry'} Verb
+ * @typedef {'start' | 'configure' | 'conduct' | 'run' | 'pause' | 'step' | 'epoch' | 'speed' | 'look' | 'tryCures' | 'resume' | 'reset' | 'retry'} Verb
  * @typedef {{ [V in Verb]: [V, ...Parameters<TrainerCalls[V]>] }[Verb]} Order
  */
 
@@ -184,6 +190,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {(experiments: readonly Experiment[]) => void} tryCures tries these in the background while nothing is trained
  * @property {(memory: Memory) => void} resume goes on from there, as soon as there is a network
  * @property {() => void} reset back to the starting weights
+ * @property {(way: Way | null) => void} conduct measures on the way from the start on what a lesson asks for, and ends there
  * @property {() => void} retry goes on with a download that failed
  * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
  * @property {() => Snapshot} pull

@@ -1,5 +1,6 @@
 import { StrataError } from '../engine/errors.js';
 import { flopPerImage } from '../engine/experiment/index.js';
+import { Journey } from '../engine/lesson/journey.js';
 import { meets } from '../engine/train.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
@@ -37,6 +38,10 @@ export class Session {
   tested = null;
   /** Images for the next step have not arrived. */
   starved = false;
+  /** Of a lesson. @type {Journey | null} */
+  journey = null;
+  /** What has been measured on it. @type {[key: string, value: number][]} */
+  found = [];
   speed = new SpeedMeter();
   passes = new TestPasses();
   /** What the last steps can be replayed from, the latest last. @type {Memory[]} */
@@ -99,6 +104,40 @@ export class Session {
 
   get step() {
     return this.run.step;
+  }
+
+  /** @param {import('./protocol.js').Way | null} way of a lesson, from the start on */
+  follow(way) {
+    this.journey = way && new Journey(way.course, way.plan, this.run.stepsPerEpoch);
+    this.found = [];
+  }
+
+  /** Whether all images have arrived. */
+  get complete() {
+    const { store } = this;
+    const all = (/** @type {'train' | 'test'} */ split) =>
+      store.count(split) === store.capacity(split);
+    return all('train') && all('test');
+  }
+
+  /** Whether something is to be measured here, which takes all the images. */
+  get stopping() {
+    return Boolean(this.journey?.due(this)) && this.complete;
+  }
+
+  /** @returns {boolean} whether training waits for that */
+  stops() {
+    if (!this.journey?.due(this)) return false;
+    this.starved = !this.complete;
+    return true;
+  }
+
+  /** Measures what a lesson asks for here. @returns {boolean} whether that was its end */
+  measureStop() {
+    this.speed.stop();
+    this.found = [...this.found, ...(this.journey?.arrive(this) ?? [])];
+    if (this.journey?.changed) this.pristine = false;
+    return this.journey?.next === Number.POSITIVE_INFINITY;
   }
 
   /** @returns {number} epochs trained, with fractions */

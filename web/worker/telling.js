@@ -20,9 +20,11 @@ export function noData() {
  * A session's part of a snapshot. Points are told once.
  *
  * @param {Session | null} session
+ * @param {import('./protocol.js').Phase} phase
  */
-export function told(session) {
+export function told(session, phase) {
   return {
+    fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
     step: session?.step ?? 0,
     epoch: session?.epochs ?? 0,
     stepsPerEpoch: session?.run.stepsPerEpoch ?? 0,
@@ -33,16 +35,21 @@ export function told(session) {
     tests: session?.tests.splice(0) ?? [],
     imagesPerSecond: session?.speed.perSecond ?? null,
     nonFinite: session?.nonFinite ?? null,
+    found: session?.found ?? [],
   };
 }
 
 /**
- * The engine's part of a snapshot.
+ * What a snapshot tells of the rest.
  *
  * @param {import('../engine/engine.js').Engine | null} engine
+ * @param {import('./feed.js').Feed | null} feed
+ * @param {import('./protocol.js').Fault | null} fault
  */
-export function toldOf(engine) {
+export function toldOf(engine, feed, fault) {
   return {
+    data: feed?.state ?? noData(),
+    fault,
     kernels: engine?.kernels ?? '',
     backend: engine?.backend ?? null,
     memory: engine?.memoryBytes ?? 0,

@@ -10,7 +10,7 @@ import { Mourner } from './mourner.js';
 import { SLICE, StepClock } from './pace.js';
 import { changeOf, isSameRun } from './protocol.js';
 import { Session } from './session.js';
-import { noData, phaseOf, told, toldOf } from './telling.js';
+import { phaseOf, told, toldOf } from './telling.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
@@ -27,6 +27,7 @@ export class Trainer {
   #engine = null;
   /** @type {Experiment | null} */
   #experiment = null;
+  #generation = 0;
   /** @type {import('./feed.js').Feed | null} */
   #feed = null;
   #arrival = () => this.#guarded(() => this.#arrived());
@@ -35,8 +36,9 @@ export class Trainer {
   #mourner = new Mourner();
   /** What the next network goes on from. @type {import('./protocol.js').Memory | null} */
   #resumed = null;
-  #generation = 0;
   #goal = new Goal();
+  /** Of a lesson. @type {import('./protocol.js').Way | null} */
+  #way = null;
   #edits = new Edits();
   #loop;
   #clock;
@@ -45,18 +47,10 @@ export class Trainer {
   #data = '';
   #look;
 
-  /**
-   * @param {import('./loop.js').World} world
-   * @param {object} [company]
-   * @param {Feeds} [company.feeds] shared with another trainer
-   * @param {() => number} [company.limit] step that is not to be passed yet
-   * @param {() => void} [company.moved] called after some work
-   */
-  constructor(world, { feeds = new Feeds(world.stream), limit, moved } = {}) {
+  /** @param {import('./loop.js').World & import('./loop.js').Company} world */
+  constructor(world) {
     this.world = world;
-    this.feeds = feeds;
-    this.limit = limit ?? (() => Number.POSITIVE_INFINITY);
-    this.moved = moved;
+    this.feeds = world.feeds ?? new Feeds(world.stream);
     this.#look = new Look(world.now);
     this.#clock = new StepClock(world.now);
     this.#loop = new Loop(world, {
@@ -124,12 +118,10 @@ export class Trainer {
     this.#loop.schedule();
   }
 
-  /** There may be something to do. */
   wake() {
     this.#loop.schedule();
   }
 
-  /** Steps done. */
   get reached() {
     return this.#session?.step ?? 0;
   }
@@ -178,6 +170,12 @@ export class Trainer {
     this.#guarded(() => this.#rebuild());
   }
 
+  /** @type {TrainerCalls['conduct']} */
+  conduct(way) {
+    this.#way = way;
+    this.reset();
+  }
+
   retry() {
     this.#feed?.start();
   }
@@ -188,15 +186,12 @@ export class Trainer {
     const phase = this.#phase();
     const views = session ? this.#look.take(session, phase !== 'running') : null;
     return {
-      ...told(session),
-      ...toldOf(this.#engine),
+      ...told(session, phase),
+      ...toldOf(this.#engine, this.#feed, this.#fault),
       phase,
       generation: this.#generation,
       epochGoal: this.#goal.epochs,
-      fingerprint: phase === 'running' ? null : (session?.fingerprint() ?? null),
       aftermath: this.#mourner.view,
-      data: this.#feed?.state ?? noData(),
-      fault: this.#fault,
       views,
       resting: this.#fault !== null || (session !== null && this.#rests(session)),
     };
@@ -238,6 +233,7 @@ export class Trainer {
     if (leavesOut(this.#experiment.data) && !this.#feed.complete) return;
     const { store } = this.#feed;
     this.#session = new Session(this.#engine, store, this.#experiment, this.world.now);
+    this.#session.follow(this.#way);
     this.#resume();
     this.#setEpochGoal();
     this.#loop.schedule();
@@ -289,13 +285,20 @@ export class Trainer {
   #wantsSteps() {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
+    if (session.stops()) return false;
     const goal = this.#goal;
     if (goal.endless && session.undecided) {
       session.awaitTests();
       return false;
     }
     if (goal.endless && session.epochs >= goal.epochs) goal.rest();
-    return session.step < Math.min(goal.step, this.limit()) && this.#clock.wait === 0;
+    return session.step < this.#until(session) && this.#clock.wait === 0;
+  }
+
+  /** @param {Session} session @returns {number} step up to which may be trained now */
+  #until({ journey }) {
+    const { limit = () => Number.POSITIVE_INFINITY } = this.world;
+    return Math.min(this.#goal.step, limit(), journey?.next ?? Number.POSITIVE_INFINITY);
   }
 
   /** @param {Session} session */
@@ -308,7 +311,7 @@ export class Trainer {
     const session = this.#session;
     if (!session || this.#fault) return false;
     const tests = session.passes.busy || session.untested;
-    return tests || this.#wantsSteps() || this.#mourner.busy(session);
+    return session.stopping || tests || this.#wantsSteps() || this.#mourner.busy(session);
   }
 
   #slice() {
@@ -316,12 +319,13 @@ export class Trainer {
     const end = now() + SLICE;
     while (this.#hasWork() && now() < end) {
       const session = /** @type {Session} */ (this.#session);
-      if (session.passes.busy) {
+      if (session.stopping) {
+        if (session.measureStop()) this.#goal.rest();
+      } else if (session.passes.busy) {
         session.test();
         if (this.#goal.endless && session.reached) this.#goal.rest();
       } else if (this.#wantsSteps()) {
-        const goal = Math.min(this.#goal.step, this.limit());
-        session.train(this.#clock.until(session.step, goal), end - now());
+        session.train(this.#clock.until(session.step, this.#until(session)), end - now());
         this.#clock.stepped();
       } else if (session.nonFinite) {
         const experiment = /** @type {Experiment} */ (this.#experiment);
@@ -329,7 +333,7 @@ export class Trainer {
       } else session.beginTest();
     }
     if (!this.#hasWork()) this.#session?.speed.stop();
-    this.moved?.();
+    this.world.moved?.();
   }
 
   /** @param {() => void} work */

@@ -30,6 +30,9 @@ export class Journey {
     this.#stops = [...new Set(steps)].filter((step) => step <= this.end).sort((a, b) => a - b);
   }
 
+  /** Whether the experiment alone no longer determines the weights: something was changed on the way. */
+  changed = false;
+
   /** @returns {number} step that is not to be passed before `arrive`; Infinity after the last */
   get next() {
     return this.#stops[0] ?? Number.POSITIVE_INFINITY;
@@ -67,6 +70,10 @@ export class Journey {
         clip: change.clip ?? clip,
       });
     for (const { until } of this.#events) if (until === step) set({});
-    for (const { after, change } of this.#events) if (after === step) set(change);
+    for (const { after, change } of this.#events) {
+      if (after !== step) continue;
+      set(change);
+      this.changed = true;
+    }
   }
 }
