@@ -34,6 +34,7 @@ export function snapshot({ losses = [], ...parts }) {
     imagesPerSecond: null,
     fingerprint: null,
     nonFinite: null,
+    found: [],
     aftermath: null,
     data: noData(),
     kernels: 'strict',

@@ -2,7 +2,7 @@
 export default {
   strata_lesson: 1,
   name: 'batch-is-a-matrix',
-  title: { en: 'A batch is a matrix', de: 'Ein Batch ist eine Matrix' },
+  title: { en: 'A batch is a matrix', de: 'Ein Stapel ist eine Matrix' },
   question: {
     en: 'A network is shown 64 digits at once and takes one step. What has it learned from each of them?',
     de: 'Ein Netz bekommt 64 Ziffern auf einmal und macht einen Schritt. Was hat es von jeder gelernt?',
@@ -10,7 +10,7 @@ export default {
   predict: {
     ask: {
       en: 'The gradient of a batch of 64 images is',
-      de: 'Der Gradient eines Batches aus 64 Bildern ist',
+      de: 'Der Gradient eines Stapels aus 64 Bildern ist',
     },
     choices: [
       {
@@ -113,7 +113,7 @@ export default {
   simplified: [
     {
       en: 'To the last bit it is equal because 64 is a power of two and this engine adds up in one order. Other batch sizes and other engines agree up to rounding.',
-      de: 'Bis zum letzten Bit gleich ist es, weil 64 eine Zweierpotenz ist und diese Maschine in einer festen Reihenfolge addiert. Andere Batchgrößen und andere Programme stimmen bis auf Rundung überein.',
+      de: 'Bis zum letzten Bit gleich ist es, weil 64 eine Zweierpotenz ist und diese Maschine in einer festen Reihenfolge addiert. Andere Stapelgrößen und andere Programme stimmen bis auf Rundung überein.',
     },
   ],
   sources: [
@@ -126,9 +126,9 @@ export default {
     {
       say: {
         en: 'Batches of one: 1,000 steps from 1,000 images, each in its own direction.',
-        de: 'Batches aus einem Bild: 1.000 Schritte aus 1.000 Bildern, jeder in seine Richtung.',
+        de: 'Stapel aus einem Bild: 1.000 Schritte aus 1.000 Bildern, jeder in seine Richtung.',
       },
-      button: { en: 'Batch size 1', de: 'Batchgröße 1' },
+      button: { en: 'Batch size 1', de: 'Stapelgröße 1' },
       change: { batch: 1, optimizer: { name: 'sgd', lr: 0.01 } },
       until: { steps: 1000 },
       expect: [
@@ -143,9 +143,9 @@ export default {
     {
       say: {
         en: 'Batches of 256: 200 calm steps from 51,200 images.',
-        de: 'Batches aus 256 Bildern: 200 ruhige Schritte aus 51.200 Bildern.',
+        de: 'Stapel aus 256 Bildern: 200 ruhige Schritte aus 51.200 Bildern.',
       },
-      button: { en: 'Batch size 256', de: 'Batchgröße 256' },
+      button: { en: 'Batch size 256', de: 'Stapelgröße 256' },
       change: { batch: 256 },
       until: { steps: 200 },
       expect: [

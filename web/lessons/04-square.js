@@ -61,7 +61,7 @@ export default {
       },
       missed: {
         en: 'With x², all numbers stayed finite for 50 steps. That is rare; try another seed.',
-        de: 'Mit x² blieben 50 Schritte lang alle Zahlen endlich. Das ist selten; versuche einen anderen Startwert.',
+        de: 'Mit x² blieben 50 Schritte lang alle Zahlen endlich. Das ist selten; versuche eine andere Zufallszahl.',
       },
     },
     {
@@ -145,7 +145,7 @@ export default {
           },
           missed: {
             en: 'Not with this seed: {value}.',
-            de: 'Mit diesem Startwert nicht: {value}.',
+            de: 'Mit dieser Zufallszahl nicht: {value}.',
           },
         },
       ],
@@ -190,7 +190,7 @@ export default {
           },
           missed: {
             en: 'It did not put it off as it does with other seeds.',
-            de: 'Es schob es nicht auf, wie bei anderen Startwerten.',
+            de: 'Es schob es nicht auf, wie bei anderen Zufallszahlen.',
           },
         },
       ],

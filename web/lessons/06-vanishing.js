@@ -18,7 +18,7 @@ export default {
   title: { en: 'Gradients vanish', de: 'Gradienten verschwinden' },
   question: {
     en: 'Ten hidden layers of sigmoid units. How much of the last layer’s gradient arrives at the first?',
-    de: 'Zehn verdeckte Schichten mit Sigmoid. Wie viel vom Gradienten der letzten Schicht kommt bei der ersten an?',
+    de: 'Zehn verborgene Schichten mit Sigmoid. Wie viel vom Gradienten der letzten Schicht kommt bei der ersten an?',
   },
   predict: {
     ask: { en: 'At the first layer arrives', de: 'Bei der ersten Schicht kommt an' },

@@ -10,7 +10,7 @@ export default {
   predict: {
     ask: {
       en: 'How many of the 64 hidden units will answer to no image at all?',
-      de: 'Wie viele der 64 verdeckten Einheiten antworten auf gar kein Bild mehr?',
+      de: 'Wie viele der 64 verborgenen Einheiten antworten auf gar kein Bild mehr?',
     },
     choices: [
       { say: { en: 'none', de: 'keine' }, when: [{ measure: 'dead', layer: 1, of: 'b', max: 0 }] },
@@ -119,7 +119,7 @@ export default {
     },
     {
       en: 'Weight decay shrinks the weights of a dead unit too, and with them its distance from 0: over very many steps it can come back.',
-      de: 'Weight Decay verkleinert auch die Gewichte einer toten Einheit, und damit ihren Abstand von 0: Über sehr viele Schritte kann sie zurückkommen.',
+      de: 'Gewichtsabnahme (weight decay) verkleinert auch die Gewichte einer toten Einheit, und damit ihren Abstand von 0: Über sehr viele Schritte kann sie zurückkommen.',
     },
   ],
   sources: [

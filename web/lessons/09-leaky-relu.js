@@ -12,7 +12,7 @@ export default {
   title: { en: 'Leaky ReLU survives the blow', de: 'Leaky ReLU übersteht den Schlag' },
   question: {
     en: 'Two networks with 16 hidden units learn quietly. After 50 steps both get the same blow: 20 steps with a learning rate of 1. Which of them recovers?',
-    de: 'Zwei Netze mit 16 verdeckten Einheiten lernen ruhig. Nach 50 Schritten trifft beide derselbe Schlag: 20 Schritte mit Lernrate 1. Welches erholt sich?',
+    de: 'Zwei Netze mit 16 verborgenen Einheiten lernen ruhig. Nach 50 Schritten trifft beide derselbe Schlag: 20 Schritte mit Lernrate 1. Welches erholt sich?',
   },
   predict: {
     ask: {

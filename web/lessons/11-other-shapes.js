@@ -14,7 +14,7 @@ export default {
   title: { en: 'Other shapes for other reasons', de: 'Andere Formen aus anderen Gründen' },
   question: {
     en: 'One network, four hidden layers, four functions: softplus, hardshrink, logsigmoid, CELU. Which outputs can each of them give?',
-    de: 'Ein Netz, vier verdeckte Schichten, vier Funktionen: Softplus, Hardshrink, LogSigmoid, CELU. Welche Ausgaben kann jede haben?',
+    de: 'Ein Netz, vier verborgene Schichten, vier Funktionen: Softplus, Hardshrink, LogSigmoid, CELU. Welche Ausgaben kann jede haben?',
   },
   predict: {
     ask: { en: 'Outputs of exactly 0 come from', de: 'Ausgaben von genau 0 kommen von' },

@@ -15,7 +15,7 @@ export default {
   title: { en: 'Start right', de: 'Richtig anfangen' },
   question: {
     en: 'Before the first step all weights are 0, or drawn at random. Five hidden layers: is 0 not the fairest start?',
-    de: 'Vor dem ersten Schritt sind alle Gewichte 0, oder zufällig gezogen. Fünf verdeckte Schichten: Ist 0 nicht der gerechteste Anfang?',
+    de: 'Vor dem ersten Schritt sind alle Gewichte 0, oder zufällig gezogen. Fünf verborgene Schichten: Ist 0 nicht der gerechteste Anfang?',
   },
   predict: {
     ask: {
