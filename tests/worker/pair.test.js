@@ -42,7 +42,7 @@ async function alone(document, steps) {
 
 test('twins keep step, and rest at the same one, each as if it were alone', async () => {
   const { pair, work, idle } = await makePair(wide);
-  pair.obey('both', [['run']]);
+  pair.obey([['both', ['run']]]);
   let apart = 0;
   await work(() => {
     const [a, b] = [pair.a.reached, pair.b.reached];
@@ -51,7 +51,7 @@ test('twins keep step, and rest at the same one, each as if it were alone', asyn
   });
   assert.ok(apart > 0 && apart <= 80, `${apart} steps apart`);
   assert.equal(pair.a.pull().resting, false);
-  pair.obey('both', [['pause']]);
+  pair.obey([['both', ['pause']]]);
   await work(idle);
   const [a, b] = [pair.a.pull(), pair.b.pull()];
   assert.ok(a.step > 90);
@@ -63,17 +63,20 @@ test('twins keep step, and rest at the same one, each as if it were alone', asyn
 
 test('what is told to one leaves the other as it is', async () => {
   const { pair, work, idle } = await makePair(wide);
-  pair.obey('a', [['step']]);
+  pair.obey([['a', ['step']]]);
   await work(idle);
   assert.deepEqual([pair.a.reached, pair.b.reached], [1, 0]);
-  pair.obey('both', [['step'], ['step']]);
+  pair.obey([
+    ['both', ['step']],
+    ['both', ['step']],
+  ]);
   await work(idle);
   assert.deepEqual([pair.a.reached, pair.b.reached], [3, 2]);
 });
 
 test('a twin that ends in a number that is not finite does not hold up the other', async () => {
   const { pair, work } = await makePair(exploding);
-  pair.obey('both', [['run']]);
+  pair.obey([['both', ['run']]]);
   await work(is(/** @type {any} */ (pair.a), 'finished'));
   assert.equal(pair.a.reached, 250);
   assert.equal(pair.b.pull().phase, 'nonfinite');
@@ -83,14 +86,14 @@ test('twins share images as long as they want the same, and no longer', async ()
   const { pair, work, idle, arrive, streams } = await makePair(wide);
   assert.equal(streams(), 1);
   const noisy = { ...experiment, data: { ...experiment.data, noise: 0.5 } };
-  pair.obey('b', [['configure', parseExperiment({ ...wide, data: noisy.data })]]);
+  pair.obey([['b', ['configure', parseExperiment({ ...wide, data: noisy.data })]]]);
   for (let part = 0; part < 3; part++) await arrive();
   await work(() => pair.b.pull().data.train === 4000);
   assert.equal(streams(), 2);
-  pair.obey('a', [['configure', parseExperiment(noisy)]]);
+  pair.obey([['a', ['configure', parseExperiment(noisy)]]]);
   await work(idle);
   assert.equal(pair.a.pull().data.train, 4000, 'they are there already');
   assert.equal(streams(), 2);
-  pair.obey('both', [['run']]);
+  pair.obey([['both', ['run']]]);
   await work(is(/** @type {any} */ (pair.a), 'finished'));
 });

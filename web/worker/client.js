@@ -1,11 +1,8 @@
-import * as Comlink from 'comlink';
+import { Line } from './line.js';
 
-/** @typedef {import('./protocol.js').PairCalls} PairCalls */
-/** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
-/** @typedef {Pick<Comlink.Remote<PairCalls>, 'obey'> & Record<'a' | 'b', Comlink.Remote<TrainerCalls>>} Calls */
-/** @typedef {import('./protocol.js').Snapshot} Snapshot */
 /** @typedef {import('./protocol.js').Order} Order */
 /** @typedef {import('./protocol.js').Question} Question */
+/** @typedef {import('./protocol.js').Snapshot} Snapshot */
 
 /** Milliseconds without an answer after which the worker is taken to be at work on something long. */
 const LONG = 1000;
@@ -17,27 +14,21 @@ const LONG = 1000;
 const INTERVAL = 150;
 
 /**
- * The page's side of the training worker. While something is going on it fetches snapshots, each in an animation frame: at
- * the next one when it has told the worker something. Never two at a time; a hidden tab fetches none, and training goes
- * on.
+ * The page's side of one network in the training worker. While something is going on it fetches snapshots, each in an
+ * animation frame: at the next one when it has told the worker something. Never two at a time; a hidden tab fetches none,
+ * and training goes on.
  */
 export class TrainingClient {
-  #worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' });
-  #calls = /** @type {Calls} */ (/** @type {unknown} */ (Comlink.wrap(this.#worker)));
   #asking = false;
   /** Runs while the next snapshot is not due. @type {ReturnType<typeof setTimeout> | undefined} */
   #rest;
   /** When the last snapshot was asked for, and how often the worker had been told something. */
   #asked = { at: 0, told: 0 };
-  #ended = false;
   /** The questions that wait for an answer. @type {Set<(nothing: null) => void>} */
   #open = new Set();
   /** How many times the worker has been told something. */
   #told = 0;
-  /** What is to be told at the end of the present task. @type {Order[]} */
-  #orders = [];
-  /** Ends once these orders have been carried out. @type {Promise<void>} */
-  #carriedOut = Promise.resolve();
+  #ended = false;
 
   /**
    * @param {object} events
@@ -45,45 +36,50 @@ export class TrainingClient {
    *   something since it was asked for
    * @param {() => void} events.onSilence no snapshot has come for a second, as during a very long step
    * @param {() => void} events.onCrash the worker is of no further use
+   * @param {object} [network] the page's, in a worker of its own, unless given
+   * @param {Line} [network.line]
+   * @param {'a' | 'b'} [network.which]
    */
-  constructor(events) {
+  constructor(events, { line = new Line(), which = 'a' } = {}) {
+    this.line = line;
+    this.which = which;
     this.events = events;
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#crash();
-    };
-    this.#worker.onmessageerror = () => this.#crash();
-    // Only pages from a safe place have locks.
-    if (navigator.locks) this.#watch();
-  }
-
-  /** Notices when the worker ends without a word, as when there is no memory left. */
-  async #watch() {
-    const lock = crypto.randomUUID();
-    await this.#calls.a.ask('hold', lock);
-    await navigator.locks.request(lock, () => this.#crash());
+    line.onEnd(() => {
+      if (this.#ended) return;
+      this.#end();
+      events.onCrash();
+    });
   }
 
   /**
-   * What is told within one task arrives together, so that it does not depend on the browser what happens in between.
-   *
    * @param {Order} order
    * @returns {Promise<void>} ends once it has been carried out
    */
   tell(...order) {
     if (this.#ended) return Promise.resolve();
-    if (this.#orders.length === 0) this.#carriedOut = Promise.resolve().then(() => this.#send());
-    this.#orders.push(order);
+    const carriedOut = this.line.tell(this.which, order);
+    this.#hasTold();
+    return carriedOut;
+  }
+
+  /**
+   * Tells the same to the twin, so that both begin and end together.
+   *
+   * @param {TrainingClient} twin
+   * @param {Order} order
+   */
+  tellBoth(twin, ...order) {
+    if (this.#ended) return Promise.resolve();
+    const carriedOut = this.line.tell('both', order);
+    this.#hasTold();
+    twin.#hasTold();
+    return carriedOut;
+  }
+
+  #hasTold() {
     this.#told++;
     this.#ask();
     if (this.#rest !== undefined) this.#next();
-    return this.#carriedOut;
-  }
-
-  async #send() {
-    const orders = this.#orders.splice(0);
-    if (this.#ended) return;
-    await this.#calls.obey('a', orders).catch(() => this.#crash());
   }
 
   /**
@@ -95,20 +91,24 @@ export class TrainingClient {
   ask(question, ...words) {
     if (this.#ended) return Promise.resolve(null);
     const ask = /** @type {(...words: any[]) => Promise<any>} */ (
-      /** @type {unknown} */ (this.#calls.a.ask)
+      /** @type {unknown} */ (this.line.calls(this.which).ask)
     );
     return new Promise((resolve) => {
       this.#open.add(resolve);
       ask(question, ...words)
-        .then(resolve, () => this.#crash())
+        .then(resolve, () => this.line.crash())
         .finally(() => this.#open.delete(resolve));
     });
   }
 
   /** Ends the worker. */
   dispose() {
+    this.#end();
+    this.line.dispose();
+  }
+
+  #end() {
     this.#ended = true;
-    this.#worker.terminate();
     for (const resolve of this.#open) resolve(null);
     this.#open.clear();
   }
@@ -126,24 +126,19 @@ export class TrainingClient {
   #next() {
     clearTimeout(this.#rest);
     this.#rest = undefined;
-    requestAnimationFrame(() => this.#fetch().catch(() => this.#crash()));
+    requestAnimationFrame(() => this.#fetch().catch(() => this.line.crash()));
   }
 
   async #fetch() {
     const told = this.#told;
     this.#asked = { at: performance.now(), told };
     const silence = setTimeout(() => !this.#ended && this.events.onSilence(), LONG);
-    const snapshot = await this.#calls.a.pull().finally(() => clearTimeout(silence));
+    const calls = this.line.calls(this.which);
+    const snapshot = await calls.pull().finally(() => clearTimeout(silence));
     this.#asking = false;
     if (this.#ended) return;
     const current = told === this.#told;
     this.events.onSnapshot(snapshot, current);
     if (!snapshot.resting || !current) this.#ask();
-  }
-
-  #crash() {
-    if (this.#ended) return;
-    this.dispose();
-    this.events.onCrash();
   }
 }

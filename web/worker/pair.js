@@ -42,18 +42,13 @@ export class Pair {
   /**
    * Does several things one after the other, with no training in between.
    *
-   * @param {Which} which
-   * @param {Order[]} orders
+   * @param {[Which, Order][]} orders
    */
-  obey(which, orders) {
-    if (which !== 'both') {
-      this[which].obey(orders);
-      return;
-    }
-    for (const order of orders) {
-      this.a.obey([order]);
-      this.b.obey([order]);
-      if (order[0] === 'pause') this.#meet();
+  obey(orders) {
+    for (const [which, order] of orders) {
+      if (which !== 'b') this.a.obey(order);
+      if (which !== 'a') this.b.obey(order);
+      if (which === 'both' && order[0] === 'pause') this.#meet();
     }
   }
 

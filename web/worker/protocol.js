@@ -192,7 +192,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {() => void} reset back to the starting weights
  * @property {(way: Way | null) => void} conduct measures on the way from the start on what a lesson asks for, and ends there
  * @property {() => void} retry goes on with a download that failed
- * @property {(orders: Order[]) => void} obey does several of these one after the other, with no training in between
+ * @property {(order: Order) => void} obey does one of these
  * @property {() => Snapshot} pull
  * @property {<Q extends Question>(question: Q, ...words: Words<Q>) => Answer<Q>} ask see answers.js
  *
@@ -201,7 +201,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @typedef {object} PairCalls the page's network and, once it is started, its twin
  * @property {TrainerCalls} a
  * @property {TrainerCalls} b
- * @property {(which: Which, orders: Order[]) => void} obey does several things one after the other, with no training in
+ * @property {(orders: [Which, Order][]) => void} obey does several things one after the other, with no training in
  *   between; twins that are paused together rest at the same step
  */
 

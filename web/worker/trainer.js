@@ -94,11 +94,9 @@ export class Trainer {
   }
 
   /** @type {TrainerCalls['obey']} */
-  obey(orders) {
-    for (const [verb, ...words] of orders) {
-      const act = /** @type {(...words: unknown[]) => void} */ (this[verb]);
-      act.apply(this, words);
-    }
+  obey([verb, ...words]) {
+    const act = /** @type {(...words: unknown[]) => void} */ (this[verb]);
+    act.apply(this, words);
   }
 
   run() {
