@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { stock } from '../../web/engine/data/stock.js';
 import { loadData, loadEngine } from '../../web/engine/index.js';
 import { conduct, parseLesson } from '../../web/engine/lesson/index.js';
 import { lessons } from '../../web/lessons/index.js';
@@ -27,19 +28,7 @@ function storeOf(experiment) {
 
 /** @param {Experiment} experiment */
 async function makeStore(experiment) {
-  const { input, train, test } = await loadData(engine, experiment);
-  const answers = [train, test].map((rows) => ('labels' in rows ? rows.labels : rows.targets));
-  const counts = [train, test].map(({ inputs }) => inputs.length / input);
-  const store = engine.createStore({
-    train: counts[0] ?? 0,
-    test: counts[1] ?? 0,
-    input,
-    numbers: train.inputs instanceof Float32Array,
-    targets: 'labels' in train ? 0 : train.targets.length / (counts[0] ?? 1),
-  });
-  store.append('train', train.inputs, answers[0] ?? assert.fail());
-  store.append('test', test.inputs, answers[1] ?? assert.fail());
-  return store;
+  return stock(engine, await loadData(engine, experiment));
 }
 
 test('every file is in the list, in the order of its number, and named as the list says', async () => {

@@ -1,7 +1,7 @@
 /** Answers to the page's questions. */
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
-/** @typedef {import('./feed.js').Feed} Feed */
+/** @typedef {import('./feed.js').Supply} Feed */
 /** @typedef {import('./protocol.js').Memory} Memory */
 /** @typedef {import('./protocol.js').Verdict} Verdict */
 /** @typedef {import('./session.js').Session} Session */
@@ -28,7 +28,7 @@ export const answers = {
    * @returns {import('./protocol.js').TestImages | null}
    */
   testImages: ({ feed }, first, most, label) =>
-    feed && testImagesOf(feed.store, first, most, label),
+    feed && !feed.store.numbers ? testImagesOf(feed.store, first, most, label) : null,
 
   /**
    * The first images of the last step's batch.
@@ -36,7 +36,16 @@ export const answers = {
    * @param {Scene} scene
    * @param {number} most how many
    */
-  batch: ({ session }, most) => session && batchOf(session, most),
+  batch: ({ session }, most) => (session && !session.store.numbers ? batchOf(session, most) : null),
+
+  /**
+   * Rows of few numbers, all of them.
+   *
+   * @param {Scene} scene
+   * @param {'train' | 'test'} split
+   */
+  rows: ({ feed }, split) =>
+    feed?.store.numbers ? feed.store.rows(split, 0, feed.store.count(split)) : null,
 
   /**
    * Test images of the last test: those in a cell of the confusion, or all mistakes, those the network was surest of

@@ -1,11 +1,13 @@
+import { datasetOf } from '../engine/experiment/index.js';
 import { downloadFaultOf } from './fault.js';
-import { PIXELS } from './session.js';
+import { Stock } from './stock.js';
 
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
 /** @typedef {import('./protocol.js').DataState} DataState */
 /** @typedef {{ train: number, test: number }} Counts */
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Part */
 /** @typedef {typeof import('../engine/data/mnist.js').streamMnist} StreamMnist */
+/** @typedef {Feed | Stock} Supply */
 
 /** Fills a store with images as they arrive, and goes on after a failure when asked to. */
 export class Feed {
@@ -114,18 +116,22 @@ export class Feed {
 }
 
 /**
- * A feed of what an experiment asks for, into a store of its own.
+ * What an experiment asks for, in a store of its own.
  *
  * @param {import('../engine/engine.js').Engine} engine
  * @param {import('./protocol.js').Experiment} experiment
  * @param {StreamMnist} stream
  * @param {string} base address of the packed images
  * @param {() => void} onArrival
+ * @returns {Supply}
  */
-export function feedOf(engine, { data, seed }, stream, base, onArrival) {
+export function feedOf(engine, experiment, stream, base, onArrival) {
+  const { data, seed } = experiment;
+  const { source, input = 0 } = datasetOf(data.name) ?? {};
+  if (source !== 'FILES') return new Stock(engine, experiment, input);
   const { train, test } = data;
   return new Feed({
-    store: engine.createStore({ train, test, input: PIXELS }),
+    store: engine.createStore({ train, test, input }),
     prepare: (part, split, first) => engine.prepareImages(part, { split, first, data, seed }),
     goal: { train, test },
     stream,

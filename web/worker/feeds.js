@@ -2,7 +2,7 @@ import { feedOf } from './feed.js';
 import { drawnFrom } from './protocol.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
-/** @typedef {import('./feed.js').Feed} Feed */
+/** @typedef {import('./feed.js').Supply} Feed */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {() => void} OnArrival called when images have arrived and when the download ends */
 

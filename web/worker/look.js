@@ -1,3 +1,4 @@
+import { gridOf, responsesOf } from './plane.js';
 import { quantize, spreadOf, strongest } from './tiles.js';
 
 /** @typedef {import('./protocol.js').ViewRequest} ViewRequest */
@@ -35,6 +36,8 @@ export class Look {
   #reach = [];
   /** @type {{ store: object, images: number, spread: Float32Array } | null} */
   #spread = null;
+  /** @type {{ store: object, grid: import('./plane.js').Grid } | null} */
+  #grid = null;
 
   /** @param {() => number} now milliseconds */
   constructor(now) {
@@ -89,11 +92,23 @@ export class Look {
   #views(session, { tiles, digit, unit, own }, exactly) {
     const { net, store, diagnosis } = session;
     const images = probeOf(session);
-    const probe = store.read('train', 0, images).images;
+    const probe = store.rows('train', 0, images).inputs;
+    const grid = images > 0 && net.input <= 2 ? this.#gridOf(session) : null;
+    const over = grid && diagnosis.trace(grid.points);
     return {
       step: session.step,
       layers: images > 0 ? this.#observe(session, probe, exactly) : [],
-      tiles: tiles.map((tile) => this.#tiles(session, tile, probe)),
+      tiles: tiles.map((tile) =>
+        grid && over
+          ? { ...tile, ...quantize(responsesOf(net, over, tile)), ...sizeOf(grid) }
+          : this.#tiles(session, tile, probe),
+      ),
+      field: grid && {
+        ...sizeOf(grid),
+        low: grid.low,
+        high: grid.high,
+        values: net.predict(grid.points),
+      },
       edges: tiles.slice(1).flatMap((to, i) => {
         const from = /** @type {typeof to} */ (tiles[i]);
         if (linearBefore(net, to.layer) !== from.layer) return [];
@@ -110,7 +125,7 @@ export class Look {
 
   /**
    * @param {Session} session
-   * @param {Uint8Array} probe
+   * @param {Uint8Array | Float32Array} probe
    * @param {boolean} exactly whether every histogram is to fit at once; while training goes on, the next one will
    * @returns {LayerView[]}
    */
@@ -141,7 +156,7 @@ export class Look {
    * Observes every layer within the reaches there are, and fits these to what was found.
    *
    * @param {Session} session
-   * @param {Uint8Array} probe
+   * @param {Uint8Array | Float32Array} probe
    */
   #measure({ diagnosis, net }, probe) {
     const ranges = net.sections.layers.map(({ type }, i) => {
@@ -160,7 +175,7 @@ export class Look {
   /**
    * @param {Session} session
    * @param {import('./protocol.js').TileRequest} tile
-   * @param {Uint8Array} probe
+   * @param {Uint8Array | Float32Array} probe
    */
   #tiles(session, { layer, first, count, raw }, probe) {
     const { diagnosis, net } = session;
@@ -169,11 +184,19 @@ export class Look {
       isFirst || probe.length === 0 ? undefined : probe.subarray(0, SLOPES * net.input);
     const values = diagnosis.sensitivity(layer, first, count, slopes);
     if (!raw) weigh(values, this.#spreadOf(session));
-    return { layer, first, count, ...quantize(values) };
+    const side = Math.round(Math.sqrt(net.input));
+    return { layer, first, count, ...quantize(values), width: side, height: side };
   }
 
-  /** @param {Session} session @returns {Float32Array | null} null while there are no images */
+  /** @param {Session} session whose data do not change */
+  #gridOf({ store }) {
+    if (this.#grid?.store !== store) this.#grid = { store, grid: gridOf(store) };
+    return this.#grid.grid;
+  }
+
+  /** @param {Session} session @returns {Float32Array | null} null while there are no images, or where rows are none */
   #spreadOf({ store }) {
+    if (store.numbers) return null;
     const images = Math.min(SPREAD, store.count('train'));
     if (this.#spread?.store !== store || this.#spread.images < images) {
       if (images === 0) return null;
@@ -182,6 +205,11 @@ export class Look {
     }
     return this.#spread.spread;
   }
+}
+
+/** @param {import('./plane.js').Grid} grid */
+function sizeOf({ width, height }) {
+  return { width, height };
 }
 
 /**

@@ -26,10 +26,10 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @typedef {object} TestPoint over the first `images` test images
  * @property {number} step
  * @property {number} loss
- * @property {number} accuracy
+ * @property {number} accuracy NaN where there are no classes
  * @property {number | null} trainAccuracy over the first 1,000 training images; null if none had arrived
  * @property {number} images
- * @property {Uint32Array} confusion [classes · classes], row = true class
+ * @property {Uint32Array} confusion [classes · classes], row = true class; empty where there are none
  *
  * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array }} Verdict on a test
  *   image: what the network took it for, and how surely
@@ -48,7 +48,8 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {{ serial: number, pixels: Uint8Array } | null} [own] the digits that the student keeps, [n · 784]; `serial` tells one
  *   set of them from another
  *
- * @typedef {{ layer: number, first: number, count: number, scale: number, pixels: Int8Array }} Tiles images of 784 in parts
+ * @typedef {{ layer: number, first: number, count: number, scale: number, pixels: Int8Array, width: number, height: number }} Tiles
+ *   images of the input or, where it is one number or two, of what comes out over their range, from the lower left; in parts
  *   of scale / 127, −128 where it is not a number
  * @typedef {{ from: number, to: number, list: Float32Array }} Edges the strongest weights between two linear layers, as
  *   triples: unit before, unit, weight
@@ -70,6 +71,8 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {LayerView[]} layers one per layer of the document; none while there are no images
  * @property {Tiles[]} tiles
  * @property {Edges[]} edges
+ * @property {{ width: number, height: number, low: number, high: number, values: Float32Array } | null} field what the network
+ *   puts out over the range of one input or two, [width · height · outputs] from the lower left
  * @property {Float32Array[] | null} outputs of every layer for the digit
  * @property {Float32Array | null} answer for the digit
  * @property {{ layer: number, unit: number, weights: Float32Array, bias: number } | null} unit

@@ -16,7 +16,6 @@ import { TestPasses } from './test-passes.js';
 /** @typedef {import('./protocol.js').NonFinite} NonFinite */
 /** @typedef {import('./protocol.js').TestPoint} TestPoint */
 
-export const PIXELS = 784;
 /** Milliseconds between two states that are remembered. */
 const REMEMBER = 1000;
 /** Floating-point operations that take a small part of a second. */
@@ -66,7 +65,7 @@ export class Session {
     this.store = store;
     this.now = now;
     this.batch = batch;
-    this.net = engine.createNetwork(experiment, { input: PIXELS });
+    this.net = engine.createNetwork(experiment, { input: store.input });
     // The trainer decides when to stop, so that the number of epochs can change on the way.
     this.run = engine.createRun(this.net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
     this.losses = new LossPoints(this.run.stepsPerEpoch);

@@ -43,7 +43,7 @@ export function told(session, phase) {
  * What a snapshot tells of the rest.
  *
  * @param {import('../engine/engine.js').Engine | null} engine
- * @param {import('./feed.js').Feed | null} feed
+ * @param {import('./feed.js').Supply | null} feed
  * @param {import('./protocol.js').Fault | null} fault
  */
 export function toldOf(engine, feed, fault) {

@@ -130,10 +130,16 @@ export class TestPasses {
     if (pass.first < pass.limit || pass.trainFirst < pass.trainLimit) return null;
     this.#pass = null;
     this.#last = pass;
-    const [loss, accuracy] = [pass.loss / pass.limit, pass.correct / pass.limit];
-    const { step, confusion, trainLimit, trainCorrect } = pass;
-    const trainAccuracy = trainLimit > 0 ? trainCorrect / trainLimit : null;
-    return { step, loss, accuracy, trainAccuracy, images: pass.limit, confusion };
+    const { step, limit, confusion, trainLimit, trainCorrect } = pass;
+    const classes = confusion.length > 0;
+    return {
+      step,
+      loss: pass.loss / limit,
+      accuracy: classes ? pass.correct / limit : Number.NaN,
+      trainAccuracy: classes && trainLimit > 0 ? trainCorrect / trainLimit : null,
+      images: limit,
+      confusion,
+    };
   }
 
   /**
@@ -146,7 +152,7 @@ export class TestPasses {
    */
   verdicts(store, cell, most) {
     const last = this.#last;
-    if (last === null) return [];
+    if (last === null || store.numbers) return [];
     const labels = store.labels('test', 0, last.limit);
     /** @type {number[]} */
     const found = [];

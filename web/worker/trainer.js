@@ -28,7 +28,7 @@ export class Trainer {
   /** @type {Experiment | null} */
   #experiment = null;
   #generation = 0;
-  /** @type {import('./feed.js').Feed | null} */
+  /** @type {import('./feed.js').Supply | null} */
   #feed = null;
   #arrival = () => this.#guarded(() => this.#arrived());
   /** @type {Session | null} */
