@@ -10,7 +10,7 @@ import { Stock } from './stock.js';
 /** @typedef {Feed | Stock} Supply */
 
 /** Fills a store with images as they arrive, and goes on after a failure when asked to. */
-export class Feed {
+class Feed {
   /** @type {AbortController | null} */
   #download = null;
   #bytes = { received: 0, before: 0, total: 0 };
