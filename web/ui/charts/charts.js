@@ -14,7 +14,7 @@ import { accuracyRangeOf, lossRangeOf, sceneOf } from './scene.js';
 
 /** @typedef {import('uplot')} UPlot */
 
-const HEIGHTS = { accuracies: 80, losses: 104 };
+const HEIGHTS = { accuracies: 80, losses: 102 };
 /** Pixels beyond the last step: half of a mark's words, such as 100,000. */
 const NO_LABELS = 20;
 

@@ -38,6 +38,9 @@ export function phaseWords(session) {
   }
 }
 
+/** So many letters of what is going on and has happened leave room for more. */
+const LINE = 90;
+
 /**
  * @param {Session} session
  * @returns {boolean} whether the engine is there and waits for the images that the experiment is about
@@ -52,7 +55,10 @@ export function isPreparing({ phase, run }) {
  * @param {Session} session
  * @returns {string} sentences, or none
  */
-export function remarks({ experiment, note, offline, keeper, run }) {
+export function remarks(session) {
+  const { experiment, note, offline, keeper, run } = session;
+  // What has happened goes before what stays so.
+  const full = note !== '' && phaseWords(session).length + note.length > LINE;
   const again = run.snapshot?.data.retrying;
   return [
     again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
@@ -60,7 +66,7 @@ export function remarks({ experiment, note, offline, keeper, run }) {
     note,
     run.snapshot?.backend === 'scalar' && t('progress.scalar'),
     keeper.allowed === false && t('keeper.refused'),
-    offline.state === 'kept' && !note && t('offline.kept'),
+    offline.state === 'kept' && !full && t('offline.kept'),
     offline.state === 'fetching' && t('offline.fetching'),
   ]
     .filter(Boolean)
