@@ -15,7 +15,7 @@ import { KeptRuns } from './kept-runs.js';
 /** Milliseconds between two looks at a run that goes on. */
 const INTERVAL = 1000;
 /** Keeping a run may take one part in so many of the time. */
-const SHARE = 20;
+const SHARE = 100;
 
 /** Keeps the run: in memory, for a worker that crashes, and in the browser's storage, for a page that is reloaded. */
 export class Keeper {
