@@ -114,6 +114,22 @@ export class Diagnosis {
   }
 
   /**
+   * The norms of a run's next step, which is then taken back: run and network stay as they are.
+   * @param {import('./run.js').Run} run of this network
+   * @returns {LayerNorms[] | null} one per layer; null if that step cannot be taken or is not finite
+   */
+  foresee(run) {
+    const [state, place] = [this.#network.state(), run.place];
+    this.watch(true);
+    const { steps } = run.advance(1);
+    this.watch(false);
+    const norms = steps > 0 ? this.norms() : null;
+    this.#network.restore(state);
+    run.goOn(place);
+    return norms;
+  }
+
+  /**
    * Summary of a parameter's values or of its gradients at the last step.
    * @param {string} name as in `network.parameters()`
    * @param {'value' | 'gradient'} part

@@ -208,13 +208,8 @@ export class Session {
     const { net, run, step } = this;
     const work = this.batch * flopPerImage(net.sections.layers, net.input);
     if (this.norms || step === 0 || this.nonFinite || work > SHORT) return;
-    const { state, place } = this.memory;
-    this.diagnosis.watch(true);
-    const { steps } = run.advance(1);
-    this.diagnosis.watch(false);
-    if (steps > 0) this.norms = { step, layers: this.diagnosis.norms() };
-    net.restore(state);
-    run.goOn(place);
+    const layers = this.diagnosis.foresee(run);
+    if (layers) this.norms = { step, layers };
   }
 
   /**

@@ -87,7 +87,8 @@ export class Scene {
 
   /** @param {number} [layer] */
   gradient(layer = -1) {
-    this.#norms ??= this.#stepped();
+    const { run, diagnosis } = this.subject;
+    this.#norms ??= diagnosis.foresee(run) ?? [];
     return this.#norms[layer]?.outputGradient ?? Number.NaN;
   }
 
@@ -183,19 +184,6 @@ export class Scene {
   #counted() {
     const { diagnosis, store } = this.subject;
     return diagnosis.active(store, 'train', 0, store.count('train')).map((counts) => [...counts]);
-  }
-
-  /** The norms of a step that is then taken back. @returns {LayerNorms[]} none if it is not finite */
-  #stepped() {
-    const { net, run, diagnosis } = this.subject;
-    const [state, place] = [net.state(), run.place];
-    diagnosis.watch(true);
-    const { steps } = run.advance(1);
-    diagnosis.watch(false);
-    const norms = steps > 0 ? diagnosis.norms() : [];
-    net.restore(state);
-    run.goOn(place);
-    return norms;
   }
 
   #probe() {
