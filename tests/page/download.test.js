@@ -66,6 +66,25 @@ inEachBrowser(
       await page.close();
     });
 
+    test('results whose script does not load are said to be missing, and Reload goes on with them', async () => {
+      at.server.mischief.push({ path: /later-[^/]*\.js$/, status: 503 });
+      const { page } = await openTab(at.browser);
+      await page.goto(at.server.url);
+      await until(page, () =>
+        document
+          .querySelector('#results')
+          ?.textContent?.includes('The results could not be fetched.'),
+      );
+      await press(page, 'Step');
+      await untilWords(page, 'Paused at step 1.');
+      at.server.mischief.length = 0;
+      await Promise.all([page.waitForNavigation(), press(page, 'Reload')]);
+      await untilWords(page, 'Went on from step 1');
+      await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);
+      await until(page, () => document.querySelector('strata-page > footer') !== null);
+      await page.close();
+    });
+
     test('an engine that does not load is said in a sentence, and Restart tries again', async () => {
       at.server.mischief.push({ path: /\.wasm$/, status: 404 });
       const { page } = await openTab(at.browser);

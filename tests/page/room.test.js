@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { languages, networkLink, speak, toggle, untilTested } from './setups.js';
+import { languages, networkLink, speak, toggle, untilTested, untilTrained } from './setups.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -69,6 +69,7 @@ inEachBrowser('room', (at) => {
         }
         await page.setViewport({ width: 1280, height: 800 });
         await toggle(page);
+        await untilTrained(page);
         await until(page, () => document.querySelectorAll('strata-mistakes li').length >= 8);
         assert.deepEqual(await overflowing(page), [], 'running');
         await toggle(page);
@@ -117,7 +118,7 @@ inEachBrowser('room', (at) => {
     test(`what is said of an edit is not cut off in ${language}`, () =>
       inLanguage(networkLink([32, 16]), async (page) => {
         await toggle(page);
-        await until(page, () => document.querySelectorAll('strata-mistakes li').length > 0);
+        await untilTrained(page);
         await toggle(page);
         await until(page, () =>
           /Paused|Angehalten/.test(document.querySelector('.words')?.textContent ?? ''),
@@ -157,6 +158,7 @@ inEachBrowser('room', (at) => {
   test('mistakes do not scroll sideways on a narrow telephone', () =>
     at.onPage(async (page) => {
       await toggle(page);
+      await untilTrained(page);
       await until(page, () => document.querySelectorAll('strata-mistakes li').length >= 8);
       await toggle(page);
       await page.setViewport({ width: 320, height: 800 });

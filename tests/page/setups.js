@@ -53,3 +53,12 @@ export async function untilLoaded(page) {
 /** Starts or stops training, in whatever language. @param {Page} page */
 export const toggle = (page) =>
   page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('button.run')).click());
+
+/** Until a step has been taken, in whatever language: what the page showed before it does not count. @param {Page} page */
+export const untilTrained = (page) =>
+  until(
+    page,
+    () =>
+      document.querySelector('strata-charts') !== null &&
+      document.querySelector('strata-charts .empty') === null,
+  );

@@ -194,11 +194,17 @@ export function render(value, say) {
   return 'key' in value ? say.sentence(value) : value.map((line) => render(line, say)).join('\n');
 }
 
-const whole = new Intl.NumberFormat('en-GB');
+/**
+ * Made when it is needed: a browser's first takes it longer than the rest of the engine.
+ * @type {Intl.NumberFormat | undefined}
+ */
+let whole;
 
 /** @param {number} value */
 export function inWords(value) {
-  return isGrouped(value) ? whole.format(value) : String(value);
+  if (!isGrouped(value)) return String(value);
+  whole ??= new Intl.NumberFormat('en-GB');
+  return whole.format(value);
 }
 
 /** @param {number} value @returns {boolean} whether its digits are grouped to be read */

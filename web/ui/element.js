@@ -1,4 +1,5 @@
 import { LitElement } from 'lit';
+import { opening } from './opening.js';
 import { words } from './words/words.js';
 
 /** @typedef {import('./state/session.js').Session} Session */
@@ -30,6 +31,12 @@ export class PageElement extends LitElement {
    */
   follow(sources) {
     this.addController(new Follow(this, sources));
+  }
+
+  /** @protected @override */
+  scheduleUpdate() {
+    const draws = () => super.scheduleUpdate();
+    return this.hasUpdated ? draws() : opening.draw(draws);
   }
 
   /** @protected @override */

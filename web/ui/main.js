@@ -1,3 +1,5 @@
+import { count } from './numbers.js';
+import { aTask } from './opening.js';
 import './page/page.js';
 import { Session } from './state/session.js';
 import { speakAsBefore, t, words } from './words/words.js';
@@ -7,17 +9,30 @@ words.subscribe(() => {
   document.title = t('page.title');
   document.querySelector('meta[name=description]')?.setAttribute('content', t('page.about'));
 });
-const spoken = speakAsBefore();
-const session = new Session(new URL('mnist/', document.baseURI).href);
-session.address.open(location.hash);
-addEventListener('hashchange', () => session.address.open(location.hash));
-session.start();
-session.resume();
-session.offline.start();
 
-const page = /** @type {import('./element.js').PageElement} */ (
-  document.createElement('strata-page')
-);
-page.session = session;
-// The worker is on its way, and a slow device may paint first. Nobody reads one language and then another.
-spoken.then(() => setTimeout(() => document.body.prepend(page)));
+/** In many tasks, so that a slow device can answer in between. */
+async function begin() {
+  const spoken = speakAsBefore();
+  await aTask();
+  const session = new Session(new URL('mnist/', document.baseURI).href);
+  session.address.open(location.hash);
+  addEventListener('hashchange', () => session.address.open(location.hash));
+  session.start();
+  session.resume();
+  session.offline.start();
+  await aTask();
+  // Nobody reads one language and then another.
+  await spoken;
+  // What takes a browser long once only: its languages, and a sentence with plural forms.
+  count(0);
+  await aTask();
+  t('run.steps-per-second', { count: 1 });
+  await aTask();
+  const page = /** @type {import('./element.js').PageElement} */ (
+    document.createElement('strata-page')
+  );
+  page.session = session;
+  document.body.prepend(page);
+}
+
+begin();

@@ -174,13 +174,19 @@ class Charts extends PageElement {
   updated() {
     const labelled = this.session.earlier.shown.length > 0;
     const wanted = `${this.log} ${labelled}`;
-    if (this.#charts.length > 0 && this.#made === wanted) return;
+    if (this.#made === wanted) return;
+    const first = this.#made === '';
     this.#made = wanted;
-    this.#drop();
     this.classList.toggle('labelled', labelled);
-    const margin = labelled ? LABELS : NO_LABELS;
+    // At first their room is not known before the page has been laid out, when they are fitted into it.
+    if (first) this.#resizing.observe(this.#place('losses'));
+    else this.#make();
+  }
+
+  #make() {
+    this.#drop();
+    const margin = this.classList.contains('labelled') ? LABELS : NO_LABELS;
     this.#charts = [this.#accuracyChart(margin), this.#lossChart(margin)];
-    this.#resizing.observe(this.#place('losses'));
     this.#draw();
   }
 
@@ -244,6 +250,7 @@ class Charts extends PageElement {
   }
 
   #fit() {
+    if (this.#charts.length === 0) this.#make();
     for (const chart of this.#charts) {
       const width = chart.root.parentElement?.clientWidth ?? 0;
       if (width > 0 && width !== chart.width) chart.setSize({ width, height: chart.height });

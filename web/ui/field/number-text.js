@@ -44,13 +44,15 @@ export function readNumber(text, kind) {
   return mistake(value < 0 ? 'too-small' : 'too-large');
 }
 
-const decimals = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
+/** @type {Intl.NumberFormat | undefined} */
+let decimals;
 
 /**
  * @param {number} value
  * @returns {string} without an exponent, as ARIA's values are to be written
  */
 export function plainDecimal(value) {
+  decimals ??= new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 15 });
   return decimals.format(value);
 }
 

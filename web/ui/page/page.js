@@ -1,18 +1,14 @@
 import { html, nothing } from 'lit';
 import { mnistCredit } from '../../engine/data/credit.js';
 import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
-import '../charts/charts.js';
 import '../data/data.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
-import '../explosion/explosion.js';
 import { count, countRoughly, fixed, megabytes } from '../numbers.js';
-import '../picker/picker.js';
+import { opening } from '../opening.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
 import '../run-bar/run-bar.js';
-import '../results/confusion.js';
-import '../results/mistakes.js';
 import '../stack/stack.js';
 import '../tip/tip.js';
 import { creditWords } from '../words/told.js';
@@ -21,22 +17,45 @@ import { t } from '../words/words.js';
 const PIXELS = 784;
 
 /** How many parts the page opens in, from the top. */
-const PARTS = 6;
+const PARTS = 7;
+/** Those before this one are in the script that the page begins with. */
+const LATER = 5;
+
+/** @returns {Promise<boolean>} whether it arrived */
+const rest = () =>
+  import('./later.js').then(
+    () => true,
+    () => false,
+  );
 
 /** The whole page. It opens part by part, so that a slow device can paint and be used in between. */
 class Page extends PageElement {
   /** @override */
-  static properties = { ...super.properties, open: { state: true } };
+  static properties = { ...super.properties, open: { state: true }, lacking: { state: true } };
+
+  #later = rest();
 
   constructor() {
     super();
     this.open = 1;
+    this.lacking = false;
     this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
   }
 
-  /** @override */
-  updated() {
-    if (this.open < PARTS) setTimeout(() => this.open++);
+  /** @param {Map<string, unknown>} changed @override */
+  updated(changed) {
+    if (changed.has('open')) this.#openNext();
+  }
+
+  async #openNext() {
+    if (this.open + 1 === LATER && !(await this.#later)) {
+      this.lacking = true;
+      return opening.end();
+    }
+    await opening.drawn();
+    if (this.open === PARTS) return opening.end();
+    opening.begin();
+    this.open++;
   }
 
   /** @override */
@@ -48,37 +67,47 @@ class Page extends PageElement {
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
-        <strata-recipe .session=${session}></strata-recipe>
+        ${open < 2 ? nothing : html`<strata-recipe .session=${session}></strata-recipe>`}
       </header>
-      <main>
-        <div class="left">
-          ${
-            open < 2
-              ? nothing
-              : html`<strata-draw .session=${session}></strata-draw>
-                <strata-data .session=${session}></strata-data>`
-          }
-        </div>
-        ${open < 3 ? nothing : html`<strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>`}
-        <div class="right" id="results" tabindex="-1">${open < 4 ? nothing : this.#right()}</div>
-        <strata-tip></strata-tip>
-      </main>
-      ${open < 6 ? nothing : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>`}
+      ${
+        open < 3
+          ? nothing
+          : html`<main>
+              <div class="left">
+                <strata-draw .session=${session}></strata-draw>
+                <strata-data .session=${session}></strata-data>
+              </div>
+              ${open < 4 ? nothing : html`<strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>`}
+              <div class="right" id="results" tabindex="-1">${this.#right()}</div>
+              <strata-tip></strata-tip>
+            </main>`
+      }
+      ${open < PARTS ? nothing : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>`}
     `;
   }
 
   #right() {
     const { session } = this;
+    if (this.lacking) return this.#lacking();
+    if (this.open < LATER) return nothing;
     if (session.phase === 'nonfinite') {
       return html`<strata-explosion .session=${session}></strata-explosion>`;
     }
     return html`<strata-charts .session=${session}></strata-charts>
       ${
-        this.open < 5
+        this.open <= LATER
           ? nothing
           : html`<strata-confusion .session=${session}></strata-confusion>
             <strata-mistakes .session=${session}></strata-mistakes>`
       }`;
+  }
+
+  /** A browser does not ask for a script again, but for a page that has failed in it. */
+  #lacking() {
+    return html`<div class="lacking">
+      <p role="alert">${t('page.lacking')}</p>
+      <button type="button" data-tip="fetch" @click=${() => this.session.offline.reload()}>${t('offline.reload')}</button>
+    </div>`;
   }
 
   #costLine() {

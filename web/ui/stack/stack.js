@@ -7,6 +7,7 @@ import { flowVerdict } from '../flow/flow.js';
 import '../tables/open.js';
 import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
+import { opening } from '../opening.js';
 import { t } from '../words/words.js';
 import '../inspect/inspector.js';
 import '../layer/enlarge.js';
@@ -43,6 +44,8 @@ class Stack extends PageElement {
   /** @type {Card[]} */
   #cards = [];
   #lastId = 0;
+  /** As many are shown: while the page opens, one more at a time. */
+  #dealt = 1;
   /** @type {import('./layer-card.js').Actions} */
   #actions = {
     move: (i, by) => this.#move(i, by),
@@ -88,11 +91,11 @@ class Stack extends PageElement {
       ${before.length > 0 ? this.#before(before) : nothing}
       <ol role="list" aria-label=${t('stack.title')} @keydown=${this.#key}>
         ${repeat(
-          cards,
+          cards.slice(0, this.#dealt),
           ({ card }) => card.id,
           (placed) => this.#hidden(placed, hidden, linear),
         )}
-        ${this.#output(output, hidden.at(-1), linear)}
+        ${this.#dealt > hidden.length ? this.#output(output, hidden.at(-1), linear) : nothing}
       </ol>
       <strata-enlarge .session=${this.session}></strata-enlarge>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
@@ -106,6 +109,7 @@ class Stack extends PageElement {
 
   /** Tab passes by what is in closed cards, but for the spine that opens them. @override */
   updated() {
+    if (this.#dealt <= this.#cards.length) opening.draw(() => this.#deal());
     this.#room.follow();
     for (const one of this.querySelectorAll('.closed .hidden :is(button, input, select)')) {
       if (!one.hasAttribute('tabindex')) one.setAttribute('tabindex', SKIPPED);
@@ -113,6 +117,12 @@ class Stack extends PageElement {
     for (const one of this.querySelectorAll(`li:not(.closed) [tabindex="${SKIPPED}"]`)) {
       one.removeAttribute('tabindex');
     }
+  }
+
+  #deal() {
+    const all = this.#dealt === this.#cards.length;
+    this.#dealt = all ? Number.POSITIVE_INFINITY : this.#dealt + 1;
+    this.requestUpdate();
   }
 
   /** Beside the card whose unit is looked into. */

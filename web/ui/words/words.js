@@ -27,7 +27,8 @@ class Words extends Changing {
   #sentences = english;
   /** @type {Map<string, IntlMessageFormat>} */
   #formats = new Map();
-  #numbers = new Intl.NumberFormat('en');
+  /** @type {Intl.NumberFormat | null} */
+  #numbers = null;
 
   /** @param {Language} language */
   async speak(language) {
@@ -35,7 +36,7 @@ class Words extends Changing {
     this.language = language;
     this.#sentences = sentences;
     this.#formats.clear();
-    this.#numbers = new Intl.NumberFormat(language);
+    this.#numbers = null;
     this.changed();
   }
 
@@ -84,10 +85,12 @@ class Words extends Changing {
       ([, value]) => typeof value === 'number' && Math.abs(value) >= 1000,
     );
     if (large.length === 0) return values;
+    this.#numbers ??= new Intl.NumberFormat(this.language);
+    const numbers = this.#numbers;
     const choosing = format.getAst().map((part) => ('options' in part ? part.value : ''));
     const told = large
       .filter(([name]) => !choosing.includes(name))
-      .map(([name, value]) => [name, this.#numbers.format(Number(value))]);
+      .map(([name, value]) => [name, numbers.format(Number(value))]);
     return { ...values, ...Object.fromEntries(told) };
   }
 }
