@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import de from '../../web/ui/words/de.json' with { type: 'json' };
+import en from '../../web/ui/words/en.json' with { type: 'json' };
 import { until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { languages, networkLink, speak, toggle, untilTested, untilTrained } from './setups.js';
@@ -9,6 +11,8 @@ import { languages, networkLink, speak, toggle, untilTested, untilTrained } from
 const explosive = networkLink([32, 16], { optimizer: { name: 'sgd', lr: 0.5 } }, 'square');
 /** One class: every answer is right. */
 const certain = networkLink([16], { data: { name: 'mnist', classes: [0] }, epochs: 1000 });
+
+const sentences = { en, de };
 
 /** What scrolls, is cut off or breaks into more lines than there is room for. @param {Page} page */
 function overflowing(page) {
@@ -103,6 +107,20 @@ inEachBrowser('room', (at) => {
           () => document.querySelector('[data-tip=undo]:not([aria-disabled=true])') !== null,
         );
         assert.deepEqual(await overflowing(page), [], 'edited');
+      }));
+
+    test(`a loss that is no number has room in ${language} beside what is not tested yet`, () =>
+      inLanguage('', async (page) => {
+        await page.evaluate(
+          (nan, untested) => {
+            for (const one of document.querySelectorAll('.result dd')) one.textContent = nan;
+            const told = document.querySelector('.result p:not(.accuracy)')?.lastChild;
+            if (told) told.textContent = untested;
+          },
+          sentences[language]['number.nan'],
+          sentences[language]['results.untested'],
+        );
+        assert.deepEqual(await overflowing(page), []);
       }));
 
     test(`the alarm of a damaged link does not make the page scroll in ${language}`, () =>
