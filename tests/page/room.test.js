@@ -46,14 +46,29 @@ function overflowing(page) {
   });
 }
 
+/**
+ * Writes into what the page shows, which goes on to write there itself: the text nodes stay.
+ *
+ * @param {Page} page
+ * @param {Record<string, string>} texts by selector
+ */
+const write = (page, texts) =>
+  page.evaluate((wanted) => {
+    for (const [selector, text] of Object.entries(wanted)) {
+      for (const one of document.querySelectorAll(selector)) {
+        const nodes = [...one.childNodes].filter(
+          (node) => node instanceof Text && node.data.trim(),
+        );
+        const last = nodes.at(-1);
+        if (!(last instanceof Text)) throw new Error(`There is no text in ${selector}.`);
+        last.data = text;
+      }
+    }
+  }, texts);
+
 /** Figures as long as they become. @param {Page} page */
 const writeLongest = (page) =>
-  page.evaluate(() => {
-    const longest = { '.result .accuracy b': '100.0', '.result dd': '12.345' };
-    for (const [selector, text] of Object.entries(longest)) {
-      for (const one of document.querySelectorAll(selector)) one.textContent = text;
-    }
-  });
+  write(page, { '.result .accuracy b': '100.0', '.result dd': '12.345' });
 
 inEachBrowser('room', (at) => {
   for (const language of languages) {
@@ -111,15 +126,10 @@ inEachBrowser('room', (at) => {
 
     test(`a loss that is no number has room in ${language} beside what is not tested yet`, () =>
       inLanguage('', async (page) => {
-        await page.evaluate(
-          (nan, untested) => {
-            for (const one of document.querySelectorAll('.result dd')) one.textContent = nan;
-            const told = document.querySelector('.result p:not(.accuracy)')?.lastChild;
-            if (told) told.textContent = untested;
-          },
-          sentences[language]['number.nan'],
-          sentences[language]['results.untested'],
-        );
+        await write(page, {
+          '.result dd': sentences[language]['number.nan'],
+          '.result p:not(.accuracy)': sentences[language]['results.untested'],
+        });
         assert.deepEqual(await overflowing(page), []);
       }));
 
