@@ -59,7 +59,16 @@ const states = [
     hash: exploding,
     async reach(/** @type {Page} */ page) {
       await press(page, 'Run');
-      await until(page, () => document.querySelectorAll('strata-explosion button').length >= 3);
+      await until(page, () => {
+        const cures = [...document.querySelectorAll('.cures button')];
+        const tried = (/** @type {Element} */ one) =>
+          !/to be tried|trying/.test(one.textContent ?? '');
+        return (
+          document.querySelector('strata-explosion td') !== null &&
+          cures.length === 4 &&
+          cures.every(tried)
+        );
+      });
     },
   },
   opened('picker', 'all activations'),
