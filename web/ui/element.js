@@ -36,7 +36,7 @@ export class PageElement extends LitElement {
   /** @protected @override */
   scheduleUpdate() {
     const draws = () => super.scheduleUpdate();
-    return this.hasUpdated ? draws() : opening.draw(draws);
+    return this.hasUpdated ? draws() : opening.draw(this, draws);
   }
 
   /** @protected @override */

@@ -4,11 +4,16 @@ const TURN = 4;
 /** A task of its own for what follows. */
 export const aTask = () => new Promise((resolve) => setTimeout(resolve));
 
-/** While the page opens, its elements are drawn for the first time in many short tasks, so that it can be used in between. */
+/** @typedef {import('lit').LitElement} Element */
+
+/**
+ * While the page opens, its elements are drawn for the first time in many short tasks, so that it can be used in between:
+ * in the order of the document, so that nothing moves that is there.
+ */
 class Opening {
   #gradual = false;
   #serving = false;
-  /** @type {(() => void)[]} */
+  /** @type {{ element: Element, draw: () => void }[]} */
   #waiting = [];
 
   /** From here on, an element waits for its turn. */
@@ -22,19 +27,21 @@ class Opening {
   }
 
   /**
+   * @param {Element} element
    * @param {() => void} draws
    * @returns {Promise<void> | void} until it has been drawn
    */
-  draw(draws) {
+  draw(element, draws) {
     if (!this.#gradual) return draws();
     return new Promise((resolve, reject) => {
-      this.#waiting.push(() => {
+      const draw = () => {
         try {
           resolve(draws());
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      this.#waiting.push({ element, draw });
       if (!this.#serving) this.#serve();
     });
   }
@@ -50,10 +57,21 @@ class Opening {
     while (this.#waiting.length > 0) {
       await aTask();
       const end = performance.now() + TURN;
-      do this.#waiting.shift()?.();
+      do await this.#drawNext();
       while (performance.now() < end && this.#waiting.length > 0);
     }
     this.#serving = false;
+  }
+
+  /** The first in the document; what it is made of then waits too. */
+  async #drawNext() {
+    const [next] = this.#waiting.sort((a, b) =>
+      a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+    );
+    if (!next) return;
+    this.#waiting.shift();
+    next.draw();
+    await next.element.updateComplete;
   }
 }
 

@@ -44,7 +44,7 @@ class Stack extends PageElement {
   /** @type {Card[]} */
   #cards = [];
   #lastId = 0;
-  /** As many are shown: while the page opens, one more at a time. */
+  /** As many are filled: while the page opens, one more at a time. */
   #dealt = 1;
   /** @type {import('./layer-card.js').Actions} */
   #actions = {
@@ -91,11 +91,16 @@ class Stack extends PageElement {
       ${before.length > 0 ? this.#before(before) : nothing}
       <ol role="list" aria-label=${t('stack.title')} @keydown=${this.#key}>
         ${repeat(
-          cards.slice(0, this.#dealt),
+          cards,
           ({ card }) => card.id,
-          (placed) => this.#hidden(placed, hidden, linear),
+          (placed) =>
+            placed.i < this.#dealt ? this.#hidden(placed, hidden, linear) : html`<li></li>`,
         )}
-        ${this.#dealt > hidden.length ? this.#output(output, hidden.at(-1), linear) : nothing}
+        ${
+          this.#dealt > hidden.length
+            ? this.#output(output, hidden.at(-1), linear)
+            : html`<li class="last"></li>`
+        }
       </ol>
       <strata-enlarge .session=${this.session}></strata-enlarge>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
@@ -109,7 +114,7 @@ class Stack extends PageElement {
 
   /** Tab passes by what is in closed cards, but for the spine that opens them. @override */
   updated() {
-    if (this.#dealt <= this.#cards.length) opening.draw(() => this.#deal());
+    if (this.#dealt <= this.#cards.length) opening.draw(this, () => this.#deal());
     this.#room.follow();
     for (const one of this.querySelectorAll('.closed .hidden :is(button, input, select)')) {
       if (!one.hasAttribute('tabindex')) one.setAttribute('tabindex', SKIPPED);
