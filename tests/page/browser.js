@@ -159,11 +159,17 @@ export function untilWords(page, text) {
   );
 }
 
-/** Waits until every image has arrived and these weights have been tested. @param {Page} page */
+/** Waits until the whole page is open. @param {Page} page */
+export function untilOpen(page) {
+  return until(page, () => document.querySelector('strata-page > footer') !== null);
+}
+
+/** Waits until the whole page is open, every image has arrived and these weights have been tested. @param {Page} page */
 export function untilComplete(page) {
   return until(
     page,
     () =>
+      document.querySelector('strata-page > footer') !== null &&
       document.body.innerText.includes('60,000 + 10,000 images') &&
       document.body.innerText.includes('on 10,000 test images'),
   );

@@ -1,3 +1,5 @@
+import { until } from './browser.js';
+
 /** Using the page: by keyboard alone where it matters. */
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -73,7 +75,8 @@ export async function typeInto(page, text) {
  * @param {string} value
  */
 export async function choose(page, group, label, value) {
-  const id = await page.evaluate(
+  const id = await until(
+    page,
     (card, name) => {
       const cards = [...document.querySelectorAll('[role=group]')];
       const own = cards.find((one) => one.querySelector('h3')?.textContent === card);

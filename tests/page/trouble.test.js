@@ -9,6 +9,7 @@ import {
   standing,
   until,
   untilComplete,
+  untilOpen,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -48,7 +49,10 @@ const slow = linkTo({
 inEachBrowser('trouble', (at) => {
   /** @param {string} hash @param {(page: Page) => Promise<void>} use */
   const onPage = (hash, use) =>
-    at.onPage(use, { hash, ready: (page) => untilWords(page, 'Ready') });
+    at.onPage(use, {
+      hash,
+      ready: (page) => untilOpen(page).then(() => untilWords(page, 'Ready')),
+    });
 
   test('without SIMD the engine computes the same, and the page says that it is slower', async () => {
     const old = await servePage();

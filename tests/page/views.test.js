@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { press, standing, until, untilWords, violations } from './browser.js';
+import { press, standing, until, untilOpen, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn } from './hands.js';
 
@@ -57,7 +57,10 @@ const unitState = (page) =>
 inEachBrowser('views', (at) => {
   /** @param {string} hash @param {(page: Page) => Promise<void>} use */
   const onPage = (hash, use) =>
-    at.onPage(use, { hash, ready: (page) => untilWords(page, 'Ready') });
+    at.onPage(use, {
+      hash,
+      ready: (page) => untilOpen(page).then(() => untilWords(page, 'Ready')),
+    });
 
   test('at 1280 × 800 nothing scrolls, and cards show images, histogram and figures', () =>
     onPage('', async (page) => {
