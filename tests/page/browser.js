@@ -165,11 +165,11 @@ export function untilOpen(page) {
 }
 
 /** Waits until the whole page is open, every image has arrived and these weights have been tested. @param {Page} page */
-export function untilComplete(page) {
-  return until(
+export async function untilComplete(page) {
+  await untilOpen(page);
+  await until(
     page,
     () =>
-      document.querySelector('strata-page > footer') !== null &&
       document.body.innerText.includes('60,000 + 10,000 images') &&
       document.body.innerText.includes('on 10,000 test images'),
   );

@@ -1,6 +1,6 @@
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { until } from './browser.js';
+import { until, untilOpen } from './browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -33,13 +33,10 @@ export const speak = (page, language) =>
   page.evaluateOnNewDocument((code) => localStorage.setItem('strata-language', code), language);
 
 /** Until the weights are tested and all of the page is open, in whatever language. @param {Page} page */
-export const untilTested = (page) =>
-  until(
-    page,
-    () =>
-      document.querySelector('.result .accuracy b')?.textContent !== '–' &&
-      document.querySelector('strata-page > footer') !== null,
-  );
+export async function untilTested(page) {
+  await untilOpen(page);
+  await until(page, () => document.querySelector('.result .accuracy b')?.textContent !== '–');
+}
 
 /** Until all images are here too. @param {Page} page */
 export async function untilLoaded(page) {

@@ -71,7 +71,8 @@ class Opening {
     if (!next) return;
     this.#waiting.shift();
     next.draw();
-    await next.element.updateComplete;
+    // One that fails does not keep the others waiting.
+    await next.element.updateComplete.catch(reportError);
   }
 }
 
