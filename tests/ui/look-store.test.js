@@ -21,7 +21,7 @@ function setting() {
   const digit = Object.assign(new Changing(), { serial: 0, pixels: null, own });
   const look = new LookStore(
     /** @type {import('../../web/ui/state/session.js').Session} */ (
-      /** @type {unknown} */ ({ experiment, digit, tellLook() {} })
+      /** @type {unknown} */ ({ experiment, digit, tell() {} })
     ),
   );
   return {

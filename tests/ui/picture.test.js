@@ -34,7 +34,7 @@ function curvesOf(accuracies, losses) {
 /** @param {Partial<import('../../web/ui/charts/scene.js').Scene>} parts */
 function scene(parts) {
   const curves = curvesOf([10, 90, 95], [2, 1, 0.5]);
-  return { curves, own: null, end: 20, earlier: [], log: true, ...parts };
+  return { curves, own: null, end: 20, others: [], log: true, ...parts };
 }
 
 /** @param {number[]} losses @param {number} [step] @returns {import('../../web/ui/state/earlier-runs.js').EarlierRun} */
@@ -82,7 +82,7 @@ describe('the charts as a picture', () => {
   test('have own digits dashed, and earlier runs with their names', () => {
     const own = { x: [0, 20], y: [50, 100] };
     const svg = svgOf(
-      pictureOf(scene({ own, earlier: [earlierRun([2, 1, 0.7])] }), captions, colour),
+      pictureOf(scene({ own, others: [earlierRun([2, 1, 0.7])] }), captions, colour),
     );
     assert.ok(svg.includes('>your digits</text>'));
     assert.ok(svg.includes('>before</text>') && svg.includes('>this run</text>'));
@@ -103,9 +103,9 @@ describe('the charts as a picture', () => {
 
 describe('the axes', () => {
   test('cover this run and those beside it, but not what has exploded there', () => {
-    const earlier = [earlierRun([2, 1e30, Number.NaN], 900)];
-    assert.deepEqual(lossRangeOf(scene({ earlier })), [0.5, 2]);
-    assert.deepEqual(lossRangeOf(scene({ earlier, log: false })), [0, 2.1]);
+    const others = [earlierRun([2, 1e30, Number.NaN], 900)];
+    assert.deepEqual(lossRangeOf(scene({ others })), [0.5, 2]);
+    assert.deepEqual(lossRangeOf(scene({ others, log: false })), [0, 2.1]);
     const curves = curvesOf([], [2, 1e6]);
     assert.deepEqual(lossRangeOf(scene({ curves })), [1, 1e6], 'the run itself is shown whole');
   });

@@ -56,6 +56,7 @@ function session({
       earlier: {
         shown: earlier.map((y) => ({ step: 100 * (y.length - 1), curves: curvesOf(y) })),
       },
+      twin: { document: null },
       speed,
     })
   );
@@ -111,7 +112,7 @@ describe('the axis of the steps', () => {
     assert.equal(endAt(190, 3), 200, 'no further than without');
     assert.equal(endAt(900, 3), 900);
     const scene = sceneOf(session({ step: 100, earlier, speed: 3 }), true);
-    const { x, y } = scene.earlier[0]?.curves.accuracies ?? { x: [], y: [] };
+    const { x, y } = scene.others[0]?.curves.accuracies ?? { x: [], y: [] };
     assert.deepEqual(x, [0, 100, 150]);
     assert.deepEqual(y, [10, 50, 70], 'on the line');
   });

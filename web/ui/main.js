@@ -18,7 +18,7 @@ async function begin() {
   session.address.open(location.hash);
   addEventListener('hashchange', () => session.address.open(location.hash));
   session.start();
-  session.resume();
+  session.keeper.resume();
   session.offline.start();
   await aTask();
   // Nobody reads one language and then another.

@@ -82,6 +82,16 @@ export function fixed(value, decimals) {
   return trueMinus(format(options).format(value));
 }
 
+/**
+ * @param {number | null | undefined} value
+ * @param {number} decimals
+ * @returns {string} with its sign, even if it is a plus
+ */
+export function signed(value, decimals) {
+  const text = fixed(value, decimals);
+  return (value ?? 0) > 0 ? `+${text}` : text;
+}
+
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**

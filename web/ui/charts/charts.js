@@ -7,10 +7,10 @@ import { t, words } from '../words/words.js';
 import { aligned, makeChart } from './chart.js';
 import './crosshair.js';
 import './earlier.js';
-import { drawEarlier, drawLabels, endLabels, LABELS } from './earlier-lines.js';
 import { OWN_DASH } from './looks.js';
+import { drawLabels, drawOthers, endLabels, LABELS } from './other-lines.js';
 import './save.js';
-import { accuracyRangeOf, lossRangeOf, sceneOf } from './scene.js';
+import { accuracyRangeOf, lossRangeOf, othersOf, sceneOf } from './scene.js';
 
 /** @typedef {import('uplot')} UPlot */
 
@@ -55,6 +55,7 @@ class Charts extends PageElement {
       this.session,
       this.session.readouts,
       this.session.earlier,
+      this.session.twin,
       this.session.digit.own,
     ]);
     this.log = true;
@@ -63,8 +64,8 @@ class Charts extends PageElement {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    const { readouts, earlier, digit } = this.session;
-    const sources = [this.session, readouts, earlier, digit.own, words];
+    const { readouts, earlier, twin, digit } = this.session;
+    const sources = [this.session, readouts, earlier, twin, twin.run, digit.own, words];
     this.#ends = [
       ...sources.map((source) => source.subscribe(() => this.#soon())),
       theme.subscribe(() => {
@@ -172,7 +173,7 @@ class Charts extends PageElement {
 
   /** @override */
   updated() {
-    const labelled = this.session.earlier.shown.length > 0;
+    const labelled = othersOf(this.session).length > 0;
     const wanted = `${this.log} ${labelled}`;
     if (this.#made === wanted) return;
     const first = this.#made === '';
@@ -200,12 +201,12 @@ class Charts extends PageElement {
       margin,
       end: () => this.#scene().end,
       range: () => accuracyRangeOf(this.#scene()),
-      before: (chart) => drawEarlier(chart, this.#scene().earlier, 'accuracies'),
+      before: (chart) => drawOthers(chart, this.#scene().others, 'accuracies'),
       after: (chart) => {
-        const now = run.curves.accuracies.last;
-        const { earlier } = this.#scene();
-        const labels = endLabels(earlier, 'accuracies', now, (name) => name);
-        if (earlier.length > 0) drawLabels(chart, labels);
+        const { others } = this.#scene();
+        const now = this.#now(run.curves.accuracies.last);
+        const labels = endLabels(others, 'accuracies', now, (name) => name);
+        if (others.length > 0) drawLabels(chart, labels);
       },
     });
   }
@@ -220,14 +221,20 @@ class Charts extends PageElement {
       margin,
       end: () => this.#scene().end,
       range: () => lossRangeOf(this.#scene()),
-      before: (chart) => drawEarlier(chart, this.#scene().earlier, 'testLosses'),
+      before: (chart) => drawOthers(chart, this.#scene().others, 'testLosses'),
       after: (chart) => {
-        const now = run.curves.testLosses.last;
-        const { earlier } = this.#scene();
-        const labels = endLabels(earlier, 'testLosses', now, (_, loss) => fixed(loss, 3));
-        if (earlier.length > 0) drawLabels(chart, labels);
+        const { others } = this.#scene();
+        const now = this.#now(run.curves.testLosses.last);
+        const labels = endLabels(others, 'testLosses', now, (_, loss) => fixed(loss, 3));
+        if (others.length > 0) drawLabels(chart, labels);
       },
     });
+  }
+
+  /** @param {number | undefined} value where the present run's line ends */
+  #now(value) {
+    const { twin } = this.session;
+    return { name: twin.document ? twin.shown.toUpperCase() : t('earlier.this'), value };
   }
 
   #scene() {

@@ -5,7 +5,7 @@ import { nearest, placeOf, readingAt, stepsOf, valueIn } from '../state/curves.j
 import { shortNames } from '../state/run-names.js';
 import { t } from '../words/words.js';
 import { lookOf, OWN_DASH } from './looks.js';
-import { sceneOf } from './scene.js';
+import { othersOf, sceneOf } from './scene.js';
 
 /** @typedef {import('uplot')} UPlot */
 /** @typedef {import('../state/curves.js').Points} Points */
@@ -42,7 +42,7 @@ class Crosshair extends PageElement {
     this.charts = () => [];
     /** Where it stands; null where it is not shown. @type {number | null} */
     this.step = null;
-    this.follow(() => [this.session.readouts, this.session.earlier]);
+    this.follow(() => [this.session.readouts, this.session.earlier, this.session.twin]);
     this.addEventListener('drawn', () => {
       if (this.step !== null) this.requestUpdate();
     });
@@ -113,14 +113,14 @@ class Crosshair extends PageElement {
   /** @param {Reading} reading */
   #table(reading) {
     const { accuracy, trainAccuracy, own, testLoss, loss, step } = reading;
-    const { earlier } = this.session;
-    const names = shortNames(earlier.shown.map(({ name }) => name));
+    const others = othersOf(this.session);
+    const names = shortNames(others.map(({ name }) => name));
     return html`<table>
         <tr><td><b>${t('crosshair.step', { step: count(step) })}</b></td><th>${t('crosshair.accuracy')}</th><th>${t('results.loss')}</th></tr>
         ${row(sample('--ink'), t('results.test'), accuracy, testLoss)}
         ${row(sample('--ctl'), t('results.train'), trainAccuracy, loss)}
         ${own === null ? nothing : row(sample('--ink2', OWN_DASH), t('results.own'), own, null)}
-        ${earlier.shown.map((run, i) => {
+        ${others.map((run, i) => {
           const { colour, dash } = lookOf(run);
           const { accuracies, testLosses } = run.curves;
           return row(

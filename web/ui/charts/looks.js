@@ -20,9 +20,17 @@ export const dashes = [
 /** The student's own digits. */
 export const OWN_DASH = [3, 3];
 
-/** @param {{ colour: number, dash: number }} run @returns {{ colour: string, dash: number[] }} */
-export function lookOf({ colour, dash }) {
+/** The other of two twins. */
+const TWIN_DASH = [6, 4];
+
+/**
+ * @param {{ colour: number, dash: number, twin?: boolean }} run
+ * @returns {{ colour: string, dash: number[], width: number }} width in pixels
+ */
+export function lookOf({ colour, dash, twin = false }) {
+  if (twin) return { colour: '--accent', dash: TWIN_DASH, width: 2 };
   return {
+    width: 1,
     colour: (swatches[colour] ?? swatches[0]).colour,
     dash: dashes[dash] ?? [],
   };

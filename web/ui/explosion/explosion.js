@@ -1,4 +1,5 @@
 import { html, svg } from 'lit';
+import { parseExperiment } from '../../engine/experiment/index.js';
 import '../charts/save.js';
 import { PageElement } from '../element.js';
 import { decades } from '../flow/verdict.js';
@@ -53,7 +54,12 @@ class Explosion extends PageElement {
     const wanted = nonFinite ? `${generation} ${nonFinite.step}` : '';
     if (wanted === this.#tried) return;
     this.#tried = wanted;
-    if (nonFinite) this.session.tryCures(curesFor(experiment.document, nonFinite.layer));
+    if (!nonFinite) return;
+    const cures = curesFor(experiment.document, nonFinite.layer);
+    this.session.tell(
+      'tryCures',
+      cures.map(({ document }) => parseExperiment(document)),
+    );
   }
 
   /**

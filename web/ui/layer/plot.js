@@ -57,7 +57,7 @@ class ActivationPlot extends PageElement {
     const wanted = JSON.stringify([name, parameters, reach]);
     if (wanted === this.#asked) return;
     this.#asked = wanted;
-    this.session.curve(name, parameters, reach, POINTS).then((curve) => {
+    this.session.activationCurves.of(name, parameters, reach, POINTS).then((curve) => {
       if (wanted === this.#asked && curve) this.curve = { reach, curve };
     });
   }

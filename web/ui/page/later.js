@@ -4,3 +4,5 @@ import '../explosion/explosion.js';
 import '../picker/picker.js';
 import '../results/confusion.js';
 import '../results/mistakes.js';
+import '../twin/beside.js';
+import '../twin/twin-switch.js';

@@ -39,7 +39,12 @@ class Page extends PageElement {
     super();
     this.open = 1;
     this.lacking = false;
-    this.follow(() => [this.session, this.session.experiment, this.session.readouts]);
+    this.follow(() => [
+      this.session,
+      this.session.experiment,
+      this.session.readouts,
+      this.session.twin,
+    ]);
   }
 
   /** @param {Map<string, unknown>} changed @override */
@@ -97,8 +102,10 @@ class Page extends PageElement {
       ${
         this.open <= LATER
           ? nothing
-          : html`<strata-confusion .session=${session}></strata-confusion>
-            <strata-mistakes .session=${session}></strata-mistakes>`
+          : session.twin.document
+            ? html`<strata-beside .session=${session}></strata-beside>`
+            : html`<strata-confusion .session=${session}></strata-confusion>
+                <strata-mistakes .session=${session}></strata-mistakes>`
       }`;
   }
 

@@ -89,7 +89,7 @@ class ActivationDetails extends PageElement {
     const wanted = JSON.stringify([name, parameters]);
     if (wanted === this.#asked) return;
     this.#asked = wanted;
-    this.session.curve(name, parameters, REACH, POINTS).then((curve) => {
+    this.session.activationCurves.of(name, parameters, REACH, POINTS).then((curve) => {
       if (wanted === this.#asked) this.curve = curve;
     });
   }

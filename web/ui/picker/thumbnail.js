@@ -30,7 +30,7 @@ class Thumbnail extends PageElement {
   /** @override */
   updated() {
     const { name } = this;
-    const known = curves.get(name) ?? this.session.curve(name, {}, REACH, POINTS);
+    const known = curves.get(name) ?? this.session.activationCurves.of(name, {}, REACH, POINTS);
     curves.set(name, known);
     known.then((curve) => {
       if (name === this.name) this.curve = curve;

@@ -15,7 +15,12 @@ const FIGURE_SPACE = '\u2007';
 class ProgressLine extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, this.session.offline]);
+    this.follow(() => [
+      this.session,
+      this.session.readouts,
+      this.session.offline,
+      this.session.twin,
+    ]);
   }
 
   /** @override */
@@ -66,14 +71,27 @@ class ProgressLine extends PageElement {
     </p>`;
   }
 
+  #refusal() {
+    const { twin } = this.session;
+    const { refusal } = twin;
+    if (!refusal) return nothing;
+    const [already, second] = [refusal.already, refusal.second].map((one) =>
+      t(`twin.section-${one}`),
+    );
+    const sentence = t('twin.refused', { already: already ?? '', second: second ?? '' });
+    const both = { action: /** @type {const} */ ('both'), act: () => twin.allow() };
+    return alarm(sentence, 'close', () => twin.dismiss(), both);
+  }
+
   #alarms() {
     const { session } = this;
     const failure = session.run.snapshot?.data.failure;
     const stop = session.fault
       ? alarm(faultWords(session.fault), 'restart', () => session.restart())
-      : failure && alarm(stopped(session, failure), 'retry', () => session.retry());
+      : failure && alarm(stopped(session, failure), 'retry', () => session.tell('retry'));
     return [
       stop,
+      this.#refusal(),
       session.address.problem &&
         alarm(`${session.address.problem} ${t('progress.kept')}`, 'close', () =>
           session.address.closeProblem(),
@@ -105,22 +123,34 @@ function stopped({ run }, failure) {
 }
 
 /** Keys of the explanations of what an alarm offers. */
-const explained = { restart: 'restart', retry: 'retry', close: 'close-problem' };
+const explained = {
+  restart: 'restart',
+  retry: 'retry',
+  close: 'close-problem',
+  both: 'twin-both',
+};
+/** @typedef {keyof typeof explained} Action */
 
 /**
  * @param {string} sentence
- * @param {'restart' | 'retry' | 'close'} action
+ * @param {Action} action
  * @param {() => void} act
+ * @param {{ action: Action, act: () => void }} [instead] what else may be done
  */
-function alarm(sentence, action, act) {
+function alarm(sentence, action, act, instead) {
+  return html`<p class="alarm">
+    ${icons.alarm}<span>${sentence}</span>${instead ? offer(instead.action, instead.act) : nothing}${offer(action, act)}
+  </p>`;
+}
+
+/** @param {Action} action @param {() => void} act */
+function offer(action, act) {
   const press = () => {
     // The button is about to go, and would take the focus with it.
     /** @type {HTMLElement | null} */ (document.querySelector('button.run'))?.focus();
     act();
   };
-  return html`<p class="alarm">
-    ${icons.alarm}<span>${sentence}</span><button type="button" data-tip=${explained[action]} @click=${press}>${t(`progress.${action}`)}</button>
-  </p>`;
+  return html`<button type="button" data-tip=${explained[action]} @click=${press}>${t(`progress.${action}`)}</button>`;
 }
 
 customElements.define('strata-progress-line', ProgressLine);

@@ -84,6 +84,7 @@ class Stack extends PageElement {
       <header>
         <h2>${t('stack.title')} <small>${t('stack.hidden', { count: hidden.length })}</small></h2>
         ${signKey()}
+        <strata-twin-switch .session=${this.session}></strata-twin-switch>
         <button type="button" class="add" data-tip="add-layer" @click=${() => this.#add()}>
           ${icons.add}<span>${t('stack.add')}</span>
         </button>

@@ -93,6 +93,11 @@ export class EarlierRuns extends Changing {
     if (current && stepped) this.#experiment = experiment.document;
   }
 
+  /** The page shows another run, of the document as it is now. */
+  turn() {
+    this.#experiment = this.session.experiment.document;
+  }
+
   /** The present run becomes an earlier one, if it has taken a step. */
   add() {
     const { run } = this.session;

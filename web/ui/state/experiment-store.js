@@ -1,4 +1,4 @@
-import { ExperimentError, parseExperiment } from '../../engine/experiment/index.js';
+import { canonical, ExperimentError, parseExperiment } from '../../engine/experiment/index.js';
 import { faultWords } from '../words/told.js';
 import { Draft } from './draft.js';
 import { Changing } from './listeners.js';
@@ -26,12 +26,25 @@ export class ExperimentStore extends Changing {
   #future = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Asked for with every snapshot. @type {{ document: Experiment, text: string } | null} */
+  #canonical = null;
+  /** Whether the document may become that, by an edit or as another experiment. @type {(next: Experiment, other?: boolean) => boolean} */
+  permits = () => true;
 
   /** @param {unknown} document */
   constructor(document) {
     super();
     /** @type {Experiment} */
     this.document = parseExperiment(document);
+  }
+
+  /** @returns {string} of the canonical form: equal for equal experiments */
+  get text() {
+    if (this.document !== this.#canonical?.document) {
+      const text = JSON.stringify(canonical(this.document));
+      this.#canonical = { document: this.document, text };
+    }
+    return this.#canonical.text;
   }
 
   get canUndo() {
@@ -155,7 +168,9 @@ export class ExperimentStore extends Changing {
    * @throws {ExperimentError}
    */
   load(document) {
-    this.#become(parseExperiment(document));
+    const next = parseExperiment(document);
+    this.permits(next, true);
+    this.#become(next);
     this.#drafts.clear();
     this.changed();
   }
@@ -167,7 +182,17 @@ export class ExperimentStore extends Changing {
    * @param {unknown} value
    */
   preview(path, value) {
-    this.document = parseExperiment(withValue(this.document, path, value));
+    const next = parseExperiment(withValue(this.document, path, value));
+    if (this.permits(next)) this.document = next;
+    this.changed();
+  }
+
+  /** Another document takes this one's place, with no edits before it. @param {Experiment} document */
+  show(document) {
+    this.#past = [];
+    this.#future = [];
+    this.#drafts.clear();
+    this.document = document;
     this.changed();
   }
 
@@ -190,6 +215,7 @@ export class ExperimentStore extends Changing {
   /** @param {Experiment} document the next state, which can be undone */
   #become(document) {
     if (JSON.stringify(document) === JSON.stringify(this.document)) return;
+    if (!this.permits(document)) return;
     this.#past.push(this.document);
     if (this.#past.length > REMEMBERED) this.#past.shift();
     this.#future = [];
@@ -202,8 +228,9 @@ export class ExperimentStore extends Changing {
    */
   #travel(from, to) {
     this.settle();
-    const document = from.pop();
-    if (!document) return;
+    const document = from.at(-1);
+    if (!document || !this.permits(document)) return;
+    from.pop();
     to.push(this.document);
     this.document = document;
     this.#drafts.clear();

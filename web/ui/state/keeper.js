@@ -1,4 +1,5 @@
-import { canonical } from '../../engine/experiment/index.js';
+import { count } from '../numbers.js';
+import { t } from '../words/words.js';
 import { KeptRuns } from './kept-runs.js';
 
 /** @typedef {import('../../worker/protocol.js').Memory} Memory */
@@ -56,11 +57,11 @@ export class Keeper {
     const { run } = this.session;
     const step = run.snapshot?.step ?? 0;
     if (step === 0 || step === this.last?.memory.place.step) return;
-    const experiment = this.session.experimentText;
+    const experiment = this.session.experiment.text;
     const forgotten = this.#forgotten;
     const memory = await this.session.ask('memory');
     // The experiment may have changed, or the run begun anew, while the worker was asked.
-    const same = experiment === this.session.experimentText && forgotten === this.#forgotten;
+    const same = experiment === this.session.experiment.text && forgotten === this.#forgotten;
     if (memory && same) {
       const curves = run.curvesUntil(memory.place.step);
       this.#last = { experiment, memory, curves, saved: Date.now() };
@@ -70,7 +71,7 @@ export class Keeper {
 
   /** @returns {Kept | null} of the present experiment, from this page's own memory */
   get last() {
-    return this.#last?.experiment === this.session.experimentText ? this.#last : null;
+    return this.#last?.experiment === this.session.experiment.text ? this.#last : null;
   }
 
   /** Nothing is to be gone on from any more. */
@@ -84,7 +85,7 @@ export class Keeper {
   async restored() {
     try {
       const kept = await this.#runs.take(
-        ({ experiment }) => experiment === this.session.experimentText,
+        ({ experiment }) => experiment === this.session.experiment.text,
       );
       this.allowed = true;
       return kept;
@@ -92,6 +93,21 @@ export class Keeper {
       this.allowed = false;
       return null;
     }
+  }
+
+  /** Goes on with the run of this experiment that an earlier page kept, if there is one. */
+  async resume() {
+    const { session } = this;
+    const kept = await this.restored();
+    if (!kept || (session.run.snapshot?.step ?? 0) > 0 || session.running) return;
+    this.goOn(kept);
+    session.say(() => t('note.resumed', { step: count(kept.memory.place.step) }));
+  }
+
+  /** @param {Kept} kept */
+  goOn({ memory, curves }) {
+    this.session.run.expect(curves ? { step: memory.place.step, curves } : null);
+    this.session.tell('resume', memory);
   }
 
   /** @param {Kept | null} kept */
@@ -104,9 +120,4 @@ export class Keeper {
       this.allowed = false;
     }
   }
-}
-
-/** @param {unknown} document @returns {string} equal for equal experiments */
-export function textOf(document) {
-  return JSON.stringify(canonical(document));
 }

@@ -228,7 +228,7 @@ export class LookStore extends Changing {
     const key = JSON.stringify([tiles, digit.serial, unit, digit.own.serial]);
     if (key === this.#asked) return;
     this.#asked = key;
-    this.session.tellLook({ tiles, digit: digit.pixels, unit, own: digit.own.request });
+    this.session.tell('look', { tiles, digit: digit.pixels, unit, own: digit.own.request });
   }
 
   /**
@@ -241,9 +241,10 @@ export class LookStore extends Changing {
     return this.selected;
   }
 
-  /** Another worker begins, which knows of nothing. */
+  /** Another worker begins, which knows of nothing, or another network is shown. */
   askAnew() {
     this.#asked = '';
+    this.#generation = -1;
     this.ask();
   }
 }

@@ -41,6 +41,15 @@ export class RunStore extends Changing {
     this.changed();
   }
 
+  /** What the two hold changes places. @param {RunStore} other */
+  exchange(other) {
+    for (const key of /** @type {const} */ (['snapshot', 'curves', 'test'])) swap(this, other, key);
+    [this.#other, other.#other] = [other.#other, this.#other];
+    [this.#left, other.#left] = [other.#left, this.#left];
+    this.changed();
+    other.changed();
+  }
+
   /**
    * The next run, if it goes on from that step, has these curves before it.
    *
@@ -130,4 +139,14 @@ export class RunStore extends Changing {
     this.test = null;
     this.#other = false;
   }
+}
+
+/**
+ * @template {'snapshot' | 'curves' | 'test'} K
+ * @param {RunStore} one
+ * @param {RunStore} other
+ * @param {K} key
+ */
+function swap(one, other, key) {
+  [one[key], other[key]] = [other[key], one[key]];
 }

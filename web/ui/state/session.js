@@ -1,26 +1,27 @@
-import { parseExperiment } from '../../engine/experiment/index.js';
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf, isSameRun } from '../../worker/protocol.js';
 import { calm } from '../calm.js';
 import { count } from '../numbers.js';
 import { t } from '../words/words.js';
+import { ActivationCurves } from './activation-curves.js';
 import { Address } from './address.js';
+import { Conducted } from './conducted.js';
 import { Crashes } from './crashes.js';
 import { DigitStore } from './digit-store.js';
 import { EarlierRuns } from './earlier-runs.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
-import { Keeper, textOf } from './keeper.js';
+import { Keeper } from './keeper.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
-import { keptWords, newsOf } from './news.js';
+import { Inheritance, keptWords, newsOf } from './news.js';
 import { Offline } from './offline.js';
 import { PickerStore } from './picker-store.js';
 import { RunStore } from './run-store.js';
 import { TestStore } from './test-store.js';
+import { TwinStore } from './twin-store.js';
 
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
-/** @typedef {import('../../worker/protocol.js').Inherited} Inherited */
 /** @typedef {import('../../worker/protocol.js').Phase} Phase */
 
 /** Milliseconds after which a worker that does not carry out Reset is replaced. */
@@ -45,6 +46,9 @@ export class Session extends Changing {
   keeper = new Keeper(this);
   address = new Address(this);
   offline = new Offline(this);
+  twin = new TwinStore(this);
+  activationCurves = new ActivationCurves(this);
+  #conducted = new Conducted(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
   /** The worker came to an unexpected end. */
@@ -56,22 +60,13 @@ export class Session extends Changing {
   /** What happened last. @type {() => string} */
   #note = nothing;
   #faulty = false;
-  /** What the worker last told of the weights that were kept, as text; and whether an edit waits for it. */
-  #inherited = 'null';
-  #edited = false;
+  #inheritance = new Inheritance();
   #crashes = new Crashes();
   #stepping = false;
   /** The phase that has been asked for and that the worker has not told of yet. @type {Phase | null} */
   #asked = null;
-  #client = this.#newClient();
+  #client = this.clientFor('a');
   #told = this.experiment.document;
-  /** The canonical form of a document, which is asked for with every snapshot. */
-  #canonical = { document: this.#told, text: textOf(this.#told) };
-  /** @type {(value?: unknown) => void} */
-  #engineIsThere = () => {};
-  #engineReady = new Promise((resolve) => {
-    this.#engineIsThere = resolve;
-  });
 
   /** @param {string} data address of the packed images */
   constructor(data) {
@@ -85,24 +80,8 @@ export class Session extends Changing {
     this.#told = this.experiment.document;
     this.#client.tell('start', { data: this.data, experiment: this.#told });
     this.#client.tell('speed', this.speed);
+    this.twin.begin();
     this.look.askAnew();
-  }
-
-  /** The experiment in its canonical form. */
-  get experimentText() {
-    const { document } = this.experiment;
-    if (document !== this.#canonical.document) {
-      this.#canonical = { document, text: textOf(document) };
-    }
-    return this.#canonical.text;
-  }
-
-  /** Goes on with the run of this experiment that an earlier page kept, if there is one. */
-  async resume() {
-    const kept = await this.keeper.restored();
-    if (!kept || (this.run.snapshot?.step ?? 0) > 0 || this.running) return;
-    this.#goOn(kept);
-    this.say(() => t('note.resumed', { step: count(kept.memory.place.step) }));
   }
 
   /** @returns {Phase} what has been asked for, or else what the worker told */
@@ -128,7 +107,7 @@ export class Session extends Changing {
 
   /** @returns {boolean} */
   get running() {
-    return this.phase === 'running' || this.phase === 'waiting';
+    return this.phase === 'running' || this.phase === 'waiting' || this.twin.running;
   }
 
   toggle() {
@@ -151,14 +130,8 @@ export class Session extends Changing {
   /** @param {number} stepsPerSecond */
   setSpeed(stepsPerSecond) {
     this.speed = stepsPerSecond;
-    this.#client.tell('speed', stepsPerSecond);
+    this.#tellBoth('speed', stepsPerSecond);
     this.changed();
-  }
-
-  /** @param {readonly { document: unknown }[]} cures to be tried in the background */
-  tryCures(cures) {
-    const experiments = cures.map(({ document }) => parseExperiment(document));
-    this.#client.tell('tryCures', experiments);
   }
 
   /**
@@ -169,14 +142,14 @@ export class Session extends Changing {
    */
   cure(document, change) {
     this.experiment.load(document);
-    this.#client.tell('reset');
+    this.#tellBoth('reset');
     this.#ask('running', 'run');
     this.say(() => t('note.cured', { change }));
   }
 
-  /** @param {import('../../worker/protocol.js').ViewRequest} request */
-  tellLook(request) {
-    this.#client.tell('look', request);
+  /** Tells the network that is shown. @param {import('../../worker/protocol.js').Order} order */
+  tell(...order) {
+    return this.#client.tell(...order);
   }
 
   reset() {
@@ -184,9 +157,7 @@ export class Session extends Changing {
     if (this.fault) return;
     const client = this.#client;
     const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
-    this.keeper.forget();
-    this.run.expect(null);
-    const carriedOut = this.#ask('ready', 'reset');
+    const carriedOut = this.beginAnew();
     // A single step of a huge network cannot be interrupted; a new worker starts from the same weights.
     const timer = setTimeout(() => {
       if (begun && !this.crashed && client === this.#client) this.restart();
@@ -196,16 +167,49 @@ export class Session extends Changing {
     this.say(() => t('note.reset', { seed: `${seed}` }));
   }
 
+  /** From the starting weights, and the twin with it. */
+  beginAnew() {
+    this.keeper.forget();
+    this.run.expect(null);
+    return this.#ask('ready', 'reset');
+  }
+
+  /** The page shows the other of two twins. */
+  swap() {
+    this.experiment.settle();
+    const { client, document } = this.twin.exchange(this.#client);
+    this.#client = client;
+    // The worker knows.
+    this.#told = document;
+    this.experiment.show(document);
+    this.address.follow();
+    this.earlier.turn();
+    this.#asked = null;
+    this.current = false;
+    this.look.askAnew();
+    this.changed();
+  }
+
+  /** @param {import('../../engine/lesson/plan.js').Plan | null} plan of a lesson, for both networks; null: of none any more */
+  conduct(plan) {
+    this.#conducted.set(plan);
+  }
+
+  /** @returns {Map<string, number>} what has been measured on that way, by `keyOf` */
+  get found() {
+    return this.#conducted.found;
+  }
+
+  /** @returns {boolean} whether every network is at its end */
+  get arrived() {
+    return this.#conducted.arrived;
+  }
+
   /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */
   restore({ name, experiment }) {
     this.experiment.load(experiment);
     this.reset();
     this.say(() => t('note.restored', { name }));
-  }
-
-  /** Goes on with a download that failed. */
-  retry() {
-    this.#client.tell('retry');
   }
 
   /** Starts a new worker, with the network at its starting weights. @param {{ goesOn?: boolean }} [options] */
@@ -216,7 +220,8 @@ export class Session extends Changing {
     this.silent = false;
     this.#asked = null;
     this.run.clear();
-    this.#client = this.#newClient();
+    this.#client = this.clientFor('a');
+    this.twin.shown = 'a';
     this.start();
     this.say(() => t('note.restarted'));
   }
@@ -237,58 +242,61 @@ export class Session extends Changing {
     return this.#client.ask(question, ...words);
   }
 
-  /**
-   * An activation's curve, from the engine once it is there.
-   *
-   * @param {string} name
-   * @param {Record<string, number | string>} parameters
-   * @param {number} reach
-   * @param {number} points
-   */
-  async curve(name, parameters, reach, points) {
-    await this.#engineReady;
-    return this.ask('curve', name, parameters, reach, points);
+  /** @param {'a' | 'b'} which network of the worker */
+  clientFor(which) {
+    const network = which === 'a' ? {} : { line: this.#client.line, which };
+    /** @type {TrainingClient} */
+    const client = new TrainingClient(
+      {
+        onSnapshot: (snapshot, current) =>
+          client === this.#client ? this.#took(snapshot, current) : this.twin.took(snapshot),
+        onSilence: () => client === this.#client && this.#fellSilent(),
+        onCrash: () => client === this.#client && this.#crash(),
+      },
+      network,
+    );
+    return client;
   }
 
-  #newClient() {
-    return new TrainingClient({
-      onSnapshot: (snapshot, current) => {
-        // What the engine itself did not expect leaves it in no state to go on from.
-        if (snapshot.fault?.code === 'unexpected' && !this.run.snapshot?.fault) {
-          this.#crash(snapshot.fault);
-          if (!this.crashed) return;
-        }
-        const news =
-          this.silent || current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
-        this.current = current;
-        this.silent = false;
-        if (current) this.#asked = null;
-        if (current) this.#tellInherited(snapshot.inherited);
-        this.earlier.notice(snapshot, current);
-        this.run.take(snapshot);
-        this.look.take(snapshot);
-        if (snapshot.kernels) this.#engineIsThere();
-        if (news) this.changed();
-      },
-      onSilence: () => {
-        const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
-        if (!begun) return;
-        this.silent = true;
-        // Step alone can take that long with nothing asked for: Pause and Reset are then of use.
-        if (this.#stepping) this.#asked ??= 'running';
-        this.changed();
-      },
-      onCrash: () => this.#crash(),
-    });
+  /** @param {import('../../worker/protocol.js').Snapshot} snapshot @param {boolean} current */
+  #took(snapshot, current) {
+    // What the engine itself did not expect leaves it in no state to go on from.
+    if (snapshot.fault?.code === 'unexpected' && !this.run.snapshot?.fault) {
+      this.#crash(snapshot.fault);
+      if (!this.crashed) return;
+    }
+    const news =
+      this.silent || current !== this.current || snapshot.phase !== this.run.snapshot?.phase;
+    this.current = current;
+    this.silent = false;
+    if (current) this.#asked = null;
+    const { inherited } = snapshot;
+    if (current && this.#inheritance.isNews(inherited) && inherited) {
+      this.say(() => keptWords(inherited));
+    }
+    this.earlier.notice(snapshot, current);
+    this.run.take(snapshot);
+    this.look.take(snapshot);
+    if (snapshot.kernels) this.activationCurves.ready();
+    if (news) this.changed();
+  }
+
+  #fellSilent() {
+    const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
+    if (!begun) return;
+    this.silent = true;
+    // Step alone can take that long with nothing asked for: Pause and Reset are then of use.
+    if (this.#stepping) this.#asked ??= 'running';
+    this.changed();
   }
 
   /** Another worker goes on from what was kept, unless one has just done so: then the student decides. @param {Fault} [fault] */
   #crash(fault) {
     const kept = this.keeper.last;
-    if (this.#crashes.first(fault) && kept) {
+    if (this.#crashes.first(fault) && kept && !this.twin.document) {
       const { running } = this;
       this.restart({ goesOn: true });
-      this.#goOn(kept);
+      this.keeper.goOn(kept);
       if (running) this.#client.tell('run');
       this.say(() => t('note.went-on', { step: count(kept.memory.place.step) }));
       return;
@@ -296,22 +304,6 @@ export class Session extends Changing {
     this.crashed = true;
     this.#asked = 'paused';
     this.changed();
-  }
-
-  /** @param {import('./keeper.js').Kept} kept */
-  #goOn({ memory, curves }) {
-    this.run.expect(curves ? { step: memory.place.step, curves } : null);
-    this.#client.tell('resume', memory);
-  }
-
-  /** Says which weights an edit has kept, once the worker tells. @param {Inherited | null} inherited */
-  #tellInherited(inherited) {
-    const key = JSON.stringify(inherited);
-    if (key === this.#inherited) return;
-    this.#inherited = key;
-    const edited = this.#edited;
-    this.#edited = false;
-    if (inherited && edited) this.say(() => keptWords(inherited));
   }
 
   /**
@@ -323,9 +315,15 @@ export class Session extends Changing {
     this.#asked = phase;
     this.#stepping = verb === 'step';
     this.current = false;
-    const carriedOut = this.#client.tell(verb);
+    const carriedOut = this.#tellBoth(verb);
     this.changed();
     return carriedOut;
+  }
+
+  /** Tells the twin too, if there is one. @param {import('../../worker/protocol.js').Order} order */
+  #tellBoth(...order) {
+    const { client } = this.twin;
+    return client ? this.#client.tellBoth(client, ...order) : this.#client.tell(...order);
   }
 
   #tellExperiment() {
@@ -338,9 +336,9 @@ export class Session extends Changing {
     if (change !== 'nothing') {
       this.current = false;
       this.#client.tell('configure', document);
+      this.twin.follow(document);
       const over = this.phase === 'nonfinite' && !isSameRun(change);
-      this.#edited = !over && (change === 'layers' || change === 'recipe');
-      this.#inherited = this.#edited ? '' : this.#inherited;
+      this.#inheritance.expect(!over && (change === 'layers' || change === 'recipe'));
       this.#note = () => newsOf(over ? 'network' : change, document.seed);
     }
     this.changed();

@@ -85,7 +85,7 @@ async function layerSubject(session, stage, id, name) {
 function curveOf(session, { layer }, view) {
   if (layer.type !== 'activation') return null;
   const { type: _, name, ...parameters } = layer;
-  return session.curve(name, parameters, view.high, pointsOf(view));
+  return session.activationCurves.of(name, parameters, view.high, pointsOf(view));
 }
 
 /** @param {Session} session @param {string} name @returns {Subject} */

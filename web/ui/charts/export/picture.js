@@ -1,7 +1,7 @@
 import { plain } from '../../numbers.js';
 import { shortNames } from '../../state/run-names.js';
 import { clippedApart, spread } from '../labels.js';
-import { dashes, OWN_DASH, swatches } from '../looks.js';
+import { lookOf, OWN_DASH } from '../looks.js';
 import { linearMarks, logMarks, stepLabel } from '../ranges.js';
 import { accuracyRangeOf, lossRangeOf } from '../scene.js';
 import { pens } from './pens.js';
@@ -30,7 +30,7 @@ import { pens } from './pens.js';
  * @property {string} test
  * @property {string} train
  * @property {string} own
- * @property {string} present the name of the present run, beside earlier ones
+ * @property {string} present the name of the present run, beside others
  */
 
 /** @typedef {{ x: (step: number) => number, y: (value: number) => number, box: Box }} Plot */
@@ -48,17 +48,17 @@ const STEP_MARKS = 6;
  * @returns {Picture}
  */
 export function pictureOf(scene, captions, colour) {
-  const { curves, own, earlier, end, log } = scene;
-  const labelled = earlier.length > 0;
+  const { curves, own, others, end, log } = scene;
+  const labelled = others.length > 0;
   const width = SIZE.width - LEFT - (labelled ? RIGHT_LABELLED : RIGHT);
   const box = (/** @type {number} */ top) => ({ left: LEFT, top, width, height: HEIGHT });
   const above = plotOf(box(ACCURACY_TOP), end, accuracyRangeOf(scene), false);
   const below = plotOf(box(LOSS_TOP), end, lossRangeOf(scene), log);
   const pen = pens(colour);
-  const earlierIn = (/** @type {Plot} */ plot, /** @type {'accuracies' | 'testLosses'} */ kind) =>
-    earlier.map((run) => {
-      const hue = (swatches[run.colour] ?? swatches[0]).colour;
-      return curve(plot, run.curves[kind], colour(hue), 1.2, dashes[run.dash] ?? []);
+  const othersIn = (/** @type {Plot} */ plot, /** @type {'accuracies' | 'testLosses'} */ kind) =>
+    others.map((run) => {
+      const look = lookOf(run);
+      return curve(plot, run.curves[kind], colour(look.colour), 1.2 * look.width, look.dash);
     });
   const shapes = [
     { kind: /** @type {const} */ ('box'), x: 0, y: 0, ...SIZE, colour: colour('--bg') },
@@ -66,8 +66,8 @@ export function pictureOf(scene, captions, colour) {
     ...legend(pen, captions, own !== null),
     ...axes(pen, above, linearMarks(...accuracyRangeOf(scene)), end, null),
     ...axes(pen, below, lossMarks(scene), end, captions.steps),
-    ...earlierIn(above, 'accuracies'),
-    ...earlierIn(below, 'testLosses'),
+    ...othersIn(above, 'accuracies'),
+    ...othersIn(below, 'testLosses'),
     ...(own ? [curve(above, own, colour('--ink2'), 1.5, OWN_DASH)] : []),
     curve(above, curves.trainAccuracies, colour('--ctl'), 2),
     curve(above, curves.accuracies, colour('--ink'), 2),
@@ -239,13 +239,14 @@ function legend(pen, { test, train, own: digits }, own) {
  * @param {string} present
  * @returns {Shape[]}
  */
-function endNames(pen, { box, y }, { curves, earlier }, curve, present) {
-  const names = shortNames(earlier.map(({ name }) => name));
+function endNames(pen, { box, y }, { curves, others }, curve, present) {
+  const names = shortNames(others.map(({ name }) => name));
   const ends = [
     { text: present, value: curves[curve].y.at(-1), ink: '--ink', strong: true },
-    ...earlier.map((run, i) => {
-      const ink = run.colour === 0 ? '--ink3' : (swatches[run.colour] ?? swatches[0]).colour;
-      return { text: names[i] ?? '', value: run.curves[curve].y.at(-1), ink, strong: false };
+    ...others.map((run, i) => {
+      const { twin = false } = run;
+      const ink = run.colour === 0 && !twin ? '--ink3' : lookOf(run).colour;
+      return { text: names[i] ?? '', value: run.curves[curve].y.at(-1), ink, strong: twin };
     }),
   ].filter(({ value }) => value !== undefined && Number.isFinite(value));
   const wanted = ends.map(({ value }) => y(value ?? 0));

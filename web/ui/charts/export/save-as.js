@@ -31,7 +31,7 @@ function picture(session, name, log) {
     test: t('results.test'),
     train: t('results.train'),
     own: t('results.own'),
-    present: t('earlier.this'),
+    present: session.twin.document ? session.twin.shown.toUpperCase() : t('earlier.this'),
   };
   return pictureOf(sceneOf(session, log), captions, (property) => theme.colour(property));
 }

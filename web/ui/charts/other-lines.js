@@ -1,13 +1,12 @@
 import uPlot from 'uplot';
 import { shortNames } from '../state/run-names.js';
 import { theme } from '../theme.js';
-import { t } from '../words/words.js';
 import { fontOf } from './chart.js';
 import { clippedApart, spread } from './labels.js';
 import { lookOf } from './looks.js';
 
-/** @typedef {import('../state/earlier-runs.js').EarlierRun} EarlierRun */
 /** @typedef {import('../state/curves.js').Points} Points */
+/** @typedef {import('./scene.js').Other} Other */
 
 /** Pixels at the right of the charts for labels. */
 export const LABELS = 78;
@@ -15,18 +14,18 @@ const [GAP, SIZE] = [11, 10];
 
 /**
  * @param {uPlot} chart
- * @param {readonly EarlierRun[]} runs
+ * @param {readonly Other[]} runs
  * @param {'accuracies' | 'testLosses'} curve
  */
-export function drawEarlier(chart, runs, curve) {
+export function drawOthers(chart, runs, curve) {
   const { ctx, bbox } = chart;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  ctx.lineWidth = uPlot.pxRatio;
   for (const run of runs) {
-    const { colour, dash } = lookOf(run);
+    const { colour, dash, width } = lookOf(run);
+    ctx.lineWidth = width * uPlot.pxRatio;
     ctx.strokeStyle = theme.colour(colour);
     ctx.setLineDash(dash.map((part) => part * uPlot.pxRatio));
     trace(chart, run.curves[curve]);
@@ -80,21 +79,22 @@ export function drawLabels({ ctx, bbox, valToPos }, labels) {
 }
 
 /**
- * @param {readonly EarlierRun[]} runs
+ * @param {readonly Other[]} runs
  * @param {'accuracies' | 'testLosses'} curve
- * @param {number | undefined} now where the present run's line ends
+ * @param {{ name: string, value: number | undefined }} now the present run, and where its line ends
  * @param {(name: string, value: number) => string} write
  * @returns {EndLabel[]}
  */
 export function endLabels(runs, curve, now, write) {
   const names = shortNames(runs.map(({ name }) => name));
-  const present = { value: now ?? Number.NaN, colour: '--ink', strong: true };
+  const { name, value = Number.NaN } = now;
   return [
-    { ...present, text: write(t('earlier.this'), now ?? Number.NaN) },
+    { text: write(name, value), value, colour: '--ink', strong: true },
     ...runs.map((run, i) => {
       const value = run.curves[curve].y.at(-1) ?? Number.NaN;
-      const colour = run.colour === 0 ? '--ink3' : lookOf(run).colour;
-      return { text: write(names[i] ?? '', value), value, colour, strong: false };
+      const { twin = false } = run;
+      const colour = run.colour === 0 && !twin ? '--ink3' : lookOf(run).colour;
+      return { text: write(names[i] ?? '', value), value, colour, strong: twin };
     }),
   ];
 }

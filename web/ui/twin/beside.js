@@ -1,0 +1,145 @@
+import { html } from 'lit';
+import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
+import { aligned, makeChart } from '../charts/chart.js';
+import { PageElement } from '../element.js';
+import { count, fixed, percent, signed } from '../numbers.js';
+import { theme } from '../theme.js';
+import { t } from '../words/words.js';
+import { gapOf, gapRangeOf } from './gap.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../state/run-store.js').RunStore} RunStore */
+
+const PIXELS = 784;
+const HEIGHT = 96;
+/** Pixels beyond the last step: half of a mark's words. */
+const MARGIN = 20;
+
+/** Twins beside one another: how far apart their accuracies are over the steps, and their figures. */
+class Beside extends PageElement {
+  /** @type {import('uplot') | null} */
+  #chart = null;
+  /** @type {(() => void)[]} */
+  #ends = [];
+  #resizing = new ResizeObserver(([entry]) => this.#fit(entry?.contentRect.width ?? 0));
+
+  constructor() {
+    super();
+    this.follow(() => [this.session, this.session.readouts, this.session.twin]);
+  }
+
+  /** @override */
+  connectedCallback() {
+    super.connectedCallback();
+    const { run, twin } = this.session;
+    this.#ends = [run, twin.run].map((one) => one.subscribe(() => this.#draw()));
+    this.#ends.push(theme.subscribe(() => this.#chart?.redraw()));
+  }
+
+  /** @override */
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const end of this.#ends) end();
+    this.#resizing.disconnect();
+    this.#chart?.destroy();
+    this.#chart = null;
+  }
+
+  /** @override */
+  render() {
+    const last = this.#gap().y.at(-1) ?? null;
+    return html`
+      <h3>${t('twin.gap')} <small>${t('twin.gap-what')}</small></h3>
+      <div class="figure" role="img" aria-label=${t('twin.gap-words', { gap: signed(last, 1) })}>
+        <div class="chart"></div>
+        <b class="last" aria-hidden="true">${signed(last, 1)}</b>
+      </div>
+      <h3>${t('twin.beside')}</h3>
+      ${this.#table()}
+    `;
+  }
+
+  /** @override */
+  firstUpdated() {
+    const place = this.querySelector('.chart');
+    if (place) this.#resizing.observe(place);
+  }
+
+  /** A's run and b's, whichever is shown. @returns {[Side, Side]} */
+  #sides() {
+    const { experiment, run, twin } = this.session;
+    const shown = { document: experiment.document, run };
+    const other = { document: twin.document ?? experiment.document, run: twin.run };
+    return twin.shown === 'a' ? [shown, other] : [other, shown];
+  }
+
+  #gap() {
+    const [a, b] = this.#sides();
+    return gapOf(a.run.curves.accuracies, b.run.curves.accuracies);
+  }
+
+  #table() {
+    const sides = this.#sides();
+    const row = (/** @type {string} */ name, /** @type {(side: Side) => string} */ figure) =>
+      html`<tr><th scope="row">${name}</th>${sides.map((side) => html`<td>${figure(side)}</td>`)}</tr>`;
+    return html`<table class="sides">
+      <thead><tr><td></td><th scope="col">A</th><th scope="col">B</th></tr></thead>
+      <tbody>
+        ${row(t('cost.parameters'), ({ document }) => count(countParameters(document.layers, PIXELS)))}
+        ${row(t('cost.flop'), ({ document }) => fixed((flopPerImage(document.layers, PIXELS) * document.batch) / 1e6, 1))}
+        ${row(t('status.step'), ({ run }) => count(run.snapshot?.step ?? 0))}
+        ${row(t('results.train-loss'), ({ run }) => fixed(run.loss, 3))}
+        ${row(t('results.test-loss'), ({ run }) => fixed(run.test?.loss, 3))}
+        ${row(t('results.accuracy'), ({ run }) => percent(run.test?.accuracy))}
+      </tbody>
+    </table>`;
+  }
+
+  /** @param {number} width */
+  #fit(width) {
+    const place = /** @type {HTMLElement | null} */ (this.querySelector('.chart'));
+    if (!place || width <= 0) return;
+    if (this.#chart) this.#chart.setSize({ width, height: HEIGHT });
+    else this.#chart = this.#make(place, width);
+    this.#draw();
+  }
+
+  /** @param {HTMLElement} place @param {number} width */
+  #make(place, width) {
+    return makeChart(
+      place,
+      { width, height: HEIGHT },
+      {
+        lines: [{ label: 'gap', colour: '--ink', width: 2 }],
+        log: false,
+        steps: true,
+        margin: MARGIN,
+        end: () => Math.max(...this.#sides().map(({ run }) => run.snapshot?.step ?? 0)),
+        range: () => gapRangeOf(this.#gap()),
+        before: drawZero,
+        after: () => {},
+      },
+    );
+  }
+
+  #draw() {
+    const { x, y } = this.#gap();
+    this.#chart?.setData(aligned([[x, y]]));
+  }
+}
+
+/** @typedef {{ document: Experiment, run: RunStore }} Side */
+
+/** Where neither is ahead. @param {import('uplot')} chart */
+function drawZero({ ctx, bbox, valToPos }) {
+  const y = Math.round(valToPos(0, 'y', true)) + 0.5;
+  ctx.save();
+  ctx.strokeStyle = theme.colour('--ctl');
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, y);
+  ctx.lineTo(bbox.left + bbox.width, y);
+  ctx.stroke();
+  ctx.restore();
+}
+
+customElements.define('strata-beside', Beside);
