@@ -36,7 +36,7 @@ export class TwinStore extends Changing {
   constructor(session) {
     super();
     this.session = session;
-    session.experiment.permits = (next) => this.#permits(next);
+    session.experiment.permits = (next, other) => this.#permits(next, other);
   }
 
   /** @returns {Section | null} in which the twins differ */
