@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { press, standing, until, untilWords, violations } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
+import { choose, focusOn, typeInto } from './hands.js';
+import { languages, networkLink, speak, toggle, untilTested } from './setups.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** @param {Page} page @returns {Promise<[name: string, a: string, b: string][]>} the table of both sides */
+const sides = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('strata-beside tbody tr')].map(
+      (row) =>
+        /** @type {[string, string, string]} */ (
+          [...row.children].map((cell) => cell.textContent ?? '')
+        ),
+    ),
+  );
+
+/** @param {Page} page @param {number} step reached by the network that is shown */
+const untilStep = (page, step) =>
+  until(
+    page,
+    (wanted) =>
+      Number(
+        /Step\s+([\d,]+)/
+          .exec(document.querySelector('[role=status]')?.textContent ?? '')?.[1]
+          ?.replaceAll(',', '') ?? 0,
+      ) >= wanted,
+    step,
+  );
+
+/** Until both rest at the same step, with a figure of each for all that the table has. @param {Page} page */
+const untilBeside = (page) =>
+  until(page, () => {
+    const rows = [...document.querySelectorAll('strata-beside tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent ?? ''),
+    );
+    const steps = rows.find(([name]) => name === 'Step');
+    return (
+      steps !== undefined &&
+      steps[1] === steps[2] &&
+      steps[1] !== '0' &&
+      rows.every((row) => !row.includes('–'))
+    );
+  });
+
+inEachBrowser('twins', (at) => {
+  test('without a difference are the same network, to the last figure', () =>
+    at.onPage(async (page) => {
+      await press(page, 'Twin');
+      await until(page, () => document.querySelector('strata-beside') !== null);
+      await press(page, 'Run');
+      await untilStep(page, 200);
+      await press(page, 'Pause');
+      await untilWords(page, 'Paused at step');
+      await untilBeside(page);
+      for (const [name, a, b] of await sides(page)) assert.equal(a, b, name);
+      const gap = await page.evaluate(
+        () => document.querySelector('strata-beside .figure')?.ariaLabel ?? '',
+      );
+      assert.match(gap, /Last: 0\.0 points\./);
+    }));
+
+  test('with a difference keep step, show either, and refuse a second difference', () =>
+    at.onPage(
+      async (page) => {
+        await press(page, 'Twin');
+        await choose(page, 'Layer 1', 'Activation', 'tanh');
+        await until(page, () =>
+          document
+            .querySelector('strata-twin-switch')
+            ?.textContent?.includes('one difference: layers'),
+        );
+        await focusOn(page, 'Learning rate');
+        await typeInto(page, '0.02');
+        await until(page, () =>
+          document
+            .querySelector('.alarm')
+            ?.textContent?.includes('A second difference (optimiser) would leave it open'),
+        );
+        const rate = () =>
+          page.$eval(
+            '#field-optimizer-lr',
+            (field) => /** @type {HTMLInputElement} */ (field).value,
+          );
+        assert.equal(await rate(), '0.1');
+        await press(page, 'Change both');
+        await until(page, () => document.querySelector('.alarm') === null);
+        assert.equal(await rate(), '0.02');
+
+        await press(page, 'Run');
+        await untilStep(page, 300);
+        await press(page, 'Pause');
+        await untilWords(page, 'Paused at step');
+        await untilBeside(page);
+        const before = await sides(page);
+        const losses = before.find(([name]) => name === 'Train loss');
+        assert.notEqual(losses?.[1], losses?.[2]);
+
+        await page.evaluate(() =>
+          /** @type {HTMLElement} */ (
+            document.querySelectorAll('input[name=twin-shown]')[1]
+          ).click(),
+        );
+        const activation = () =>
+          page.$eval('.card select', (field) => /** @type {HTMLSelectElement} */ (field).value);
+        await until(
+          page,
+          () =>
+            /** @type {HTMLSelectElement | null} */ (document.querySelector('.card select'))
+              ?.value === 'relu',
+        );
+        assert.equal(await activation(), 'relu');
+        assert.equal(await rate(), '0.02', 'changed in both');
+        assert.deepEqual(await sides(page), before, 'A and B stay who they are');
+        const { step } = await standing(page);
+        await press(page, 'Step');
+        await untilStep(page, step + 1);
+        await untilBeside(page);
+        await press(page, 'Close the twin');
+        await until(page, () => document.querySelector('strata-confusion') !== null);
+        assert.equal(await activation(), 'relu', 'the one that was shown is there');
+        await press(page, 'Step');
+        await untilStep(page, step + 2);
+      },
+      { hash: networkLink([32, 16]) },
+    ));
+
+  for (const language of languages) {
+    test(`have room in ${language}, and are without fault`, () =>
+      at.onPage(
+        async (page) => {
+          await page.evaluate(() =>
+            /** @type {HTMLElement} */ (
+              document.querySelector('strata-twin-switch button')
+            ).click(),
+          );
+          await until(page, () => document.querySelector('strata-beside') !== null);
+          await page.evaluate(() => {
+            const select = /** @type {HTMLSelectElement} */ (
+              document.querySelector('.card select')
+            );
+            select.value = 'tanh';
+            select.dispatchEvent(new Event('change', { bubbles: true }));
+          });
+          await toggle(page);
+          await until(page, () => document.querySelector('strata-beside canvas') !== null);
+          await toggle(page);
+          for (const width of [1280, 768, 360]) {
+            await page.setViewport({ width, height: 800 });
+            await until(page, (wanted) => innerWidth === wanted, width);
+            const [wide, high] = await page.evaluate(() => {
+              const root = document.documentElement;
+              return [root.scrollWidth, root.scrollHeight];
+            });
+            assert.ok((wide ?? 0) <= width, `${wide} at ${width}`);
+            if (width === 1280) assert.equal(high, 800);
+            assert.deepEqual(await violations(page), [], `at ${width}`);
+          }
+        },
+        {
+          hash: networkLink([32, 16]),
+          prepare: (page) => speak(page, language),
+          ready: untilTested,
+        },
+      ));
+  }
+});
