@@ -5,4 +5,3 @@ import '../picker/picker.js';
 import '../results/confusion.js';
 import '../results/mistakes.js';
 import '../twin/beside.js';
-import '../twin/twin-switch.js';

@@ -8,6 +8,7 @@ import '../tables/open.js';
 import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
 import { opening } from '../opening.js';
+import '../twin/twin-switch.js';
 import { t } from '../words/words.js';
 import '../inspect/inspector.js';
 import '../layer/enlarge.js';

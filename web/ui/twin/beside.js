@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
 import { aligned, makeChart } from '../charts/chart.js';
+import { drawLabels, LABELS } from '../charts/other-lines.js';
 import { PageElement } from '../element.js';
 import { count, fixed, percent, signed } from '../numbers.js';
 import { theme } from '../theme.js';
@@ -12,8 +13,6 @@ import { gapOf, gapRangeOf } from './gap.js';
 
 const PIXELS = 784;
 const HEIGHT = 96;
-/** Pixels beyond the last step: half of a mark's words. */
-const MARGIN = 20;
 
 /** Twins beside one another: how far apart their accuracies are over the steps, and their figures. */
 class Beside extends PageElement {
@@ -52,7 +51,6 @@ class Beside extends PageElement {
       <h3>${t('twin.gap')} <small>${t('twin.gap-what')}</small></h3>
       <div class="figure" role="img" aria-label=${t('twin.gap-words', { gap: signed(last, 1) })}>
         <div class="chart"></div>
-        <b class="last" aria-hidden="true">${signed(last, 1)}</b>
       </div>
       <h3>${t('twin.beside')}</h3>
       ${this.#table()}
@@ -76,6 +74,12 @@ class Beside extends PageElement {
   #gap() {
     const [a, b] = this.#sides();
     return gapOf(a.run.curves.accuracies, b.run.curves.accuracies);
+  }
+
+  #ending() {
+    const value = this.#gap().y.at(-1);
+    if (value === undefined) return [];
+    return [{ text: signed(value, 1), value, colour: '--ink', strong: true }];
   }
 
   #table() {
@@ -113,11 +117,11 @@ class Beside extends PageElement {
         lines: [{ label: 'gap', colour: '--ink', width: 2 }],
         log: false,
         steps: true,
-        margin: MARGIN,
+        margin: LABELS,
         end: () => Math.max(...this.#sides().map(({ run }) => run.snapshot?.step ?? 0)),
         range: () => gapRangeOf(this.#gap()),
         before: drawZero,
-        after: () => {},
+        after: (chart) => drawLabels(chart, this.#ending()),
       },
     );
   }

@@ -17,7 +17,7 @@ class TwinSwitch extends PageElement {
     const { session } = this;
     const { twin } = session;
     if (!twin.document) {
-      return html`<button type="button" class="open" data-tip="twin" @click=${() => twin.open()}>
+      return html`<button type="button" class="begin" data-tip="twin" @click=${() => twin.open()}>
         ${icons.twin}<span>${t('twin.open')}</span>
       </button>`;
     }
@@ -40,7 +40,7 @@ class TwinSwitch extends PageElement {
   async #close() {
     this.session.twin.close();
     await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.querySelector('button.open'))?.focus();
+    /** @type {HTMLElement | null} */ (this.querySelector('button.begin'))?.focus();
   }
 }
 
