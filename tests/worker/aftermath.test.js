@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
-import { experiment, is, makeFullTrainer } from './make-trainer.js';
+import { experiment, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
 
 const square = { type: 'activation', name: 'square' };
 /** Two layers of squares: the numbers grow without bound. */
@@ -41,6 +41,24 @@ test('the last steps before a number is not finite are measured, with the same b
   assert.ok((largest.at(-2) ?? 0) > 100 * (largest[0] ?? 0), `${largest}`);
   assert.ok(Number.isNaN(steps.at(-1)?.loss));
   assert.ok(Number.isFinite(steps.at(-2)?.loss));
+});
+
+test('steps of a curve that explodes are measured too, and a cure has no accuracy', async () => {
+  const made = makeTrainer();
+  const relu = { type: 'activation', name: 'relu' };
+  const layers = [64, 32, 1].flatMap((units) => [{ type: 'linear', units }, relu]).slice(0, -1);
+  const sine = parseExperiment({ strata: 1, data: { name: 'sine' }, layers });
+  made.trainer.start({ data: '', experiment: sine });
+  await made.work(is(made.trainer, 'ready'));
+  const { nonFinite, aftermath, snapshot } = await exploded(made);
+  assert.equal(snapshot.fault, null);
+  assert.equal(aftermath.steps.at(-1)?.step, nonFinite.step);
+  const slow = { name: 'sgd', lr: 0.001 };
+  made.trainer.tryCures([parseExperiment({ ...sine, optimizer: slow })]);
+  await made.work(made.idle);
+  const [trial] = made.trainer.pull().aftermath?.trials ?? [];
+  assert.ok(trial?.done && trial.failedAt === null && trial.steps > 0);
+  assert.equal(trial.accuracy, null);
 });
 
 test('the network is kept as it was before the step that failed', async () => {

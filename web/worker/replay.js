@@ -76,11 +76,12 @@ export class Replay {
   #outputs() {
     const { store } = this;
     const batch = this.#run.nextBatch;
-    const images = new Uint8Array(batch.length * store.input);
+    const size = batch.length * store.input;
+    const inputs = store.numbers ? new Float32Array(size) : new Uint8Array(size);
     for (const [to, from] of batch.entries()) {
-      images.set(store.read('train', from, 1).images, to * store.input);
+      inputs.set(store.rows('train', from, 1).inputs, to * store.input);
     }
-    const trace = this.#diagnosis.trace(images);
+    const trace = this.#diagnosis.trace(inputs);
     return this.#linear.map((i) => trace[i] ?? new Float32Array());
   }
 
