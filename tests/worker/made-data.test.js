@@ -74,7 +74,35 @@ test('two moons are told apart, and the plane shows where', async () => {
   });
   assert.ok(right.length > 0.93 * rows.labels.length, `${right.length}`);
   assert.equal(trainer.ask('batch', 8), null);
-  assert.deepEqual(trainer.ask('verdicts', null, 8), []);
+});
+
+test('what is told wrongly is told with its place', async () => {
+  const far = { ...moons, data: { name: 'moons', noise: 0.5 }, epochs: 5 };
+  const { trainer, last } = await trained(parseExperiment(far));
+  const wrong = trainer.ask('verdicts', null, 500);
+  assert.equal(wrong.length, Math.round(500 * (1 - last.accuracy)));
+  const test = trainer.ask('rows', 'test');
+  assert.ok(test && wrong.length > 0);
+  for (const { index, pixels, truth, answer } of wrong) {
+    assert.notEqual(truth, answer);
+    assert.deepEqual(pixels, test.inputs.slice(2 * index, 2 * index + 2));
+  }
+});
+
+test('a range that is wanted is looked at, and what flows goes through if it is of these data', async () => {
+  const { trainer, work } = makeTrainer();
+  trainer.start({ data: '', experiment: moons });
+  await work(is(trainer, 'ready'));
+  const look = (/** @type {Uint8Array | Float32Array} */ digit) => {
+    const own = { serial: 1, pixels: new Uint8Array(784) };
+    trainer.look({ tiles: [], digit, unit: null, own, range: [-4, 4] });
+    return trainer.pull().views ?? assert.fail();
+  };
+  const { field, answer, own } = look(Float32Array.of(0.5, 0.5));
+  assert.deepEqual([field?.low, field?.high, answer?.length, own], [-4, 4, 2, null]);
+  for (const other of [new Uint8Array(784), Float32Array.of(1), new Uint8Array(2)]) {
+    assert.equal(look(other).answer, null);
+  }
 });
 
 test('a curve is followed, and has no accuracy', async () => {

@@ -36,7 +36,7 @@ export class Look {
   #reach = [];
   /** @type {{ store: object, images: number, spread: Float32Array } | null} */
   #spread = null;
-  /** @type {{ store: object, grid: import('./plane.js').Grid } | null} */
+  /** @type {{ store: object, range: string, grid: import('./plane.js').Grid } | null} */
   #grid = null;
 
   /** @param {() => number} now milliseconds */
@@ -89,11 +89,13 @@ export class Look {
    * @param {boolean} exactly see `#observe`
    * @returns {Views}
    */
-  #views(session, { tiles, digit, unit, own }, exactly) {
+  #views(session, { tiles, digit: asked, unit, own, range = null }, exactly) {
     const { net, store, diagnosis } = session;
+    // What was asked for may be of data that another experiment has.
+    const digit = fits(asked, session) && asked?.length === net.input ? asked : null;
     const images = probeOf(session);
     const probe = store.rows('train', 0, images).inputs;
-    const grid = images > 0 && net.input <= 2 ? this.#gridOf(session) : null;
+    const grid = images > 0 && net.input <= 2 ? this.#gridOf(session, range) : null;
     const over = grid && diagnosis.trace(grid.points);
     return {
       step: session.step,
@@ -118,7 +120,10 @@ export class Look {
       outputs: digit ? diagnosis.trace(digit) : null,
       answer: digit ? net.predict(digit) : null,
       unit: unit && unitOf(net, unit),
-      own: own ? { serial: own.serial, answers: answersOf(net, own.pixels) } : null,
+      own:
+        own && fits(own.pixels, session)
+          ? { serial: own.serial, answers: answersOf(net, own.pixels) }
+          : null,
       norms: session.norms,
     };
   }
@@ -188,9 +193,15 @@ export class Look {
     return { layer, first, count, ...quantize(values), width: side, height: side };
   }
 
-  /** @param {Session} session whose data do not change */
-  #gridOf({ store }) {
-    if (this.#grid?.store !== store) this.#grid = { store, grid: gridOf(store) };
+  /**
+   * @param {Session} session whose data do not change
+   * @param {readonly [number, number] | null} range
+   */
+  #gridOf({ store }, range) {
+    const key = String(range);
+    if (this.#grid?.store !== store || this.#grid.range !== key) {
+      this.#grid = { store, range: key, grid: gridOf(store, range) };
+    }
     return this.#grid.grid;
   }
 
@@ -205,6 +216,12 @@ export class Look {
     }
     return this.#spread.spread;
   }
+}
+
+/** @param {Uint8Array | Float32Array | null} rows @param {Session} session @returns {boolean} whether the network takes these */
+function fits(rows, { net, store }) {
+  if (rows === null) return false;
+  return rows instanceof Float32Array === store.numbers && rows.length % net.input === 0;
 }
 
 /** @param {import('./plane.js').Grid} grid */

@@ -18,17 +18,11 @@ const MARGIN = 0.05;
 
 /**
  * @param {Session['store']} store of floats, which have arrived
+ * @param {readonly [number, number] | null} [range] as wide as the training rows unless given
  * @returns {Grid}
  */
-export function gridOf(store) {
-  const { inputs } = store.rows('train', 0, store.count('train'));
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const one of inputs) {
-    least = Math.min(least, one);
-    most = Math.max(most, one);
-  }
-  const margin = MARGIN * (most - least || 1);
-  const [low, high] = [least - margin, most + margin];
+export function gridOf(store, range = null) {
+  const [low, high] = range ?? rangeOf(store);
   const width = store.input === 1 ? LINE : SIDE;
   const height = store.input === 1 ? 1 : SIDE;
   const points = new Float32Array(width * height * store.input);
@@ -39,6 +33,18 @@ export function gridOf(store) {
     }
   }
   return { points, width, height, low, high };
+}
+
+/** @param {Session['store']} store @returns {[number, number]} */
+function rangeOf(store) {
+  const { inputs } = store.rows('train', 0, store.count('train'));
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const one of inputs) {
+    least = Math.min(least, one);
+    most = Math.max(most, one);
+  }
+  const margin = MARGIN * (most - least || 1);
+  return [least - margin, most + margin];
 }
 
 /**

@@ -31,8 +31,8 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {number} images
  * @property {Uint32Array} confusion [classes · classes], row = true class; empty where there are none
  *
- * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array }} Verdict on a test
- *   image: what the network took it for, and how surely
+ * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array | Float32Array }} Verdict
+ *   on a test image: what the network took it for, and how surely; numbers in place of pixels where the data are
  *
  * @typedef {import('../engine/diagnosis.js').LayerNorms} LayerNorms
  */
@@ -43,10 +43,12 @@ import { datasetOf } from '../engine/experiment/index.js';
  *
  * @typedef {object} ViewRequest what the page shows now
  * @property {readonly TileRequest[]} tiles of linear layers, in the order of the stack; edges are drawn between neighbours
- * @property {Uint8Array | null} digit whose way through the network is shown
+ * @property {Uint8Array | Float32Array | null} digit whose way through the network is shown: pixels, or numbers where the data
+ *   are
  * @property {{ layer: number, unit: number } | null} unit of a linear layer that is looked into
  * @property {{ serial: number, pixels: Uint8Array } | null} [own] the digits that the student keeps, [n · 784]; `serial` tells one
  *   set of them from another
+ * @property {readonly [number, number] | null} [range] of inputs that are one number or two, as wide as the data unless given
  *
  * @typedef {{ layer: number, first: number, count: number, scale: number, pixels: Int8Array, width: number, height: number }} Tiles
  *   images of the input or, where it is one number or two, of what comes out over their range, from the lower left; in parts

@@ -152,7 +152,7 @@ export class TestPasses {
    */
   verdicts(store, cell, most) {
     const last = this.#last;
-    if (last === null || store.numbers) return [];
+    if (last === null || store.targets > 0) return [];
     const labels = store.labels('test', 0, last.limit);
     /** @type {number[]} */
     const found = [];
@@ -169,7 +169,7 @@ export class TestPasses {
         truth: labels[index] ?? 0,
         answer: last.answers[index] ?? 0,
         confidence: last.confidences[index] ?? 0,
-        pixels: store.read('test', index, 1).images,
+        pixels: store.rows('test', index, 1).inputs,
       }));
   }
 }
