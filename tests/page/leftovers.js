@@ -4,6 +4,8 @@ import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
+import germanSets from '../../web/ui/words/sets.de.json' with { type: 'json' };
+import englishSets from '../../web/ui/words/sets.en.json' with { type: 'json' };
 
 /** English that is left over where the page should speak German. */
 
@@ -18,6 +20,7 @@ const sections = {
   schedule: tables.schedules,
   clip: tables.clips,
   init: tables.initializers,
+  data: tables.datasets,
 };
 
 /** What stands in documents is the same in every language. */
@@ -27,6 +30,9 @@ const names = new Set(
     ...('params' in row ? row.params : []).flatMap(({ name, choices = [] }) => [name, ...choices]),
   ]),
 );
+
+/** @type {Record<string, string>} */
+const inGerman = germanSets;
 
 /** @type {readonly Phrase[]} */
 const phrases = [
@@ -42,6 +48,7 @@ const phrases = [
     const other = /** @type {Record<string, string>} */ (german)[key];
     return other !== undefined && other !== text;
   })
+  .concat(Object.entries(englishSets).filter(([key, text]) => inGerman[key] !== text))
   .flatMap(([, text]) => variants(text));
 
 /**

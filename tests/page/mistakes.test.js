@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeLink } from '../../web/engine/index.js';
 import {
   endless,
   fingerprint,
@@ -151,19 +150,6 @@ inEachBrowser('mistakes', (at) => {
     await press(page, 'Share');
     await untilWords(page, 'It opens the last valid network.');
     await until(page, () => document.querySelector('.alarm') === null);
-    assert.deepEqual(faults, []);
-    await page.close();
-  });
-
-  test('are a link to data that the page cannot show', async () => {
-    const { page, faults } = await openTab(at.browser);
-    const layers = [{ type: 'linear', units: 2 }];
-    const moons = encodeLink({ strata: 1, data: { name: 'moons' }, layers });
-    await page.goto(`${at.server.url}#e=${moons}`);
-    await until(page, () =>
-      document.querySelector('.alarm')?.textContent?.includes('does not show the data set “moons”'),
-    );
-    await untilWords(page, 'Ready');
     assert.deepEqual(faults, []);
     await page.close();
   });

@@ -18,7 +18,8 @@ function setting() {
     parseExperiment({ strata: 1, data: { name: 'mnist' }, layers });
   const experiment = Object.assign(new Changing(), { document: documentOf(first) });
   const own = Object.assign(new Changing(), { serial: 0, request: null, take() {} });
-  const digit = Object.assign(new Changing(), { serial: 0, pixels: null, own });
+  const point = { serial: 0, range: null };
+  const digit = Object.assign(new Changing(), { serial: 0, flowing: null, own, point });
   const look = new LookStore(
     /** @type {import('../../web/ui/state/session.js').Session} */ (
       /** @type {unknown} */ ({ experiment, digit, tell() {} })

@@ -34,7 +34,7 @@ function curvesOf(accuracies, losses) {
 /** @param {Partial<import('../../web/ui/charts/scene.js').Scene>} parts */
 function scene(parts) {
   const curves = curvesOf([10, 90, 95], [2, 1, 0.5]);
-  return { curves, own: null, end: 20, others: [], log: true, ...parts };
+  return { curves, own: null, end: 20, others: [], classes: true, log: true, ...parts };
 }
 
 /** @param {number[]} losses @param {number} [step] @returns {import('../../web/ui/state/earlier-runs.js').EarlierRun} */
@@ -90,6 +90,15 @@ describe('the charts as a picture', () => {
     assert.equal(dashed.length, 2);
     assert.ok(dashed.every(({ whole }) => whole.includes('stroke-dasharray="5 3"')));
     assert.ok(inked(svg, '--ink2').some(({ whole }) => whole.includes('stroke-dasharray="3 3"')));
+  });
+
+  test('have no accuracy where numbers are aimed at: the loss takes its place', () => {
+    const curves = curvesOf([], [2, 1, 0.5]);
+    const svg = svgOf(pictureOf(scene({ curves, classes: false }), captions, colour));
+    assert.match(svg, /width="720" height="286"/);
+    assert.ok(svg.includes('>loss</text>') && !svg.includes('accuracy, %'));
+    const heights = [...svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y));
+    assert.ok(heights.length > 5 && heights.every((y) => y < 286), `${heights}`);
   });
 
   test('have gaps where a number is not finite', () => {

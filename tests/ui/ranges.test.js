@@ -57,6 +57,7 @@ function session({
         shown: earlier.map((y) => ({ step: 100 * (y.length - 1), curves: curvesOf(y) })),
       },
       twin: { document: null },
+      experiment: { document: { data: { name: 'mnist' } } },
       speed,
     })
   );

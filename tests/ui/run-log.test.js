@@ -98,7 +98,7 @@ describe('the log of a run', () => {
     );
     const many = {
       ...curves(),
-      accuracies: { x: Array.from({ length: 999 }, (_, i) => i), y: [] },
+      testLosses: { x: Array.from({ length: 999 }, (_, i) => i), y: [] },
     };
     assert.equal(tableOf(many, twenty, 100).length, 100);
   });

@@ -2,12 +2,14 @@ import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { isPreparing } from '../run-bar/phase-words.js';
+import { hasClasses } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
 import { aligned, makeChart } from './chart.js';
 import './crosshair.js';
 import './earlier.js';
 import { OWN_DASH } from './looks.js';
+import { lossResult } from './loss-result.js';
 import { drawLabels, drawOthers, endLabels, LABELS } from './other-lines.js';
 import './save.js';
 import { accuracyRangeOf, lossRangeOf, othersOf, sceneOf } from './scene.js';
@@ -104,14 +106,15 @@ class Charts extends PageElement {
         </fieldset>
       </div>
       <div class="run-curves">
-        <div class="figure" role="img" aria-label=${this.#accuracyWords()}>
+        <div class="figure" role="img" ?hidden=${!this.#classes} aria-label=${this.#accuracyWords()}>
           <div class="chart accuracies"></div>
           ${run.empty ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}
         </div>
         <div class="figure" role="img" aria-label=${this.#lossWords()}>
           <div class="chart losses"></div>
+          ${run.empty && !this.#classes ? html`<p class="empty">${t('results.press-run')}</p>` : nothing}
         </div>
-        <p class="caption" data-of="accuracies" aria-hidden="true">${t('results.accuracy-axis')}</p>
+        ${this.#classes ? html`<p class="caption" data-of="accuracies" aria-hidden="true">${t('results.accuracy-axis')}</p>` : nothing}
         <p class="caption" data-of="losses" aria-hidden="true">${t(this.log ? 'results.loss-log' : 'results.loss')}</p>
         <strata-crosshair .session=${session} .charts=${() => this.#charts}></strata-crosshair>
       </div>
@@ -122,9 +125,15 @@ class Charts extends PageElement {
     `;
   }
 
+  /** Whether there is an accuracy. */
+  get #classes() {
+    return hasClasses(this.session.experiment.document);
+  }
+
   #result() {
     const { run } = this.session;
     const { test } = run;
+    if (!this.#classes) return lossResult(this.session);
     const wrong = test ? Math.round(test.images * (1 - test.accuracy)) : null;
     const none = isPreparing(this.session) ? 'results.preparing' : 'results.untested';
     return html`<div class="result">
@@ -174,11 +183,12 @@ class Charts extends PageElement {
   /** @override */
   updated() {
     const labelled = othersOf(this.session).length > 0;
-    const wanted = `${this.log} ${labelled}`;
+    const wanted = `${this.log} ${labelled} ${this.#classes}`;
     if (this.#made === wanted) return;
     const first = this.#made === '';
     this.#made = wanted;
     this.classList.toggle('labelled', labelled);
+    this.classList.toggle('no-accuracy', !this.#classes);
     // At first their room is not known before the page has been laid out, when they are fitted into it.
     if (first) this.#resizing.observe(this.#place('losses'));
     else this.#make();

@@ -3,6 +3,7 @@ import { PageElement } from '../element.js';
 import { count, fixed, percent } from '../numbers.js';
 import { nearest, placeOf, readingAt, stepsOf, valueIn } from '../state/curves.js';
 import { shortNames } from '../state/run-names.js';
+import { hasClasses } from '../state/sets.js';
 import { t } from '../words/words.js';
 import { lookOf, OWN_DASH } from './looks.js';
 import { othersOf, sceneOf } from './scene.js';
@@ -80,7 +81,7 @@ class Crosshair extends PageElement {
     const frame = this.#frame();
     if (!frame) return nothing;
     const [accuracy, loss] = this.charts();
-    const x = frame.left + (accuracy?.valToPos(reading.step, 'x') ?? 0);
+    const x = frame.left + (loss?.valToPos(reading.step, 'x') ?? 0);
     const { curves } = this.session.run;
     const at = (
       /** @type {UPlot | undefined} */ chart,
@@ -110,16 +111,20 @@ class Crosshair extends PageElement {
     return Math.max(0, Math.min(wanted, width - WIDTH));
   }
 
+  get #classes() {
+    return hasClasses(this.session.experiment.document);
+  }
+
   /** @param {Reading} reading */
   #table(reading) {
     const { accuracy, trainAccuracy, own, testLoss, loss, step } = reading;
     const others = othersOf(this.session);
     const names = shortNames(others.map(({ name }) => name));
     return html`<table>
-        <tr><td><b>${t('crosshair.step', { step: count(step) })}</b></td><th>${t('crosshair.accuracy')}</th><th>${t('results.loss')}</th></tr>
-        ${row(sample('--ink'), t('results.test'), accuracy, testLoss)}
-        ${row(sample('--ctl'), t('results.train'), trainAccuracy, loss)}
-        ${own === null ? nothing : row(sample('--ink2', OWN_DASH), t('results.own'), own, null)}
+        <tr><td><b>${t('crosshair.step', { step: count(step) })}</b></td><th>${this.#classes ? t('crosshair.accuracy') : nothing}</th><th>${t('results.loss')}</th></tr>
+        ${row(sample('--ink'), t('results.test'), accuracy, testLoss, this.#classes)}
+        ${row(sample('--ctl'), t('results.train'), trainAccuracy, loss, this.#classes)}
+        ${own === null ? nothing : row(sample('--ink2', OWN_DASH), t('results.own'), own, null, true)}
         ${others.map((run, i) => {
           const { colour, dash } = lookOf(run);
           const { accuracies, testLosses } = run.curves;
@@ -128,6 +133,7 @@ class Crosshair extends PageElement {
             names[i] ?? '',
             valueIn(accuracies, step),
             valueIn(testLosses, step),
+            this.#classes,
           );
         })}
       </table>`;
@@ -140,10 +146,12 @@ class Crosshair extends PageElement {
     const own = this.getBoundingClientRect();
     const [above, below] = [accuracy, loss].map(({ over }) => over.getBoundingClientRect());
     if (!above || !below) return null;
+    // The upper chart is not there where there are no classes.
+    const first = above.width > 0 ? above : below;
     return {
-      left: above.left - own.left,
-      width: above.width,
-      top: above.top - own.top,
+      left: below.left - own.left,
+      width: below.width,
+      top: first.top - own.top,
       bottom: below.bottom - own.top,
     };
   }
@@ -197,7 +205,7 @@ class Crosshair extends PageElement {
   #stepAfter(key, finely) {
     const { curves } = this.session.run;
     const all = stepsOf(curves);
-    const tests = curves.accuracies.x;
+    const tests = curves.testLosses.x;
     const points = finely || tests.length === 0 ? all : tests;
     const here = this.step ?? all.at(-1) ?? 0;
     const place = placeOf(points, here);
@@ -224,7 +232,9 @@ function inWords({ step, accuracy, trainAccuracy, own, testLoss, loss }) {
     percent(value === null ? null : value / 100);
   const parts = [
     t('crosshair.step', { step: count(step) }),
-    t('crosshair.accuracies', { test: share(accuracy), train: share(trainAccuracy) }),
+    ...(accuracy === null && testLoss !== null
+      ? []
+      : [t('crosshair.accuracies', { test: share(accuracy), train: share(trainAccuracy) })]),
     ...(own === null ? [] : [t('crosshair.own', { share: share(own) })]),
     t('crosshair.losses', { test: fixed(testLoss, 3), train: fixed(loss, 3) }),
   ];
@@ -270,9 +280,10 @@ function sample(colour, dash = []) {
  * @param {string} name
  * @param {number | null} accuracy in per cent
  * @param {number | null} loss
+ * @param {boolean} classes whether there is an accuracy
  */
-function row(key, name, accuracy, loss) {
-  return html`<tr><td>${key}<span>${name}</span></td><td>${fixed(accuracy, 1)}</td><td>${fixed(loss, 3)}</td></tr>`;
+function row(key, name, accuracy, loss, classes) {
+  return html`<tr><td>${key}<span>${name}</span></td><td>${classes ? fixed(accuracy, 1) : nothing}</td><td>${fixed(loss, 3)}</td></tr>`;
 }
 
 customElements.define('strata-crosshair', Crosshair);

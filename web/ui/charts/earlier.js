@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { place } from '../field/more.js';
 import { icons } from '../icons.js';
-import { count, percent } from '../numbers.js';
+import { count, fixed, percent } from '../numbers.js';
+import { hasClasses } from '../state/sets.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 import { lookOf, swatches } from './looks.js';
@@ -132,7 +133,11 @@ class Earlier extends PageElement {
 }
 
 /** @param {EarlierRun} run */
-function facts({ step, curves, failed }) {
+function facts({ step, curves, failed, experiment }) {
+  if (!hasClasses(experiment)) {
+    const loss = fixed(curves.testLosses.y.at(-1), 3);
+    return t(failed ? 'earlier.failed-loss' : 'earlier.facts-loss', { loss, steps: count(step) });
+  }
   const accuracy = curves.accuracies.y.at(-1);
   const share = percent(accuracy === undefined ? null : accuracy / 100);
   return t(failed ? 'earlier.failed' : 'earlier.facts', { accuracy: share, steps: count(step) });

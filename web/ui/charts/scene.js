@@ -1,4 +1,5 @@
 import { eachCurve, upTo } from '../state/curves.js';
+import { hasClasses } from '../state/sets.js';
 import { accuracyRange, ahead, linearRange, logRange } from './ranges.js';
 
 /** What the charts show, apart from how it is drawn. */
@@ -22,6 +23,7 @@ import { accuracyRange, ahead, linearRange, logRange } from './ranges.js';
  * @property {Points | null} own accuracies on the student's own digits
  * @property {number} end the step at which the axis ends
  * @property {readonly Other[]} others those that are shown, until there
+ * @property {boolean} classes whether there is an accuracy
  * @property {boolean} log whether the loss has a logarithmic axis
  */
 
@@ -40,7 +42,8 @@ export function sceneOf(session, log) {
     end < longest
       ? all.map((one) => ({ ...one, curves: eachCurve(one.curves, (points) => upTo(points, end)) }))
       : all;
-  return { curves: run.curves, own: digit.own.ownAccuracies, end, others, log };
+  const classes = hasClasses(session.experiment.document);
+  return { curves: run.curves, own: digit.own.ownAccuracies, end, others, classes, log };
 }
 
 /** @param {Session} session @returns {readonly Other[]} the runs that are drawn beside the present one */

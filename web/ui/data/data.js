@@ -1,13 +1,13 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { folded, room } from '../field/fold.js';
-import { icons } from '../icons.js';
 import { count, percentWhole } from '../numbers.js';
 import { t } from '../words/words.js';
 import './batch.js';
 import './own.js';
+import { shareSlider, sizeSlider } from './slider.js';
 
 /** Sizes of the training set that the slider stops at; the largest is the data set's. */
 const SIZES = [100, 200, 500, 1000, 2000, 5000, 10000, 20000, 40000];
@@ -41,20 +41,8 @@ class DataOptions extends PageElement {
     const { experiment } = this.session;
     const { name, train } = experiment.document.data;
     const most = datasets.find((one) => one.name === name)?.train.max ?? train;
-    const sizes = [...SIZES.filter((size) => size < most), most];
-    const nearest = sizes.findIndex((size) => size >= train);
-    return this.#slider({
-      tip: 'data-size',
-      label: t('data.size'),
-      text: count(train),
-      max: sizes.length - 1,
-      value: nearest,
-      take: (place) => {
-        const size = sizes[place] ?? most;
-        experiment.set(['data', 'train'], String(size), size);
-      },
-      message: experiment.draft(['data', 'train'])?.message,
-    });
+    const options = { tip: 'data-size', label: t('data.size'), most, sizes: SIZES };
+    return sizeSlider(experiment, 'train', options, count);
   }
 
   /**
@@ -62,36 +50,9 @@ class DataOptions extends PageElement {
    * @param {'data.noise' | 'data.labels'} label
    */
   #noise(key, label) {
-    const { experiment } = this.session;
-    const value = experiment.document.data[key] ?? 0;
-    return this.#slider({
-      tip: key === 'noise' ? 'data-noise' : 'data-labels',
-      label: t(label),
-      text: percentWhole(value),
-      max: 20,
-      value: Math.round(20 * value),
-      take: (place) => experiment.set(['data', key], String(place / 20), place / 20),
-      message: null,
-    });
-  }
-
-  /**
-   * @param {{ tip: string, label: string, text: string, max: number, value: number, take: (place: number) => void, message: string | null | undefined }} slider
-   */
-  #slider({ tip, label, text, max, value, take, message }) {
-    return html`<label class="slider" data-tip=${tip} ?data-wrong=${Boolean(message)}>
-      <span>${label}</span><output>${text}</output>
-      <input
-        type="range"
-        min="0"
-        max=${max}
-        aria-valuetext=${text}
-        .value=${String(value)}
-        @change=${(/** @type {Event} */ event) =>
-          take(Number(/** @type {HTMLInputElement} */ (event.target).value))}
-      />
-      ${message ? html`<span class="mistake">${icons.alarm} ${message}</span>` : nothing}
-    </label>`;
+    const tip = key === 'noise' ? 'data-noise' : 'data-labels';
+    const options = { tip, label: t(label), text: percentWhole };
+    return shareSlider(this.session.experiment, key, options);
   }
 
   /** @param {number} digit */

@@ -45,7 +45,6 @@ class Draw extends PageElement {
   render() {
     const { digit } = this.session;
     return html`
-      <h2>${t('data.title')} <small>MNIST</small></h2>
       <p class="title"><span aria-hidden="true" data-tip="pad">${t('draw.title')}</span>
         <small>${t('draw.or')} <button type="button" class="link" data-tip="draw-pick" @click=${this.#pick}>${t('draw.pick')}</button></small>
       </p>

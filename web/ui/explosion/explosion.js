@@ -6,6 +6,7 @@ import { decades } from '../flow/verdict.js';
 import { icons } from '../icons.js';
 import { count, fixed, percent, scientific } from '../numbers.js';
 import { layerName, stageName, stagesOf } from '../stack/stages.js';
+import { hasClasses } from '../state/sets.js';
 import { t } from '../words/words.js';
 import { curesFor } from './cures.js';
 
@@ -112,7 +113,7 @@ class Explosion extends PageElement {
             { title, change, document: cured },
             i,
           ) => html`<button type="button" data-tip="cure" @click=${() => this.session.cure(cured, `${title}: ${change}`)}>
-            <b>${title}</b><span>${change}</span>${verdict(trials[i], document.data.classes?.length ?? 2)}
+            <b>${title}</b><span>${change}</span>${verdict(trials[i], hasClasses(document) ? (document.data.classes?.length ?? 2) : 0)}
           </button>`,
         )}
       </div>
@@ -122,7 +123,7 @@ class Explosion extends PageElement {
 
 /**
  * @param {TrialResult | undefined} trial
- * @param {number} classes how many there are to guess from
+ * @param {number} classes how many there are to guess from, 0 where numbers are aimed at
  */
 function verdict(trial, classes) {
   if (!trial?.done) {
@@ -131,6 +132,9 @@ function verdict(trial, classes) {
   }
   if (trial.failedAt !== null) {
     return html`<small class="alarming">${icons.alarm} ${t('cure.fails', { step: count(trial.failedAt) })}</small>`;
+  }
+  if (classes === 0) {
+    return html`<small>${t('cure.finite', { steps: count(trial.steps) })}</small>`;
   }
   const [accuracy, steps] = [percent(trial.accuracy), count(trial.steps)];
   const learns = (trial.accuracy ?? 0) > LEARNS + (1 - LEARNS) / classes;

@@ -5,8 +5,10 @@ import { paintInk } from '../ink.js';
 import { paintSigned } from '../layer/colours.js';
 import { fixed } from '../numbers.js';
 import { stagesOf } from '../stack/stages.js';
+import { rowOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
+import { quantityWords } from '../words/told.js';
 import { t, words } from '../words/words.js';
 import { largestOf, productsOf } from './contributions.js';
 
@@ -58,12 +60,18 @@ class Inspector extends PageElement {
       ${
         sums
           ? html`
-            ${images(number === 0 ? ['x', 'w', 'w·x'] : ['x', t('inspect.effective')])}
+            ${this.#images(number)}
             ${equation(sums, { bias, z, a, activation })}
             ${this.#list(largestOf(sums.products, LISTED), number)}`
           : html`<p class="aside">${t('inspect.none')}</p>`
       }
     </section>`;
+  }
+
+  /** @param {number} number of the layer */
+  #images(number) {
+    if (!this.session.digit.images) return nothing;
+    return images(number === 0 ? ['x', 'w', 'w·x'] : ['x', t('inspect.effective')]);
   }
 
   /** @param {UnitSum} unit @returns {string} for those who do not see that it has appeared beside the layers */
@@ -87,9 +95,8 @@ class Inspector extends PageElement {
     if (selected.unit >= units) return null;
     const given = views?.unit?.layer === selected.layer && views.unit.unit === selected.unit;
     const before = views?.outputs?.[selected.layer - 1];
-    const pixels = digit.pixels && Float32Array.from(digit.pixels, (pixel) => pixel / 255);
     const after = stage.activations.at(-1);
-    const inputs = selected.layer === 0 ? pixels : before;
+    const inputs = selected.layer === 0 ? numbersOf(digit.flowing) : before;
     const weights = given ? views?.unit?.weights : null;
     return {
       selected,
@@ -148,8 +155,7 @@ class Inspector extends PageElement {
     const most = Math.abs(list[0]?.product ?? 1);
     return html`<ol role="list" aria-label=${t('inspect.contributions')}>
       ${list.map(({ input, product }) => {
-        const place = { row: Math.floor(input / SIDE) + 1, column: (input % SIDE) + 1 };
-        const name = number === 0 ? t('inspect.pixel', place) : t('unit.name', { unit: input + 1 });
+        const name = number === 0 ? this.#inputName(input) : t('unit.name', { unit: input + 1 });
         return html`<li>
           <span>${name}</span>
           <i class=${product < 0 ? 'negative' : 'positive'} .style=${`width:${(84 * Math.abs(product)) / most}px`}></i>
@@ -157,6 +163,16 @@ class Inspector extends PageElement {
         </li>`;
       })}
     </ol>`;
+  }
+
+  /** @param {number} input */
+  #inputName(input) {
+    const { digit, experiment } = this.session;
+    if (digit.images) {
+      const place = { row: Math.floor(input / SIDE) + 1, column: (input % SIDE) + 1 };
+      return t('inspect.pixel', place);
+    }
+    return quantityWords(rowOf(experiment.document).inputs[input]?.name ?? '');
   }
 
   /** @param {KeyboardEvent} event */
@@ -175,6 +191,13 @@ class Inspector extends PageElement {
         document.querySelector('strata-answer [tabindex="0"]')
     )?.focus();
   }
+}
+
+/** @param {Uint8Array | Float32Array | null} flowing @returns {Float32Array | null} what the network makes of it */
+function numbersOf(flowing) {
+  return flowing instanceof Uint8Array
+    ? Float32Array.from(flowing, (pixel) => pixel / 255)
+    : flowing;
 }
 
 /** @param {UnitSum} unit */

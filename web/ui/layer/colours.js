@@ -4,8 +4,6 @@ import { theme } from '../theme.js';
 
 const STOPS = ['--image-2n', '--image-1n', '--image-0', '--image-1p', '--image-2p'];
 const SIDE = 28;
-/** Stands for a value that is not a number. */
-export const NOT_A_NUMBER = -128;
 
 /** @type {{ key: string, colours: Uint32Array } | null} */
 let known = null;
@@ -37,16 +35,17 @@ function scale() {
  * Images of signed values below one another.
  *
  * @param {Int8Array} values in parts of 127, −128 for what is not a number
- * @returns {HTMLCanvasElement | null} 28 wide
+ * @param {number} [width]
+ * @returns {HTMLCanvasElement | null} of that width
  */
-export function paintSigned(values) {
-  const count = values.length / (SIDE * SIDE);
+export function paintSigned(values, width = SIDE) {
+  const height = values.length / width;
   const canvas = document.createElement('canvas');
-  canvas.width = SIDE;
-  canvas.height = SIDE * count;
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext('2d');
-  if (!context || count === 0) return null;
-  const image = context.createImageData(SIDE, SIDE * count);
+  if (!context || height === 0) return null;
+  const image = context.createImageData(width, height);
   const target = new Uint32Array(image.data.buffer);
   const colours = scale();
   for (let i = 0; i < values.length; i++) target[i] = colours[(values[i] ?? 0) & 255] ?? 0;

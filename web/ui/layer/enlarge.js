@@ -9,7 +9,7 @@ import { layerName, stagesOf } from '../stack/stages.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
-import { paintSigned } from './colours.js';
+import { tileImages } from './tile-images.js';
 
 const SIDE = 28;
 
@@ -48,7 +48,7 @@ class Enlarge extends PageElement {
     return html`<dialog class="window enlarge" aria-label=${t('units.grid', { layer: name })} @close=${() => look.enlarge(null)} @click=${closeOutside}>
       <header>
         <h2>${t('units.grid', { layer: name })}</h2>
-        ${look.enlarged === 0 ? this.#kind() : html`<small>${t('units.effective')}</small>`}
+        ${look.enlarged === 0 && this.session.digit.images ? this.#kind() : html`<small>${this.#what()}</small>`}
         ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
       </header>
       <div class="units" role="group" data-tip="units-cell" aria-label=${t('units.grid', { layer: name })} @keydown=${this.#key}>
@@ -56,6 +56,13 @@ class Enlarge extends PageElement {
       </div>
       ${this.#pages()}
     </dialog>`;
+  }
+
+  /** What the images are of, where there is no choice. */
+  #what() {
+    const { kind } = this.session.digit.point;
+    if (kind === 'line') return t('units.over-line');
+    return t(kind === 'table' ? 'units.bars' : 'units.effective');
   }
 
   /** Weights as they are, or times the spread of their pixels. */
@@ -123,12 +130,13 @@ class Enlarge extends PageElement {
       dialog.showModal();
     }
     const tiles = this.#tiles;
-    const images = tiles && paintSigned(tiles.pixels);
+    const images = tiles && tileImages(tiles, this.session.digit.point.kind);
     if (!images) return;
+    const { canvas: source, width, height } = images;
     for (const [at, canvas] of this.querySelectorAll('canvas').entries()) {
       const context = canvas.getContext('2d');
       context?.clearRect(0, 0, SIDE, SIDE);
-      context?.drawImage(images, 0, at * SIDE, SIDE, SIDE, 0, 0, SIDE, SIDE);
+      context?.drawImage(source, 0, at * height, width, height, 0, 0, SIDE, SIDE);
     }
   }
 

@@ -6,12 +6,11 @@ import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
-import { NOT_A_NUMBER, paintSigned } from './colours.js';
+import { NOT_A_NUMBER } from './signed-images.js';
 import { BAR, tilePlace, ZONE } from './tile-grid.js';
+import { tileImages } from './tile-images.js';
 
 /** @typedef {import('../../worker/protocol.js').Tiles} LayerTiles */
-
-const SIDE = 28;
 
 /**
  * The units of a layer as images of what they look for, each with a bar for its response to the digit. One tab stop:
@@ -89,7 +88,6 @@ class UnitTiles extends PageElement {
    */
   #caption(first, count) {
     const { look } = this.session;
-    const kind = this.layer === 0 ? (look.raw ? 'units.raw' : 'units.weights') : 'units.effective';
     const enlarge = iconButton({
       name: t('units.enlarge', { layer: this.name }),
       icon: icons.enlarge,
@@ -98,7 +96,7 @@ class UnitTiles extends PageElement {
     });
     const lost = this.#lost();
     if (count === this.units || lost) {
-      return html`<span>${t(lost ? 'units.not-finite' : kind)}</span>${enlarge}`;
+      return html`<span>${lost ? t('units.not-finite') : this.#kind()}</span>${enlarge}`;
     }
     const { perPage } = this.session.look.grid(this.units);
     const turn = (/** @type {number} */ by) => {
@@ -110,6 +108,16 @@ class UnitTiles extends PageElement {
         ${iconButton({ name: t('units.before'), icon: '←', tip: 'units-page', act: () => turn(-1) })}
         ${iconButton({ name: t('units.after'), icon: '→', tip: 'units-page', act: () => turn(1) })} ${enlarge}
       </span>`;
+  }
+
+  /** What the images are of. */
+  #kind() {
+    const { look, digit } = this.session;
+    const { kind } = digit.point;
+    if (kind === 'line') return t('units.over-line');
+    if (kind === 'table') return t('units.bars');
+    if (this.layer > 0) return t('units.effective');
+    return t(look.raw ? 'units.raw' : 'units.weights');
   }
 
   /** Whether there is nothing to be seen, as no number of the images is finite. */
@@ -150,15 +158,17 @@ class UnitTiles extends PageElement {
    * @param {LayerTiles} tiles
    * @param {Float32Array | null} outputs for the digit
    */
-  #paint(context, { first, count, pixels }, outputs) {
+  #paint(context, tiles, outputs) {
+    const { first, count } = tiles;
     const grid = this.session.look.grid(this.units);
-    const images = paintSigned(pixels);
+    const images = tileImages(tiles, this.session.digit.point.kind);
     if (!images) return;
+    const { canvas, width, height } = images;
     const most = outputs ? largest(outputs) : 0;
-    context.imageSmoothingEnabled = grid.size < SIDE;
+    context.imageSmoothingEnabled = grid.size < width;
     for (let i = 0; i < count; i++) {
       const { x, y } = tilePlace(grid, i);
-      context.drawImage(images, 0, i * SIDE, SIDE, SIDE, x, y, grid.size, grid.size);
+      context.drawImage(canvas, 0, i * height, width, height, x, y, grid.size, grid.size);
       const output = outputs?.[first + i] ?? 0;
       if (grid.bar === 0 || !outputs || !Number.isFinite(output) || most === 0) continue;
       context.fillStyle = theme.colour(output < 0 ? '--negative' : '--positive');

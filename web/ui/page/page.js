@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { mnistCredit } from '../../engine/data/credit.js';
 import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
 import '../data/data.js';
+import '../data/set-choice.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
 import { count, countRoughly, fixed, megabytes } from '../numbers.js';
@@ -10,11 +11,10 @@ import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
 import '../run-bar/run-bar.js';
 import '../stack/stack.js';
+import { hasClasses, inputOf, kindOf } from '../state/sets.js';
 import '../tip/tip.js';
 import { creditWords } from '../words/told.js';
 import { t } from '../words/words.js';
-
-const PIXELS = 784;
 
 /** How many parts the page opens in, from the top. */
 const PARTS = 7;
@@ -31,7 +31,12 @@ const rest = () =>
 /** The whole page. It opens part by part, so that a slow device can paint and be used in between. */
 class Page extends PageElement {
   /** @override */
-  static properties = { ...super.properties, open: { state: true }, lacking: { state: true } };
+  static properties = {
+    ...super.properties,
+    open: { state: true },
+    lacking: { state: true },
+    points: { state: true },
+  };
 
   #later = rest();
 
@@ -39,6 +44,8 @@ class Page extends PageElement {
     super();
     this.open = 1;
     this.lacking = false;
+    /** Whether what shows data other than images has been fetched. @type {'there' | 'fetching' | 'lacking' | null} */
+    this.points = null;
     this.follow(() => [
       this.session,
       this.session.experiment,
@@ -79,8 +86,8 @@ class Page extends PageElement {
           ? nothing
           : html`<main>
               <div class="left">
-                <strata-draw .session=${session}></strata-draw>
-                <strata-data .session=${session}></strata-data>
+                <strata-set-choice .session=${session}></strata-set-choice>
+                ${this.#data()}
               </div>
               ${open < 4 ? nothing : html`<strata-stack id="layers" tabindex="-1" .session=${session}></strata-stack>`}
               <div class="right" id="results" tabindex="-1">${this.#right()}</div>
@@ -91,6 +98,26 @@ class Page extends PageElement {
     `;
   }
 
+  #data() {
+    const { session } = this;
+    if (kindOf(session.experiment.document) === 'images') {
+      return html`<strata-draw .session=${session}></strata-draw>
+        <strata-data .session=${session}></strata-data>`;
+    }
+    if (this.points === null) this.#fetchPoints();
+    if (this.points === 'there') return html`<strata-set .session=${session}></strata-set>`;
+    const lacks = this.points === 'lacking';
+    return lacks ? html`<p class="lacking" role="alert">${t('data.lacking')}</p>` : nothing;
+  }
+
+  async #fetchPoints() {
+    this.points = 'fetching';
+    this.points = await import('../plane/set.js').then(
+      () => /** @type {const} */ ('there'),
+      () => /** @type {const} */ ('lacking'),
+    );
+  }
+
   #right() {
     const { session } = this;
     if (this.lacking) return this.#lacking();
@@ -99,14 +126,16 @@ class Page extends PageElement {
       return html`<strata-explosion .session=${session}></strata-explosion>`;
     }
     return html`<strata-charts .session=${session}></strata-charts>
-      ${
-        this.open <= LATER
-          ? nothing
-          : session.twin.document
-            ? html`<strata-beside .session=${session}></strata-beside>`
-            : html`<strata-confusion .session=${session}></strata-confusion>
-                <strata-mistakes .session=${session}></strata-mistakes>`
-      }`;
+      ${this.open <= LATER ? nothing : this.#below()}`;
+  }
+
+  #below() {
+    const { session } = this;
+    if (session.twin.document) return html`<strata-beside .session=${session}></strata-beside>`;
+    // Where there are no classes, none are mixed up.
+    if (!hasClasses(session.experiment.document)) return nothing;
+    return html`<strata-confusion .session=${session}></strata-confusion>
+      <strata-mistakes .session=${session}></strata-mistakes>`;
   }
 
   /** A browser does not ask for a script again, but for a page that has failed in it. */
@@ -121,21 +150,28 @@ class Page extends PageElement {
     const { experiment, run, current } = this.session;
     const { fingerprint = null, kernels = '', memory = 0, imagesPerSecond } = run.snapshot ?? {};
     const { layers, batch } = experiment.document;
+    const input = inputOf(experiment.document);
+    const images = kindOf(experiment.document) === 'images';
     const time = imagesPerSecond ? fixed((1000 * batch) / imagesPerSecond, 2) : '–';
-    const work = fixed((flopPerImage(layers, PIXELS) * batch) / 1e6, 1);
+    const work = fixed((flopPerImage(layers, input) * batch) / 1e6, 1);
     return html`<footer>
-      ${cost(count(countParameters(layers, PIXELS)), t('cost.parameters'))}
+      ${cost(count(countParameters(layers, input)), t('cost.parameters'))}
       ${cost(work, t('cost.flop'))} ${cost(time, t('cost.time'), 'per-step')}
       ${cost(countRoughly(imagesPerSecond), t('cost.speed'), 'per-second')}
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
       <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
-      <span class="credit">
-        <a href=${mnistCredit.source} rel="noreferrer" data-tip="source">MNIST</a> <span title=${creditWords('terms')}>${t('cost.by', { authors: creditWords('authors') })}</span>,
-        <a href=${mnistCredit.licence} rel="noreferrer" data-tip="licence">CC BY-SA 3.0</a>
-      </span>
+      ${images ? credit() : nothing}
     </footer>`;
   }
+}
+
+/** Whose the images are. */
+function credit() {
+  return html`<span class="credit">
+        <a href=${mnistCredit.source} rel="noreferrer" data-tip="source">MNIST</a> <span title=${creditWords('terms')}>${t('cost.by', { authors: creditWords('authors') })}</span>,
+        <a href=${mnistCredit.licence} rel="noreferrer" data-tip="licence">CC BY-SA 3.0</a>
+      </span>`;
 }
 
 /**

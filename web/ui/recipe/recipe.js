@@ -8,6 +8,7 @@ import { more } from '../field/more.js';
 import { parameterFields } from '../field/parameter-fields.js';
 import { icons } from '../icons.js';
 import { plain } from '../numbers.js';
+import { hasClasses, isGiven, lossesFor, rowOf } from '../state/sets.js';
 import { iconButton } from '../tip/icon-button.js';
 import { labelOf } from '../words/told.js';
 import { t } from '../words/words.js';
@@ -109,7 +110,7 @@ class Recipe extends PageElement {
       label: t('recipe.loss'),
       tip: 'loss',
       formula: `loss ${store.document.loss}`,
-      choices: tables.losses.map(({ name }) => ({ name, label: name })),
+      choices: lossesFor(store.document).map((name) => ({ name, label: name })),
       value: store.document.loss,
       choose: (name) => store.replace(['loss'], name),
     });
@@ -117,7 +118,8 @@ class Recipe extends PageElement {
 
   #batch() {
     const store = this.session.experiment;
-    const max = store.document.data.train;
+    const { data } = store.document;
+    const max = isGiven(store.document) ? rowOf(store.document).train.max : data.train;
     const kind = { min: 1, max, integer: true, steps: one };
     return numberField({ store, path: ['batch'], label: t('recipe.batch'), kind, tip: 'batch' });
   }
@@ -133,7 +135,9 @@ class Recipe extends PageElement {
       kind: { ...bounds.target_accuracy, steps: 'hundredth' },
       tip: 'target',
     });
-    const extra = more('more-epochs', t('recipe.more', { what: label }), [target]);
+    const extra = hasClasses(store.document)
+      ? more('more-epochs', t('recipe.more', { what: label }), [target])
+      : nothing;
     return numberField({ store, path: ['epochs'], label, kind, extra, tip: 'epochs' });
   }
 

@@ -2,10 +2,10 @@ import { html, nothing, svg } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, fixed } from '../numbers.js';
+import { rowOf } from '../state/sets.js';
 import { t } from '../words/words.js';
 import './mixups.js';
 
-const CLASSES = 10;
 /** A cell is as dark as this share of its row's mistakes makes it, at most. */
 const [FAINT, DARK] = [0.04, 0.4];
 /** Smaller counts are read out, but not printed. */
@@ -23,23 +23,28 @@ class Confusion extends PageElement {
     super();
     /** The cell that the keyboard is at. */
     this.current = 0;
-    this.follow(() => [this.session.tests]);
+    this.follow(() => [this.session.tests, this.session.experiment]);
+  }
+
+  /** How many there are. */
+  get #classes() {
+    return rowOf(this.session.experiment.document).outputs;
   }
 
   /** @override */
   render() {
     const cells = this.session.run.test?.confusion;
-    const rows = Array.from({ length: CLASSES }, (_, truth) =>
-      this.#row(truth, cells?.subarray(truth * CLASSES, (truth + 1) * CLASSES)),
+    const rows = Array.from({ length: this.#classes }, (_, truth) =>
+      this.#row(truth, cells?.subarray(truth * this.#classes, (truth + 1) * this.#classes)),
     );
     return html`
       <h3>${t('confusion.title')} <small>${t('confusion.what')}</small>
         <strata-mixups .session=${this.session}></strata-mixups>
       </h3>
-      <div class="matrix" role="grid" data-tip="confusion" aria-label=${t('confusion.grid')} @keydown=${this.#key} @click=${this.#click}>
+      <div class="matrix" role="grid" data-tip="confusion" aria-label=${t('confusion.grid')} .style=${`--classes:${this.#classes}`} @keydown=${this.#key} @click=${this.#click}>
         <div class="line" role="row">
           <span role="columnheader"><span class="hidden">${t('confusion.truth')}</span></span>
-          ${Array.from({ length: CLASSES }, (_, answer) => html`<span role="columnheader" class="head">${answer}</span>`)}
+          ${Array.from({ length: this.#classes }, (_, answer) => html`<span role="columnheader" class="head">${answer}</span>`)}
           <span role="columnheader" class="head share">${t('confusion.right')}</span>
         </div>
         ${rows}
@@ -57,7 +62,7 @@ class Confusion extends PageElement {
     const wrong = Math.max(30, ...[...(cells ?? [])].filter((_, answer) => answer !== truth));
     return html`<div class="line" role="row">
       <span role="rowheader" class="head">${truth}</span>
-      ${Array.from({ length: CLASSES }, (_, answer) =>
+      ${Array.from({ length: this.#classes }, (_, answer) =>
         this.#cell(truth, answer, cells?.[answer] ?? 0, wrong),
       )}
       <span role="gridcell" class="right-share">${this.#dot(right)}<span>${right === null ? '–' : fixed(100 * right, 1)}</span></span>
@@ -71,14 +76,14 @@ class Confusion extends PageElement {
    * @param {number} most
    */
   #cell(truth, answer, images, most) {
-    const at = truth * CLASSES + answer;
+    const at = truth * this.#classes + answer;
     const same = truth === answer;
     const shade = images === 0 ? 0 : FAINT + (DARK - FAINT) * Math.min(1, images / most);
     const chosen = this.session.tests.cell;
     return html`<button
       type="button"
       role="gridcell"
-      tabindex=${at === this.current ? 0 : -1}
+      tabindex=${at === (this.current % this.#classes ** 2) ? 0 : -1}
       data-cell=${at}
       aria-selected=${chosen?.truth === truth && chosen.answer === answer}
       aria-label=${t(same ? 'confusion.cell-right' : 'confusion.cell', { truth, answer, images })}
@@ -98,20 +103,20 @@ class Confusion extends PageElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const [row, column] = [Math.floor(this.current / CLASSES), this.current % CLASSES];
+    const [row, column] = [Math.floor(this.current / this.#classes), this.current % this.#classes];
     const places = /** @type {Record<string, [number, number]>} */ ({
       ArrowLeft: [row, column - 1],
       ArrowRight: [row, column + 1],
       ArrowUp: [row - 1, column],
       ArrowDown: [row + 1, column],
       Home: [row, 0],
-      End: [row, CLASSES - 1],
+      End: [row, this.#classes - 1],
     });
     const place = places[event.key];
     if (!place) return;
     event.preventDefault();
-    const [y, x] = place.map((at) => Math.min(CLASSES - 1, Math.max(0, at)));
-    this.#go((y ?? 0) * CLASSES + (x ?? 0));
+    const [y, x] = place.map((at) => Math.min(this.#classes - 1, Math.max(0, at)));
+    this.#go((y ?? 0) * this.#classes + (x ?? 0));
   }
 
   /** @param {number} cell */
@@ -127,8 +132,8 @@ class Confusion extends PageElement {
     if (!(cell instanceof HTMLElement)) return;
     this.current = Number(cell.dataset.cell);
     this.session.tests.open({
-      truth: Math.floor(this.current / CLASSES),
-      answer: this.current % CLASSES,
+      truth: Math.floor(this.current / this.#classes),
+      answer: this.current % this.#classes,
     });
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { paintInk } from '../ink.js';
-import { count, percent } from '../numbers.js';
+import { count, fixed, percent } from '../numbers.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 
@@ -47,15 +47,17 @@ class Mistakes extends PageElement {
 
   /** @param {Verdict} verdict */
   #image(verdict) {
-    const { truth, answer, confidence } = verdict;
+    const { truth, answer, confidence, pixels } = verdict;
+    const name = t('mistakes.image', { truth, answer, sure: percent(confidence) });
+    const show = () => this.session.digit.showTest(verdict);
+    const short = html`<span>${truth}→${answer}</span>`;
+    if (pixels instanceof Float32Array) {
+      return html`<li><button type="button" @click=${show}>${place(pixels)}${short}<span class="hidden">${name}</span></button></li>`;
+    }
     return html`<li>
-      <button
-        type="button"
-        aria-label=${t('mistakes.image', { truth, answer, sure: percent(confidence) })}
-        @click=${() => this.session.digit.showTest(verdict)}
-      >
+      <button type="button" aria-label=${name} @click=${show}>
         <canvas width=${SIDE} height=${SIDE} aria-hidden="true"></canvas>
-        <span>${truth}→${answer}</span>
+        ${short}
       </button>
     </li>`;
   }
@@ -70,9 +72,14 @@ class Mistakes extends PageElement {
     }
     for (const [i, { pixels }] of this.session.tests.shown.entries()) {
       const canvas = canvases[i];
-      if (canvas) paintInk(canvas, pixels, theme.colour('--ink'));
+      if (canvas && pixels instanceof Uint8Array) paintInk(canvas, pixels, theme.colour('--ink'));
     }
   }
+}
+
+/** @param {Float32Array} point */
+function place([x1, x2]) {
+  return html`<small>${fixed(x1, 2)}<br />${fixed(x2, 2)}</small>`;
 }
 
 customElements.define('strata-mistakes', Mistakes);

@@ -3,6 +3,7 @@ import { PageElement } from '../element.js';
 import '../help/help.js';
 import { icons, logo } from '../icons.js';
 import { count, countRoughly, fixed, percent } from '../numbers.js';
+import { hasClasses } from '../state/sets.js';
 import { schemes, theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { choose, languages, t, words } from '../words/words.js';
@@ -89,6 +90,15 @@ class RunBar extends PageElement {
     </select>`;
   }
 
+  /** How well it does, or how far off it is. @returns {[string, string]} */
+  #result() {
+    const { run, experiment } = this.session;
+    if (hasClasses(experiment.document)) {
+      return [t('status.test-accuracy'), percent(run.accuracy)];
+    }
+    return [t('status.test-loss'), fixed(run.test?.loss, 3)];
+  }
+
   #readouts() {
     const { run } = this.session;
     const { step = 0, epoch = 0, imagesPerSecond = null } = run.snapshot ?? {};
@@ -96,7 +106,7 @@ class RunBar extends PageElement {
       <div class="readouts" role="status" aria-live="off">
         ${readout(t('status.epoch'), fixed(epoch, 2), 'w6')} ${readout(t('status.step'), count(step), 'w8')}
         ${readout(t('status.train-loss'), fixed(run.loss, 3), 'hidden')}
-        ${readout(t('status.test-accuracy'), percent(run.test?.accuracy), 'hidden accuracy')}
+        ${readout(...this.#result(), 'hidden accuracy')}
       </div>
       <div class="readouts">${readout(t('status.speed'), countRoughly(imagesPerSecond), 'w8')}</div>
     </div>`;

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { PageElement } from '../element.js';
-import { percent } from '../numbers.js';
+import { fixed, percent } from '../numbers.js';
 import { t } from '../words/words.js';
 import { phaseWords, remarks } from './phase-words.js';
 import { Speech } from './speech-pace.js';
@@ -35,8 +35,7 @@ class SpeechLine extends PageElement {
     const epochs = Math.floor(run.snapshot?.epoch ?? 0);
     if (phase === 'running' && epochs > 0) sentences.push(t('speech.epochs', { epochs }));
     const rests = ['paused', 'finished', 'reached'].includes(phase);
-    const accuracy = run.test && percent(run.test.accuracy);
-    if (accuracy && rests) sentences.push(t('speech.accuracy', { accuracy }));
+    if (run.test && rests) sentences.push(result(run));
     return sentences.filter(Boolean).join(' ');
   }
 
@@ -44,6 +43,12 @@ class SpeechLine extends PageElement {
   render() {
     return html`<p class="hidden" aria-live="polite">${this.said}</p>`;
   }
+}
+
+/** @param {import('../state/run-store.js').RunStore} run that has been tested */
+function result({ accuracy, test }) {
+  if (accuracy !== null) return t('speech.accuracy', { accuracy: percent(accuracy) });
+  return t('speech.loss', { loss: fixed(test?.loss, 3) });
 }
 
 customElements.define('strata-speech', SpeechLine);

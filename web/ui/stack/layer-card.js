@@ -6,6 +6,7 @@ import { icons } from '../icons.js';
 import '../layer/edges.js';
 import '../layer/plot.js';
 import '../layer/tiles.js';
+import { inputOf } from '../state/sets.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 import { activationChoices, activationParams } from './activation-choices.js';
@@ -83,7 +84,10 @@ export function tilesOf(session, stage, name) {
  *   output's card
  */
 export function edgesBetween(session, before, stage, { open, answers }) {
-  if (!before) return html`<span class="inlet" aria-hidden="true">784<br />→</span>`;
+  if (!before) {
+    const inputs = inputOf(session.experiment.document);
+    return html`<span class="inlet" aria-hidden="true">${inputs}<br />→</span>`;
+  }
   if (!open) return nothing;
   const from = { layer: before.linear.index, units: unitsOf(before) };
   const to = { layer: stage.linear.index, units: unitsOf(stage), answers };

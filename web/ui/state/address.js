@@ -5,8 +5,6 @@ import { t } from '../words/words.js';
 /** @typedef {import('./session.js').Session} Session */
 
 const MARK = '#e=';
-/** The data sets that there are views of. */
-const SHOWN = ['mnist'];
 
 /** The address bar: it opens an experiment, and follows its edits. */
 export class Address {
@@ -41,24 +39,13 @@ export class Address {
     this.#problem = null;
     this.#opening = true;
     try {
-      this.#show(decodeLink(hash).experiment);
+      this.session.experiment.load(decodeLink(hash).experiment);
+      this.session.say(() => t('note.opened'));
     } catch (error) {
       this.#problem = () => (error instanceof Error ? faultWords(error) : String(error));
       this.session.changed();
     } finally {
       this.#opening = false;
-    }
-  }
-
-  /** @param {import('../../engine/experiment/index.js').Experiment} experiment */
-  #show(experiment) {
-    const { name } = experiment.data;
-    if (SHOWN.includes(name)) {
-      this.session.experiment.load(experiment);
-      this.session.say(() => t('note.opened'));
-    } else {
-      this.#problem = () => t('note.data-not-shown', { data: name });
-      this.session.changed();
     }
   }
 

@@ -1,10 +1,11 @@
 import { browserShelf, SHELF } from './digit-shelf.js';
 import { Changing } from './listeners.js';
 import { OwnDigits } from './own-digits.js';
+import { PointStore } from './point-store.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
-/** The digit that flows through the network: drawn, kept, or one of the test images. */
+/** What flows through the network: a digit, drawn, kept, or one of the test images; or a point where the data are such. */
 export class DigitStore extends Changing {
   /** What the network sees, 28 × 28; null where nothing has been drawn. @type {Uint8Array | null} */
   pixels = null;
@@ -22,10 +23,30 @@ export class DigitStore extends Changing {
   constructor(session) {
     super();
     this.session = session;
+    this.point = new PointStore(session);
+    this.point.subscribe(() => {
+      this.own.active = this.images;
+      this.changed();
+    });
     session.run.subscribe(() => this.#runChanged());
     addEventListener('storage', ({ key }) => {
       if (key === SHELF || key === null) this.own.reload();
     });
+  }
+
+  /** Whether the data are images. */
+  get images() {
+    return this.point.kind === 'images';
+  }
+
+  /** @returns {Uint8Array | Float32Array | null} what goes into the network */
+  get flowing() {
+    return this.images ? this.pixels : this.point.values;
+  }
+
+  /** @returns {number | null} what that is in truth, if it is known */
+  get truth() {
+    return this.images ? this.label : this.point.truth;
   }
 
   /** @param {Uint8Array | null} pixels of a drawing */
@@ -38,8 +59,9 @@ export class DigitStore extends Changing {
     this.#show(pixels, truth, 'own');
   }
 
-  /** @param {{ index: number, truth: number, pixels: Uint8Array }} image of the test set */
+  /** @param {{ index: number, truth: number, pixels: Uint8Array | Float32Array }} image of the test set, or point */
   showTest({ index, truth, pixels }) {
+    if (pixels instanceof Float32Array) return this.point.choose([...pixels], truth);
     this.#sample = index;
     this.#show(pixels, truth, 'test');
   }
@@ -72,6 +94,7 @@ export class DigitStore extends Changing {
   #runChanged() {
     const { data } = this.session.run.snapshot ?? {};
     // One digit is there from the start, so that the page is not empty.
-    if (this.#sample < 0 && this.pixels === null && (data?.test ?? 0) > 0) this.showSample();
+    if (this.images && this.#sample < 0 && this.pixels === null && (data?.test ?? 0) > 0)
+      this.showSample();
   }
 }

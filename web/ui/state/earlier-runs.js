@@ -73,9 +73,10 @@ export class EarlierRuns extends Changing {
     return this.#experiment ?? this.session.experiment.document;
   }
 
-  /** Those whose curves are drawn. */
+  /** Those whose curves are drawn: what other data gave cannot be compared. */
   get shown() {
-    return this.runs.filter(({ shown }) => shown);
+    const { name } = this.session.experiment.document.data;
+    return this.runs.filter(({ shown, experiment }) => shown && experiment.data.name === name);
   }
 
   /**

@@ -225,10 +225,12 @@ export class LookStore extends Changing {
       return { layer: linear.index, first, count, raw: this.raw };
     });
     const unit = this.#visible(shown.map(({ linear }) => linear.index));
-    const key = JSON.stringify([tiles, digit.serial, unit, digit.own.serial]);
+    const own = digit.own.request;
+    const { serial, range } = digit.point;
+    const key = JSON.stringify([tiles, digit.serial, serial, unit, own?.serial, range]);
     if (key === this.#asked) return;
     this.#asked = key;
-    this.session.tell('look', { tiles, digit: digit.pixels, unit, own: digit.own.request });
+    this.session.tell('look', { tiles, digit: digit.flowing, unit, own, range });
   }
 
   /**

@@ -19,6 +19,8 @@ export class OwnDigits extends Changing {
   trouble = null;
   /** Counts the sets of digits. */
   serial = 0;
+  /** Whether the network takes images. */
+  active = true;
   #generation = -1;
   #accuracies = new Series();
   #shelf;
@@ -33,7 +35,7 @@ export class OwnDigits extends Changing {
   /** @returns {{ serial: number, pixels: Uint8Array } | null} what the worker is to look at; null if nothing is kept */
   get request() {
     const { serial, digits } = this;
-    if (digits.length === 0) return null;
+    if (digits.length === 0 || !this.active) return null;
     return { serial, pixels: Uint8Array.from(digits.flatMap(({ pixels }) => [...pixels])) };
   }
 
@@ -50,7 +52,7 @@ export class OwnDigits extends Changing {
    * @returns {Series | null} null while nothing is kept
    */
   get ownAccuracies() {
-    return this.digits.length > 0 ? this.#accuracies : null;
+    return this.digits.length > 0 && this.active ? this.#accuracies : null;
   }
 
   /** @param {Uint8Array | null} pixels @returns {number} the place of these very pixels, −1 if they are not kept */

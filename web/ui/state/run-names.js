@@ -1,9 +1,8 @@
 import { canonical } from '../../engine/experiment/index.js';
+import { inputOf } from './sets.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {Record<string, unknown>} Section */
-
-const PIXELS = 784;
 
 /**
  * @param {Experiment} experiment
@@ -26,25 +25,28 @@ export function nameOf(experiment) {
   const { name = 'sgd', ...settings } = { .../** @type {Section} */ (chosen) };
   const { name: set, ...choice } = { .../** @type {Section} */ (data) };
   return [
-    shapeOf(experiment.layers),
+    set === 'mnist' ? '' : String(set),
+    shapeOf(experiment),
     name === 'sgd' ? '' : String(name),
     `lr ${rate}`,
     ...differences({ ...settings, lr: undefined }),
     ...differences(rest),
-    ...differences(choice),
+    ...differences('points' in choice ? {} : choice),
+    ...('points' in choice ? [`${experiment.data.train} points`] : []),
     `seed ${seed}`,
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-/** @param {Experiment['layers']} layers */
-function shapeOf(layers) {
+/** @param {Experiment} experiment */
+function shapeOf(experiment) {
+  const { layers } = experiment;
   const units = layers.flatMap((layer) => (layer.type === 'linear' ? [layer.units] : []));
   const functions = new Set(
     layers.flatMap((layer) => (layer.type === 'activation' ? [layer.name] : [])),
   );
-  return [[PIXELS, ...units].join('-'), [...functions].join('/')].join(' ').trim();
+  return [[inputOf(experiment), ...units].join('-'), [...functions].join('/')].join(' ').trim();
 }
 
 /** @param {Section} section @returns {string[]} */

@@ -74,6 +74,12 @@ export class RunStore extends Changing {
     return this.curves.losses.x.length === 0;
   }
 
+  /** @returns {number | null} the last test's; null where there are no classes, or was no test */
+  get accuracy() {
+    const accuracy = this.test?.accuracy ?? Number.NaN;
+    return Number.isNaN(accuracy) ? null : accuracy;
+  }
+
   /** @returns {number | undefined} the train loss, averaged over some hundred steps; none before a network's first step */
   get loss() {
     return this.#other ? undefined : this.curves.smooth.last;
@@ -122,12 +128,14 @@ export class RunStore extends Changing {
     const before = this.test;
     this.test = test;
     // After an edit it is another network that is tested there: the curve keeps what training has led to.
-    if (this.curves.accuracies.x.at(-1) === test.step && test.images <= (before?.images ?? 0)) {
+    if (this.curves.testLosses.x.at(-1) === test.step && test.images <= (before?.images ?? 0)) {
       this.#other = test.loss !== this.curves.testLosses.last;
       return;
     }
     this.#other = false;
-    this.curves.accuracies.push(test.step, 100 * test.accuracy);
+    if (!Number.isNaN(test.accuracy)) {
+      this.curves.accuracies.push(test.step, 100 * test.accuracy);
+    }
     this.curves.testLosses.push(test.step, test.loss);
     if (test.trainAccuracy !== null) {
       this.curves.trainAccuracies.push(test.step, 100 * test.trainAccuracy);

@@ -143,7 +143,6 @@ function ruleAcross(pen, { left, width }, y) {
 
 const CELL = 38;
 const MATRIX = { left: 44, top: 76 };
-const CLASSES = 10;
 
 /**
  * What the network takes for what: true classes downwards, answers across.
@@ -155,12 +154,14 @@ const CLASSES = 10;
  */
 export function confusionPicture(cells, captions, colour) {
   const pen = pens(colour);
+  const classes = Math.sqrt(cells.length);
   const size = {
-    width: MATRIX.left + (CLASSES + 2) * CELL,
-    height: MATRIX.top + CLASSES * CELL + 16,
+    // The heading has room beside a small matrix too.
+    width: Math.max(300, MATRIX.left + (classes + 2) * CELL),
+    height: MATRIX.top + classes * CELL + 16,
   };
-  const digits = [...Array(CLASSES).keys()];
-  const rows = digits.map((truth) => cells.subarray(truth * CLASSES, (truth + 1) * CLASSES));
+  const digits = [...Array(classes).keys()];
+  const rows = digits.map((truth) => cells.subarray(truth * classes, (truth + 1) * classes));
   const wrong = rows.flatMap((row, truth) => [...row].filter((_, answer) => answer !== truth));
   const most = Math.max(1, ...wrong);
   const centre = (/** @type {number} */ i) => (i + 0.5) * CELL;
@@ -181,7 +182,7 @@ export function confusionPicture(cells, captions, colour) {
         return [pen.box(box, '--faint'), pen.text(x, y, count(images), text)];
       }),
       pen.text(
-        MATRIX.left + (CLASSES + 1.8) * CELL,
+        MATRIX.left + (classes + 1.8) * CELL,
         y,
         all > 0 ? fixed((100 * (row[truth] ?? 0)) / all, 1) : '–',
         { ink: '--ink', anchor: 'end' },
@@ -200,7 +201,7 @@ export function confusionPicture(cells, captions, colour) {
           anchor: 'middle',
         }),
       ),
-      pen.text(MATRIX.left + (CLASSES + 1.8) * CELL, MATRIX.top - 10, captions.right, {
+      pen.text(MATRIX.left + (classes + 1.8) * CELL, MATRIX.top - 10, captions.right, {
         anchor: 'end',
       }),
       ...shapes,

@@ -1,8 +1,10 @@
 import { stagesOf } from '../stack/stages.js';
+import { hasClasses, rowOf } from '../state/sets.js';
 import { theme } from '../theme.js';
+import { quantityWords } from '../words/told.js';
 import { t } from '../words/words.js';
 import { layerTables, pointsOf } from './layer-tables.js';
-import { confusionTable, digitTable } from './other-tables.js';
+import { confusionTable, digitTable, inputsTable } from './other-tables.js';
 import { confusionPicture, layerPicture } from './pictures.js';
 
 /** What there are numbers of: each layer, the mix-ups, the digit. */
@@ -24,7 +26,7 @@ export function subjectNames({ experiment }) {
   return [
     ...hidden.map((_, i) => t('layer.name', { number: i + 1 })),
     t('layer.output'),
-    t('confusion.title'),
+    ...(hasClasses(experiment.document) ? [t('confusion.title')] : []),
     t('numbers.digit'),
   ];
 }
@@ -42,10 +44,19 @@ export async function subjectOf(session, which) {
     const id = stage === output ? 'output' : `layer-${which + 1}`;
     return layerSubject(session, stage, id, name);
   }
-  if (which === hidden.length + 1) return confusionSubject(session, name);
-  const { pixels } = session.digit;
+  const classes = hasClasses(session.experiment.document);
+  if (classes && which === hidden.length + 1) return confusionSubject(session, name);
   const step = session.look.views?.step ?? 0;
-  return { id: 'digit', name, step, tables: pixels ? [digitTable(pixels)] : [], picture: null };
+  return { id: 'digit', name, step, tables: inputTables(session), picture: null };
+}
+
+/** @param {Session} session @returns {Table[]} what goes into the network */
+function inputTables({ digit, experiment }) {
+  const { flowing } = digit;
+  if (flowing === null) return [];
+  if (flowing instanceof Uint8Array) return [digitTable(flowing)];
+  const names = rowOf(experiment.document).inputs.map(({ name }) => quantityWords(name));
+  return [inputsTable(flowing, names)];
 }
 
 /**

@@ -1,17 +1,17 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { countParameters, flopPerImage } from '../../engine/experiment/index.js';
 import { aligned, makeChart } from '../charts/chart.js';
 import { drawLabels, LABELS } from '../charts/other-lines.js';
 import { PageElement } from '../element.js';
 import { count, fixed, percent, signed } from '../numbers.js';
+import { hasClasses, inputOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
-import { gapOf, gapRangeOf } from './gap.js';
+import { gapOf, gapRangeOf, LEAST } from './gap.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../state/run-store.js').RunStore} RunStore */
 
-const PIXELS = 784;
 const HEIGHT = 96;
 
 /** Twins beside one another: how far apart their accuracies are over the steps, and their figures. */
@@ -46,10 +46,11 @@ class Beside extends PageElement {
 
   /** @override */
   render() {
-    const last = this.#gap().y.at(-1) ?? null;
+    const last = signed(this.#gap().y.at(-1) ?? null, this.#classes ? 1 : 3);
+    const what = this.#classes ? 'twin.gap-what' : 'twin.gap-loss';
     return html`
-      <h3>${t('twin.gap')} <small>${t('twin.gap-what')}</small></h3>
-      <div class="figure" role="img" aria-label=${t('twin.gap-words', { gap: signed(last, 1) })}>
+      <h3>${t('twin.gap')} <small>${t(what)}</small></h3>
+      <div class="figure" role="img" aria-label=${t(this.#classes ? 'twin.gap-words' : 'twin.gap-loss-words', { gap: last })}>
         <div class="chart"></div>
       </div>
       <h3>${t('twin.beside')}</h3>
@@ -71,15 +72,25 @@ class Beside extends PageElement {
     return twin.shown === 'a' ? [shown, other] : [other, shown];
   }
 
+  /** Whether there is an accuracy, or else a loss only. */
+  get #classes() {
+    return hasClasses(this.session.experiment.document);
+  }
+
+  get #curve() {
+    return this.#classes ? 'accuracies' : 'testLosses';
+  }
+
   #gap() {
     const [a, b] = this.#sides();
-    return gapOf(a.run.curves.accuracies, b.run.curves.accuracies);
+    const curve = this.#curve;
+    return gapOf(a.run.curves[curve], b.run.curves[curve]);
   }
 
   #ending() {
     const value = this.#gap().y.at(-1);
     if (value === undefined) return [];
-    return [{ text: signed(value, 1), value, colour: '--ink', strong: true }];
+    return [{ text: signed(value, this.#classes ? 1 : 3), value, colour: '--ink', strong: true }];
   }
 
   #table() {
@@ -89,12 +100,12 @@ class Beside extends PageElement {
     return html`<table class="sides">
       <thead><tr><td></td><th scope="col">A</th><th scope="col">B</th></tr></thead>
       <tbody>
-        ${row(t('cost.parameters'), ({ document }) => count(countParameters(document.layers, PIXELS)))}
-        ${row(t('cost.flop'), ({ document }) => fixed((flopPerImage(document.layers, PIXELS) * document.batch) / 1e6, 1))}
+        ${row(t('cost.parameters'), ({ document }) => count(countParameters(document.layers, inputOf(document))))}
+        ${row(t('cost.flop'), ({ document }) => fixed((flopPerImage(document.layers, inputOf(document)) * document.batch) / 1e6, 1))}
         ${row(t('status.step'), ({ run }) => count(run.snapshot?.step ?? 0))}
         ${row(t('results.train-loss'), ({ run }) => fixed(run.loss, 3))}
         ${row(t('results.test-loss'), ({ run }) => fixed(run.test?.loss, 3))}
-        ${row(t('results.accuracy'), ({ run }) => percent(run.test?.accuracy))}
+        ${this.#classes ? row(t('results.accuracy'), ({ run }) => percent(run.accuracy)) : nothing}
       </tbody>
     </table>`;
   }
@@ -119,7 +130,7 @@ class Beside extends PageElement {
         steps: true,
         margin: LABELS,
         end: () => Math.max(...this.#sides().map(({ run }) => run.snapshot?.step ?? 0)),
-        range: () => gapRangeOf(this.#gap()),
+        range: () => gapRangeOf(this.#gap(), LEAST[this.#curve]),
         before: drawZero,
         after: (chart) => drawLabels(chart, this.#ending()),
       },

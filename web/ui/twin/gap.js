@@ -1,12 +1,12 @@
 /** @typedef {import('../state/curves.js').Points} Points */
 
-/** The axis covers at least so many points upwards and downwards. */
-const LEAST = 1;
+/** The axis covers at least so much upwards and downwards: of accuracies in points, and of losses. */
+export const LEAST = { accuracies: 1, testLosses: 0.01 };
 
 /**
- * @param {Points} a per cent over the steps
+ * @param {Points} a per cent over the steps, or losses
  * @param {Points} b
- * @returns {Points} b − a in percentage points, where both are known: at the steps of either, on the line between two
+ * @returns {Points} b − a, where both are known: at the steps of either, on the line between two
  *   points of the other
  */
 export function gapOf(a, b) {
@@ -17,9 +17,13 @@ export function gapOf(a, b) {
   return { x: known.map(({ step }) => step), y: known.map(({ gap }) => gap) };
 }
 
-/** @param {Points} gap @returns {[number, number]} as far upwards as downwards, by 1, 2 or 5 times a power of ten */
-export function gapRangeOf({ y }) {
-  const most = Math.max(LEAST, ...y.map(Math.abs));
+/**
+ * @param {Points} gap
+ * @param {number} [least] that it covers
+ * @returns {[number, number]} as far upwards as downwards, by 1, 2 or 5 times a power of ten
+ */
+export function gapRangeOf({ y }, least = LEAST.accuracies) {
+  const most = Math.max(least, ...y.map(Math.abs));
   const power = 10 ** Math.floor(Math.log10(most));
   const round = [1, 2, 5, 10].find((one) => one * power >= most) ?? 10;
   return [-round * power, round * power];

@@ -36,11 +36,21 @@ export function faultWords({ message, sentence: parts }) {
 }
 
 /**
- * @param {'activation' | 'schedule' | 'clip' | 'init'} section of the document
+ * @param {'activation' | 'schedule' | 'clip' | 'init' | 'data'} section of the document
  * @param {{ name: string, label: string }} row of its table
  */
 export function labelOf(section, { name, label }) {
   return words.translated(`label.${section}-${name}`) ?? label;
+}
+
+/** @param {{ name: string, text: string }} row of the data sets @returns {string} a sentence about it */
+export function setWords({ name, text }) {
+  return words.translated(`set.${name}`) ?? text;
+}
+
+/** @param {string} what a quantity of a data set, or its unit */
+export function quantityWords(what) {
+  return words.translated(`quantity.${what.replaceAll(' ', '-')}`) ?? what;
 }
 
 /** @param {'authors' | 'terms'} what of the data's credit */

@@ -46,7 +46,7 @@ export function rowsOf(curves, epochAt) {
  *   last known there, and the train loss averaged over some hundred steps
  */
 export function tableOf(curves, epochAt, most) {
-  const tested = curves.accuracies.x;
+  const tested = curves.testLosses.x;
   const steps = tested.length > 0 ? tested : stepsOf(curves);
   return evenly(steps.length, most).map((place) => {
     const step = steps[place] ?? 0;

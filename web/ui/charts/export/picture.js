@@ -36,7 +36,7 @@ import { pens } from './pens.js';
 /** @typedef {{ x: (step: number) => number, y: (value: number) => number, box: Box }} Plot */
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 
-const SIZE = { width: 720, height: 480 };
+const WHOLE = { width: 720, height: 480 };
 const [LEFT, RIGHT, RIGHT_LABELLED] = [52, 20, 150];
 const [ACCURACY_TOP, LOSS_TOP, HEIGHT] = [72, 266, 168];
 const STEP_MARKS = 6;
@@ -48,12 +48,15 @@ const STEP_MARKS = 6;
  * @returns {Picture}
  */
 export function pictureOf(scene, captions, colour) {
-  const { curves, own, others, end, log } = scene;
+  const { curves, own, others, end, log, classes } = scene;
+  // Without an accuracy the loss takes its place.
+  const lossTop = classes ? LOSS_TOP : ACCURACY_TOP;
+  const size = { ...WHOLE, height: WHOLE.height - LOSS_TOP + lossTop };
   const labelled = others.length > 0;
-  const width = SIZE.width - LEFT - (labelled ? RIGHT_LABELLED : RIGHT);
+  const width = size.width - LEFT - (labelled ? RIGHT_LABELLED : RIGHT);
   const box = (/** @type {number} */ top) => ({ left: LEFT, top, width, height: HEIGHT });
   const above = plotOf(box(ACCURACY_TOP), end, accuracyRangeOf(scene), false);
-  const below = plotOf(box(LOSS_TOP), end, lossRangeOf(scene), log);
+  const below = plotOf(box(lossTop), end, lossRangeOf(scene), log);
   const pen = pens(colour);
   const othersIn = (/** @type {Plot} */ plot, /** @type {'accuracies' | 'testLosses'} */ kind) =>
     others.map((run) => {
@@ -61,10 +64,10 @@ export function pictureOf(scene, captions, colour) {
       return curve(plot, run.curves[kind], colour(look.colour), 1.2 * look.width, look.dash);
     });
   const shapes = [
-    { kind: /** @type {const} */ ('box'), x: 0, y: 0, ...SIZE, colour: colour('--bg') },
+    { kind: /** @type {const} */ ('box'), x: 0, y: 0, ...size, colour: colour('--bg') },
     pen.text(LEFT, 22, captions.title, { size: 14, strong: true, ink: '--ink' }),
     ...legend(pen, captions, own !== null),
-    ...axes(pen, above, linearMarks(...accuracyRangeOf(scene)), end, null),
+    ...(classes ? axes(pen, above, linearMarks(...accuracyRangeOf(scene)), end, null) : []),
     ...axes(pen, below, lossMarks(scene), end, captions.steps),
     ...othersIn(above, 'accuracies'),
     ...othersIn(below, 'testLosses'),
@@ -74,12 +77,14 @@ export function pictureOf(scene, captions, colour) {
     curve(below, curves.losses, colour('--faint'), 1),
     curve(below, curves.smooth, colour('--ctl'), 2),
     curve(below, curves.testLosses, colour('--ink'), 2),
-    pen.text(LEFT + width, ACCURACY_TOP - 10, captions.accuracy, { anchor: 'end' }),
-    pen.text(LEFT + width, LOSS_TOP - 10, captions.loss, { anchor: 'end' }),
+    ...(classes
+      ? [pen.text(LEFT + width, ACCURACY_TOP - 10, captions.accuracy, { anchor: 'end' })]
+      : []),
+    pen.text(LEFT + width, lossTop - 10, captions.loss, { anchor: 'end' }),
     ...(labelled ? endNames(pen, above, scene, 'accuracies', captions.present) : []),
     ...(labelled ? endNames(pen, below, scene, 'testLosses', captions.present) : []),
   ];
-  return { ...SIZE, title: captions.title, shapes };
+  return { ...size, title: captions.title, shapes };
 }
 
 /** @param {Scene} scene */
