@@ -73,11 +73,21 @@ async function packData() {
   );
 }
 
-/** The page's formulas, from the tables. */
+/** The page's formulas, from the tables and the lessons. */
 async function writeFormulas() {
   const files = {
-    inputs: ['web/engine/tables.gen.js', 'scripts/formulas.mjs', 'package-lock.json'],
-    outputs: ['web/ui/picker/formulas.gen.js', 'web/ui/tip/formulas.gen.js'],
+    inputs: [
+      'web/engine/tables.gen.js',
+      'web/lessons',
+      'web/ui/lesson/tex.js',
+      'scripts/formulas.mjs',
+      'package-lock.json',
+    ],
+    outputs: [
+      'web/ui/picker/formulas.gen.js',
+      'web/ui/tip/formulas.gen.js',
+      'web/ui/lesson/formulas.gen.js',
+    ],
   };
   await whenStale('formulas', files, () =>
     report('formulas', () => mustRun(process.execPath, ['scripts/formulas.mjs'])),

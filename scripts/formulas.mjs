@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import temml from 'temml';
 import { tables } from '../web/engine/tables.gen.js';
+import { lessons } from '../web/lessons/index.js';
+import { markup } from '../web/ui/lesson/tex.js';
 import { root } from './process.mjs';
 
-/** Writes formulas, TeX in the engine's tables, as MathML for the page. */
+/** Writes formulas, TeX in the engine's tables and in the lessons, as MathML for the page. */
 
 /** @typedef {{ name: string, formula: string }} Row */
 
@@ -37,11 +39,11 @@ function mathOf(rows, before = '') {
   ]);
 }
 
-/** @param {string} file @param {Record<string, unknown>} formulas */
-function write(file, formulas) {
+/** @param {string} file @param {Record<string, unknown>} formulas @param {string} [source] */
+function write(file, formulas, source = "the engine's tables") {
   writeFileSync(
     join(root, file),
-    `// Generated from the engine's tables by the build.\n\nexport const formulas = ${JSON.stringify(formulas, null, 2)};\n`,
+    `// Generated from ${source} by the build.\n\nexport const formulas = ${JSON.stringify(formulas, null, 2)};\n`,
   );
 }
 
@@ -59,4 +61,27 @@ write(
       init: mathOf(initializers, 'w \\sim '),
     }).flatMap(([section, rows]) => rows.map(([name, math]) => [`${section} ${name}`, math])),
   ),
+);
+
+/** @returns {Promise<string[]>} all TeX of the lessons, in every language */
+async function lessonTex() {
+  const modules = await Promise.all(lessons.map(({ load }) => load()));
+  return modules.flatMap(({ default: lesson }) =>
+    /** @type {import('../web/engine/lesson/index.js').Lesson} */ (lesson).why.flatMap((part) => {
+      if (typeof part === 'string' || !('formula' in part)) return [];
+      const { formula } = part;
+      return typeof formula === 'string' ? [formula] : Object.values(formula ?? {});
+    }),
+  );
+}
+
+write(
+  'web/ui/lesson/formulas.gen.js',
+  Object.fromEntries(
+    (await lessonTex()).map((tex) => [
+      tex,
+      markup(tex, (part) => temml.renderToString(part, { throwOnError: true, xml: false })),
+    ]),
+  ),
+  'the lessons',
 );

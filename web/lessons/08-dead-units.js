@@ -108,8 +108,10 @@ export default {
       de: 'Ein großer Schritt kann Gewichte und Bias einer Einheit so weit schieben, dass ihre Summe für jedes Bild unter 0 liegt. Dort ist die Steigung von ReLU 0, also ihr Gradient 0, also ändert sie nichts mehr:',
     },
     {
-      formula:
-        'l = w \\cdot x + b < 0 \\ \\text{for all}\\ x \\quad\\Rightarrow\\quad \\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial a} \\cdot 0 \\cdot x = 0',
+      formula: {
+        en: 'l = w \\cdot x + b < 0 \\ \\text{for all}\\ x \\quad\\Rightarrow\\quad \\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial a} \\cdot 0 \\cdot x = 0',
+        de: 'l = w \\cdot x + b < 0 \\ \\text{für alle}\\ x \\quad\\Rightarrow\\quad \\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial a} \\cdot 0 \\cdot x = 0',
+      },
     },
   ],
   simplified: [

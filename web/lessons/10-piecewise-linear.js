@@ -126,8 +126,10 @@ export default {
       de: 'Jede Einheit ist ein Scharnier: auf einer Seite ihres Knicks flach, auf der anderen gerade. Die Ausgabe addiert Scharniere, und eine Summe gerader Stücke besteht aus geraden Stücken:',
     },
     {
-      formula:
-        'f(x) = c + \\sum_{j=1}^{8} v_j \\max(0,\\, w_j x + b_j), \\qquad \\text{kinks at } x = -\\frac{b_j}{w_j}',
+      formula: {
+        en: 'f(x) = c + \\sum_{j=1}^{8} v_j \\max(0,\\, w_j x + b_j), \\qquad \\text{kinks at } x = -\\frac{b_j}{w_j}',
+        de: 'f(x) = c + \\sum_{j=1}^{8} v_j \\max(0,\\, w_j x + b_j), \\qquad \\text{Knicke bei } x = -\\frac{b_j}{w_j}',
+      },
     },
     {
       en: 'With two inputs the kinks are lines, which cut the plane into pieces; a second layer folds the cuts. So depth makes more pieces than width with as many units.',

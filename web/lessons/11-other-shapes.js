@@ -141,8 +141,10 @@ export default {
     },
     { formula: '\\mathrm{softplus}(x) = \\tfrac1\\beta \\ln(1 + e^{\\beta x})' },
     {
-      formula:
-        '\\mathrm{hardshrink}(x) = \\begin{cases} x & |x| > \\lambda \\\\ 0 & \\text{else} \\end{cases}',
+      formula: {
+        en: '\\mathrm{hardshrink}(x) = \\begin{cases} x & |x| > \\lambda \\\\ 0 & \\text{else} \\end{cases}',
+        de: '\\mathrm{hardshrink}(x) = \\begin{cases} x & |x| > \\lambda \\\\ 0 & \\text{sonst} \\end{cases}',
+      },
     },
     { formula: '\\mathrm{logsigmoid}(x) = \\ln \\sigma(x) = -\\mathrm{softplus}(-x)' },
     { formula: '\\mathrm{celu}(x) = \\max(0, x) + \\min(0, \\alpha (e^{x/\\alpha} - 1))' },

@@ -54,7 +54,7 @@
  * @property {readonly Event[]} events
  * @property {readonly { view: string, say: Text }[]} watch
  * @property {readonly Expectation[]} expect
- * @property {readonly (Text | { formula: string })[]} why paragraphs, and formulas in TeX
+ * @property {readonly (Text | { formula: Text })[]} why paragraphs, and formulas in TeX
  * @property {readonly Text[]} simplified where this says less than the whole truth
  * @property {readonly { say: Text, url?: string }[]} sources
  * @property {readonly Try[]} try
