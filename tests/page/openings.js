@@ -24,6 +24,7 @@ export const openings = [
     button: '[aria-label="Enlarge the units of Layer 1"]',
     shows: 'dialog.enlarge[open] .units button',
   },
+  { name: 'lessons', button: '[data-tip=lessons]', shows: 'dialog.lessons[open] li' },
   { name: 'test images', button: '[data-tip=draw-pick]', shows: 'dialog.pick[open] canvas' },
   { name: 'mix-ups as a list', button: '[data-tip=mixups]', shows: 'dialog.mixups[open] li' },
   {

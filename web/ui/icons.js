@@ -17,6 +17,9 @@ function solid(d) {
 
 export const icons = {
   twin: lines('M6 11.5a4 4 0 1 1 .01 0M10 4.6a4 4 0 1 1 -.6 7.7'),
+  book: lines(
+    'M8 4.2C6.6 3.2 4.8 2.8 2 2.8v9.6c2.8 0 4.6.4 6 1.4c1.4-1 3.2-1.4 6-1.4V2.8c-2.8 0-4.6.4-6 1.4v9.6',
+  ),
   search: lines('M7 2.5a4.5 4.5 0 1 0 .01 0M10.3 10.3L14 14'),
   curve: lines('M2 12.5h4.5L13.5 3.5M2 14.5v-12'),
   help: lines(

@@ -25,6 +25,11 @@ const shortcuts = /** @type {const} */ ([
     label: 'help.redo',
     act: (/** @type {Session} */ { experiment }) => experiment.redo(),
   },
+  {
+    key: 'l',
+    label: 'help.lessons',
+    act: (/** @type {Session} */ { lessons }) => lessons.list(),
+  },
 ]);
 
 /** A button that shows how the page is used from the keyboard, and the shortcuts themselves. */

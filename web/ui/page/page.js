@@ -51,6 +51,7 @@ class Page extends PageElement {
       this.session.experiment,
       this.session.readouts,
       this.session.twin,
+      this.session.lessons,
     ]);
   }
 
@@ -84,7 +85,8 @@ class Page extends PageElement {
       ${
         open < 3
           ? nothing
-          : html`<main>
+          : html`<main class=${lessonClass(session.lessons)}>
+              ${session.lessons.open ? html`<strata-lesson .session=${session}></strata-lesson>` : nothing}
               <div class="left">
                 <strata-set-choice .session=${session}></strata-set-choice>
                 ${this.#data()}
@@ -94,7 +96,12 @@ class Page extends PageElement {
               <strata-tip></strata-tip>
             </main>`
       }
-      ${open < PARTS ? nothing : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>`}
+      ${
+        open < PARTS
+          ? nothing
+          : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>
+        ${session.lessons.listed ? html`<strata-lesson-list .session=${session}></strata-lesson-list>` : nothing}`
+      }
     `;
   }
 
@@ -172,6 +179,12 @@ function credit() {
         <a href=${mnistCredit.source} rel="noreferrer" data-tip="source">MNIST</a> <span title=${creditWords('terms')}>${t('cost.by', { authors: creditWords('authors') })}</span>,
         <a href=${mnistCredit.licence} rel="noreferrer" data-tip="licence">CC BY-SA 3.0</a>
       </span>`;
+}
+
+/** @param {import('../state/lesson-store.js').LessonStore} lessons */
+function lessonClass({ open, folded }) {
+  if (!open) return '';
+  return folded ? 'with-strip' : 'with-lesson';
 }
 
 /**

@@ -45,6 +45,9 @@ class RunBar extends PageElement {
       <div class="tools">
         ${iconButton({ name: t('run.undo'), icon: icons.undo, tip: 'undo', act: () => experiment.undo(), off: !experiment.canUndo })}
         ${iconButton({ name: t('run.redo'), icon: icons.redo, tip: 'redo', act: () => experiment.redo(), off: !experiment.canRedo })}
+        <button class="lessons" type="button" data-tip="lessons" @click=${() => session.lessons.list()}>
+          ${icons.book}<span>${t('lessons.title')}</span>
+        </button>
         <button class="share" type="button" data-tip="share" @click=${() => session.address.share()}>
           ${icons.share}<span>${t('run.share')}</span>
         </button>

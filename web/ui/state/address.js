@@ -5,8 +5,9 @@ import { t } from '../words/words.js';
 /** @typedef {import('./session.js').Session} Session */
 
 const MARK = '#e=';
+const LESSON = '#lesson=';
 
-/** The address bar: it opens an experiment, and follows its edits. */
+/** The address bar: it opens an experiment or a lesson, and follows its edits. */
 export class Address {
   /** @type {(() => string) | null} */
   #problem = null;
@@ -26,11 +27,15 @@ export class Address {
   }
 
   /**
-   * Opens the experiment of a link, if there is one.
+   * Opens the experiment or the lesson of a link, if there is one.
    *
    * @param {string} hash the address's part from # on
    */
   open(hash) {
+    if (hash.startsWith(LESSON)) {
+      this.session.lessons.follow(lessonOf(hash));
+      return;
+    }
     if (!hash.startsWith(MARK)) {
       // What was wrong with a link is of no interest once another address is there.
       if (this.#problem !== null) this.closeProblem();
@@ -39,7 +44,9 @@ export class Address {
     this.#problem = null;
     this.#opening = true;
     try {
-      this.session.experiment.load(decodeLink(hash).experiment);
+      const { experiment } = decodeLink(hash);
+      this.session.lessons.drop();
+      this.session.experiment.load(experiment);
       this.session.say(() => t('note.opened'));
     } catch (error) {
       this.#problem = () => (error instanceof Error ? faultWords(error) : String(error));
@@ -49,16 +56,28 @@ export class Address {
     }
   }
 
-  /** The experiment has been edited. */
+  /** The experiment has been edited, or a lesson opened or closed. */
   follow() {
-    if (!this.#opening) this.#put();
+    const { link } = this.session.lessons;
+    if (!this.#opening) this.#put(link === null ? this.#experiment : lessonHash(link));
   }
 
-  /** Puts the experiment into the address bar and, if the browser allows it, on the clipboard. */
+  /** The link was of no use. @param {() => string} problem a sentence in the language of the page, which may change */
+  refuse(problem) {
+    this.#problem = problem;
+    this.session.changed();
+  }
+
+  /**
+   * Puts the experiment, or the lesson as long as its network is the one that is shown, into the address bar and, if the
+   * browser allows it, on the clipboard.
+   */
   async share() {
     const { session } = this;
     session.experiment.settle();
-    const link = this.#put();
+    const { link: lesson, open } = session.lessons;
+    const whole = lesson !== null && open?.tried === null && !open.strayed;
+    const link = this.#put(whole ? lessonHash(lesson) : this.#experiment);
     this.#problem = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
@@ -71,15 +90,35 @@ export class Address {
   }
 
   closeProblem() {
+    if (this.#problem === null) return;
     this.#problem = null;
     this.session.changed();
   }
 
-  /** @returns {string} the address, which now holds the present experiment */
-  #put() {
+  get #experiment() {
+    return `e=${encodeLink(this.session.experiment.document)}`;
+  }
+
+  /** @param {string} hash @returns {string} the address, which now holds that */
+  #put(hash) {
     const link = new URL(location.href);
-    link.hash = `e=${encodeLink(this.session.experiment.document)}`;
+    link.hash = hash;
     history.replaceState(null, '', link);
     return link.href;
   }
+}
+
+/** @param {string} hash @returns {string} what stands behind the mark */
+function lessonOf(hash) {
+  const text = hash.slice(LESSON.length);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** @param {string} link */
+function lessonHash(link) {
+  return `lesson=${encodeURIComponent(link).replaceAll('%2F', '/')}`;
 }

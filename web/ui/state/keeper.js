@@ -99,7 +99,9 @@ export class Keeper {
   async resume() {
     const { session } = this;
     const kept = await this.restored();
-    if (!kept || (session.run.snapshot?.step ?? 0) > 0 || session.running) return;
+    // A lesson begins at its start: what it measures on its way is not kept.
+    if (!kept || session.lessons.open) return;
+    if ((session.run.snapshot?.step ?? 0) > 0 || session.running) return;
     this.goOn(kept);
     session.say(() => t('note.resumed', { step: count(kept.memory.place.step) }));
   }

@@ -12,6 +12,7 @@ import { EarlierRuns } from './earlier-runs.js';
 import { ExperimentStore } from './experiment-store.js';
 import { firstExperiment } from './first-experiment.js';
 import { Keeper } from './keeper.js';
+import { LessonStore } from './lesson-store.js';
 import { Changing, Seldom } from './listeners.js';
 import { LookStore } from './look-store.js';
 import { Inheritance, keptWords, newsOf } from './news.js';
@@ -49,6 +50,7 @@ export class Session extends Changing {
   twin = new TwinStore(this);
   activationCurves = new ActivationCurves(this);
   #conducted = new Conducted(this);
+  lessons = new LessonStore(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
   /** The worker came to an unexpected end. */

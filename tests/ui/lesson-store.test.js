@@ -1,0 +1,414 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, mock, test } from 'node:test';
+import { keyOf } from '../../web/engine/lesson/verdict.js';
+import { lessons } from '../../web/lessons/index.js';
+import { figureText, outcomeText, said } from '../../web/ui/lesson/lesson-words.js';
+import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
+import { firstExperiment } from '../../web/ui/state/first-experiment.js';
+import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
+import { LessonStore } from '../../web/ui/state/lesson-store.js';
+import { Changing } from '../../web/ui/state/listeners.js';
+import { OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
+import { RunStore } from '../../web/ui/state/run-store.js';
+import { words } from '../../web/ui/words/words.js';
+import { snapshot } from './snapshots.js';
+
+/** @typedef {import('../../web/engine/lesson/plan.js').Plan} Plan */
+
+/** As far as lessons need one. */
+class FakeSession extends Changing {
+  experiment = new ExperimentStore(firstExperiment);
+  run = new RunStore();
+  twin = Object.assign(new Changing(), {
+    document: /** @type {any} */ (null),
+    run: new RunStore(),
+  });
+  found = new Map();
+  arrived = false;
+  current = true;
+  running = false;
+  startable = true;
+  fault = null;
+  generation = 1;
+  /** @type {(Plan | null)[]} */
+  plans = [];
+  problem = '';
+  note = '';
+  address = {
+    follow: () => {},
+    closeProblem: () => {},
+    refuse: (/** @type {() => string} */ sentence) => {
+      this.problem = sentence();
+    },
+  };
+
+  /** @param {Plan | null} plan */
+  conduct(plan) {
+    this.plans.push(plan);
+    this.arrived = false;
+    this.found = new Map();
+    if (plan) this.experiment.load(plan.a.experiment);
+    this.twin.document = plan?.b?.experiment ?? null;
+    this.running = false;
+  }
+
+  toggle() {
+    this.running = !this.running;
+    this.run.take(snapshot({ generation: ++this.generation, step: 1 }));
+    this.changed();
+  }
+
+  reset() {}
+
+  /** @param {() => string} sentence */
+  say(sentence) {
+    this.note = sentence();
+  }
+
+  /** The run comes to its end. @param {[import('../../web/engine/lesson/index.js').Figure, number][]} figures */
+  end(figures) {
+    this.found = new Map(
+      figures.map(([figure, value]) => [keyOf(figure.of === 'b' ? 'b' : 'a', figure), value]),
+    );
+    this.arrived = true;
+    this.running = false;
+    this.changed();
+  }
+}
+
+/** @param {{ getItem: (name: string) => string | null, setItem: (name: string, text: string) => void }} [shelf] */
+function storeWith(shelf = { getItem: () => null, setItem: () => {} }) {
+  const session = new FakeSession();
+  const store = new LessonStore(/** @type {any} */ (session), async () => ({
+    OpenLesson,
+    parseLesson,
+    lessons,
+  }));
+  store.progress = new LessonProgress(() => shelf);
+  return { session, store };
+}
+
+/** @param {string} name */
+async function opened(name) {
+  const { session, store } = storeWith();
+  await store.show(name);
+  const { open } = store;
+  assert.ok(open);
+  return { session, store, open };
+}
+
+const gap = { measure: 'batch_gap', of: /** @type {const} */ ('a') };
+const accuracy = { measure: 'accuracy', of: /** @type {const} */ ('a') };
+
+afterEach(() => words.speak('en'));
+
+describe('a lesson that is open', () => {
+  test('is led from the prediction to its verdict, and gives the network back', async () => {
+    const { session, store, open } = await opened('batch-is-a-matrix');
+    assert.equal(session.plans.length, 1);
+    assert.deepEqual(session.experiment.document.layers.length, 3);
+    assert.equal(store.link, 'batch-is-a-matrix');
+    open.predict(0);
+    open.toggle();
+    assert.equal(open.stage, 'run');
+    assert.ok(open.begun);
+    assert.equal(open.right, null);
+    session.end([
+      [{ ...gap, after: 0 }, 0],
+      [gap, 0],
+      [accuracy, 0.5],
+    ]);
+    assert.equal(open.stage, 'why');
+    assert.equal(open.right, true);
+    assert.deepEqual(
+      open.outcomes?.map(({ met }) => met),
+      [true, true, false],
+    );
+    assert.equal(store.progress.of('batch-is-a-matrix'), 'why');
+    open.predict(2);
+    assert.equal(open.right, false);
+    store.leave();
+    assert.equal(store.open, null);
+    assert.equal(session.plans.at(-1), null);
+    assert.deepEqual(session.experiment.document, new ExperimentStore(firstExperiment).document);
+    assert.match(session.note, /Your network is back/);
+  });
+
+  test('may be run without a prediction, from the run bar too, and again', async () => {
+    const { session, open } = await opened('batch-is-a-matrix');
+    session.toggle();
+    assert.equal(open.stage, 'run');
+    session.end([[gap, 0]]);
+    assert.equal(open.right, null);
+    open.toggle();
+    assert.equal(session.plans.length, 2, 'from its start');
+    assert.ok(session.running);
+    session.end([[gap, 0.1]]);
+    assert.equal(open.outcomes?.[1]?.met, false);
+    session.startable = false;
+    open.toggle();
+    assert.ok(session.running, 'an end that is not finite is left, too');
+  });
+
+  test('says nothing about another network, but for another seed', async () => {
+    const { session, open } = await opened('linear-stack');
+    session.experiment.replace(['seed'], 7);
+    session.twin.document = { ...session.twin.document, seed: 7 };
+    session.changed();
+    assert.equal(open.strayed, false);
+    open.toggle();
+    session.experiment.replace(['batch'], 16);
+    assert.equal(open.strayed, true);
+    session.end([]);
+    assert.equal(open.outcomes, null);
+    open.restore();
+    assert.equal(open.strayed, false);
+    const plan = session.plans.at(-1);
+    assert.deepEqual([plan?.a.experiment.seed, plan?.a.experiment.batch], [7, 32]);
+    assert.equal(plan?.b?.experiment.seed, 7);
+    session.twin.document = null;
+    session.twin.changed();
+    assert.equal(open.strayed, true, 'without its twin');
+    open.restore();
+    session.run.clear();
+    assert.equal(open.strayed, true, 'in a worker that begins anew');
+  });
+
+  test('a figure of the network before is none of this one', async () => {
+    const { session, open } = await opened('batch-is-a-matrix');
+    open.toggle();
+    session.end([[gap, 0]]);
+    open.restore();
+    session.arrived = true;
+    session.found = new Map([[keyOf('a', gap), 1]]);
+    session.changed();
+    assert.equal(open.outcomes?.[1]?.value, 0);
+  });
+
+  test('tries what it offers, each by itself', async () => {
+    const { session, store, open } = await opened('batch-is-a-matrix');
+    open.try(1);
+    assert.equal(open.stage, 'try');
+    assert.equal(session.experiment.document.batch, 256);
+    session.end([[accuracy, 0.91]]);
+    assert.deepEqual(
+      [...open.tries].map(([i, outcomes]) => [i, outcomes.map(({ met }) => met)]),
+      [[1, [true]]],
+    );
+    assert.equal(open.outcomes, null);
+    assert.equal(store.progress.of('batch-is-a-matrix'), 'try');
+    open.toggle();
+    assert.equal(open.tried, null);
+    assert.equal(session.experiment.document.batch, 64);
+  });
+
+  test('judges a sketch point by point', async () => {
+    const { session, open } = await opened('one-layer');
+    assert.equal(open.predicted, false);
+    assert.deepEqual(open.sketch, [0.5, 0.5, 0.5, 0.5]);
+    for (const [i, value] of [0.1, 0.8, 0.9, 0.97].entries()) open.draw(i, value);
+    open.toggle();
+    session.end(
+      open.lesson.predict.sketch?.points.map((point, i) => [
+        point,
+        [0.1, 0.84, 0.91, 0.915][i] ?? 0,
+      ]) ?? [],
+    );
+    assert.deepEqual(open.near, [true, true, true, false]);
+    assert.equal(open.right, false);
+    open.draw(3, 0.92);
+    assert.equal(open.right, true);
+  });
+
+  test('the next one keeps the network that was there before the first', async () => {
+    const { session, store } = await opened('batch-is-a-matrix');
+    await store.show('one-layer');
+    assert.equal(store.open?.place.number, 2);
+    store.leave();
+    assert.equal(session.experiment.document.layers.length, firstExperiment.layers.length);
+  });
+});
+
+describe('a lesson from elsewhere', () => {
+  /** @returns {Promise<any>} */
+  const source = async () => structuredClone((await lessons[0]?.load())?.default);
+
+  test('is opened if it fits, and every place that does not is named', async () => {
+    const { store, session } = storeWith();
+    const wrong = await source();
+    wrong.expect[0].measure = 'acuracy';
+    delete wrong.title;
+    const problems = await store.read(JSON.stringify(wrong));
+    const told = problems.map((one) => one()).join('\n');
+    assert.match(told, /^title: /m);
+    assert.match(told, /^expect\[0\]\.measure: .*accuracy/m);
+    assert.equal(session.plans.length, 0, 'nothing is opened');
+    assert.equal((await store.read('{'))[0]?.().endsWith('.'), true);
+    assert.deepEqual(await store.read(JSON.stringify(await source())), []);
+    assert.equal(store.open?.lesson.name, 'batch-is-a-matrix');
+    assert.equal(store.link, null, 'no link leads to it');
+    assert.equal(store.progress.of('batch-is-a-matrix'), null, 'nor is it the page’s own');
+  });
+
+  test('has its sketch judged by factors on a logarithmic scale', async () => {
+    const { store, session } = storeWith();
+    const lesson = await source();
+    lesson.predict = {
+      ask: 'How far apart?',
+      sketch: {
+        points: [{ measure: 'loss', say: 'at the end' }],
+        min: 0.01,
+        max: 100,
+        scale: 'log',
+        within: 2,
+      },
+    };
+    assert.deepEqual(await store.read(JSON.stringify(lesson)), []);
+    const { open } = store;
+    assert.deepEqual(open?.sketch, [1]);
+    for (const [drawn, near] of /** @type {const} */ ([
+      [0.26, true],
+      [0.24, false],
+      [0.99, true],
+      [1.01, false],
+    ])) {
+      open?.draw(0, drawn);
+      session.running = false;
+      open?.toggle();
+      session.end([[{ measure: 'loss', of: 'a' }, 0.5]]);
+      assert.deepEqual(open?.near, [near], `${drawn}`);
+    }
+  });
+
+  test('is loaded from this site alone', async () => {
+    const { store, session } = storeWith();
+    Reflect.set(globalThis, 'document', { baseURI: 'https://strata.example/page/' });
+    try {
+      const told = async (/** @type {string} */ path) => (await store.load(path))[0]?.();
+      assert.match(String(await told('https://elsewhere.example/l.json')), /elsewhere\.example/);
+      assert.match(String(await told('//elsewhere.example/l.json')), /elsewhere\.example/);
+      assert.match(String(await told('data:text/plain,{}')), /data:/);
+      assert.match(String(await told('https://')), /no path/);
+      await store.follow('https://elsewhere.example/l.json');
+      assert.match(session.problem, /elsewhere\.example/);
+      const text = JSON.stringify(await source());
+      /** @type {string[]} */
+      const asked = [];
+      mock.method(globalThis, 'fetch', async (/** @type {URL} */ url) => {
+        asked.push(url.href);
+        return url.pathname.endsWith('mine.json')
+          ? new Response(text)
+          : new Response('', { status: 404 });
+      });
+      assert.match(String(await told('lessons/none.json')), /no file “lessons\/none\.json”/);
+      await store.follow('lessons/mine.json');
+      assert.deepEqual(
+        asked,
+        ['none', 'mine'].map((name) => `https://strata.example/page/lessons/${name}.json`),
+      );
+      assert.equal(store.link, 'lessons/mine.json');
+    } finally {
+      mock.restoreAll();
+      Reflect.deleteProperty(globalThis, 'document');
+    }
+  });
+
+  test('that there is not is answered with those that there are', async () => {
+    const { store, session } = storeWith();
+    await store.follow('two-layers');
+    assert.match(session.problem, /“two-layers”.*batch-is-a-matrix, one-layer, .*start-right\./);
+    assert.equal(store.open, null);
+  });
+});
+
+describe('progress', () => {
+  test('is kept, and never goes back', () => {
+    /** @type {Map<string, string>} */
+    const kept = new Map();
+    const shelf = {
+      getItem: (/** @type {string} */ name) => kept.get(name) ?? null,
+      setItem: (/** @type {string} */ name, /** @type {string} */ text) => kept.set(name, text),
+    };
+    const progress = new LessonProgress(() => shelf);
+    const other = new LessonProgress(() => shelf);
+    progress.reach('relu', 'why');
+    progress.reach('relu', 'run');
+    other.reach('sigmoid', 'predict');
+    const later = new LessonProgress(() => shelf);
+    assert.deepEqual(
+      ['relu', 'sigmoid', 'one-layer'].map((name) => later.of(name)),
+      ['why', 'predict', null],
+    );
+  });
+
+  test('holds until the page is closed where nothing is stored', () => {
+    const progress = new LessonProgress(() => {
+      throw new DOMException('No.', 'SecurityError');
+    });
+    progress.reach('relu', 'run');
+    assert.equal(progress.of('relu'), 'run');
+  });
+
+  test('takes nothing that the page did not write', () => {
+    for (const text of ['{', '[]', 'null', '{"relu":"all"}', '{"relu":3}']) {
+      const shelf = { getItem: () => text, setItem: () => {} };
+      assert.equal(new LessonProgress(() => shelf).of('relu'), null, text);
+    }
+  });
+});
+
+describe("a lesson's words", () => {
+  const figure = (/** @type {string} */ measure, of = 'a') =>
+    /** @type {import('../../web/engine/lesson/index.js').Figure} */ ({ measure, of });
+
+  test('are in the language of the page, or else in English', async () => {
+    assert.equal(said({ en: 'yes', de: 'ja' }), 'yes');
+    await words.speak('de');
+    assert.equal(said({ en: 'yes', de: 'ja' }), 'ja');
+    assert.equal(said({ en: 'yes', fr: 'oui' }), 'yes');
+    assert.equal(said({ fr: 'oui' }), 'oui');
+    assert.equal(said('only 9 % so'), 'only 9\u00a0% so');
+  });
+
+  test('have figures written by what they are of', async () => {
+    const shown = /** @type {const} */ ([
+      ['accuracy', 'a', 0.9157, '91.6 %'],
+      ['accuracy', 'b-a', -0.0043, '−0.4 points'],
+      ['accuracy', 'b/a', 0.9957, '0.996'],
+      ['kinks', 'a', 1234, '1,234'],
+      ['negative_outputs', 'b-a', -7, '−7'],
+      ['nonfinite_step', 'a', 14, '14'],
+      ['nonfinite_step', 'a', Number.POSITIVE_INFINITY, 'never'],
+      ['smallest_output', 'a', -3.4567, '−3.46'],
+      ['collapse_gap', 'a', 4.9e-7, '4.9×10⁻⁷'],
+      ['batch_gap', 'a', 0, '0'],
+      ['loss', 'a', Number.NaN, 'not a number'],
+    ]);
+    for (const [measure, of, value, text] of shown) {
+      assert.equal(figureText(figure(measure, of), value), text);
+    }
+    await words.speak('de');
+    assert.equal(figureText(figure('accuracy'), 0.9157), '91,6 %');
+    assert.equal(figureText(figure('accuracy', 'b-a'), 0.01), '1,0 Punkte');
+    assert.equal(figureText(figure('nonfinite_step'), Number.POSITIVE_INFINITY), 'nie');
+  });
+
+  test('name the value and both twins', () => {
+    const expectation = {
+      ...figure('accuracy', 'b-a'),
+      max: 0.01,
+      met: 'One {a}, three {b}, {value}; {a} again, {c} as it is.',
+      missed: { en: 'otherwise {value}' },
+    };
+    const found = new Map([
+      [keyOf('a', figure('accuracy')), 0.912],
+      [keyOf('b', figure('accuracy')), 0.908],
+    ]);
+    const outcome = { expectation, found, value: -0.004 };
+    assert.equal(
+      outcomeText({ ...outcome, met: true }),
+      'One 91.2 %, three 90.8 %, −0.4 points; 91.2 % again, {c} as it is.',
+    );
+    assert.equal(outcomeText({ ...outcome, met: false }), 'otherwise −0.4 points');
+  });
+});

@@ -1,0 +1,3 @@
+/** What shows lessons. Its script is fetched when the first is wanted. */
+import './list.js';
+import './panel.js';

@@ -1,0 +1,165 @@
+import { html, nothing } from 'lit';
+import { parseLesson } from '../../engine/lesson/parse.js';
+import { lessons as all } from '../../lessons/index.js';
+import { closeOutside } from '../dialog.js';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { iconButton } from '../tip/icon-button.js';
+import { t } from '../words/words.js';
+import { said } from './lesson-words.js';
+
+/** @typedef {import('../../engine/lesson/index.js').Lesson} Lesson */
+
+/** All lessons, with how far the student is in each; and ways to open another one. */
+class LessonList extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    found: { state: true },
+    problems: { state: true },
+  });
+
+  constructor() {
+    super();
+    /** @type {Lesson[]} */
+    this.found = [];
+    /** What is wrong with the lesson that was to be opened, and where it was asked for. @type {{ where: 'paste' | 'load', list: (() => string)[] } | null} */
+    this.problems = null;
+    this.follow(() => [this.session.lessons]);
+  }
+
+  /** Where the focus was. @type {HTMLElement | null} */
+  #from = null;
+  #shown = false;
+
+  /** @override */
+  render() {
+    const { lessons } = this.session;
+    if (!lessons.listed) return nothing;
+    return html`<dialog class="window lessons" aria-labelledby="lessons-title" @close=${() => this.#closed()} @click=${closeOutside}>
+      <header>
+        <h2 id="lessons-title">${t('lessons.title')}</h2>
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
+      </header>
+      <p class="aside">${t('lessons.about')}</p>
+      <ol role="list">${this.found.map((lesson, i) => this.#entry(lesson, i + 1))}</ol>
+      ${this.#paste()} ${this.#load()}
+    </dialog>`;
+  }
+
+  /** @param {Lesson} lesson @param {number} number */
+  #entry({ name, title, question }, number) {
+    const { lessons } = this.session;
+    const stage = lessons.progress.of(name);
+    const mark = stage === null ? 'new' : stage === 'why' || stage === 'try' ? 'done' : 'begun';
+    return html`<li>
+      <button type="button" data-tip="lessons-entry" @click=${() => this.#show(name)}>
+        <b class="number">${number}</b>
+        <span class="title"><b>${said(title)}</b><span>${said(question)}</span></span>
+        <span class="mark">${mark === 'done' ? icons.check : nothing}${t(`lessons.mark-${mark}`)}</span>
+      </button>
+    </li>`;
+  }
+
+  #paste() {
+    return html`<details class="fold">
+      <summary data-tip="lessons-paste"><span>${t('lessons.paste')}</span>${icons.open}</summary>
+      <div>
+        <label for="lesson-text">${t('lessons.paste-what')}</label>
+        <textarea id="lesson-text" rows="6" spellcheck="false" aria-describedby="lesson-paste-problems"></textarea>
+        ${this.#told('paste')}
+        <button type="button" class="main" data-tip="lessons-read" @click=${() => this.#read()}>${t('lessons.read')}</button>
+      </div>
+    </details>`;
+  }
+
+  #load() {
+    const load = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      this.#try('load', this.session.lessons.load(this.#field('lesson-path').value.trim()));
+    };
+    return html`<details class="fold">
+      <summary data-tip="lessons-load"><span>${t('lessons.load')}</span>${icons.open}</summary>
+      <div>
+        <form @submit=${load}>
+          <label for="lesson-path">${t('lessons.load-what')}</label>
+          <input id="lesson-path" type="text" autocomplete="off" spellcheck="false" placeholder="lessons/mine.json" aria-describedby="lesson-load-problems" />
+          ${this.#told('load')}
+          <button class="main" data-tip="lessons-read">${t('lessons.read')}</button>
+        </form>
+      </div>
+    </details>`;
+  }
+
+  /** @param {'paste' | 'load'} where */
+  #told(where) {
+    const list = this.problems?.where === where ? this.problems.list : [];
+    return html`<div class="problems" id="lesson-${where}-problems" role="alert">${
+      list.length > 0
+        ? html`<p>${icons.alarm} ${t('lessons.problems', { count: list.length })}</p>
+          <ul>${list.map((one) => html`<li>${one()}</li>`)}</ul>`
+        : nothing
+    }</div>`;
+  }
+
+  /** @override */
+  updated() {
+    const { listed } = this.session.lessons;
+    if (listed && !this.#shown) {
+      this.#from = /** @type {HTMLElement | null} */ (document.activeElement);
+      this.querySelector('dialog')?.showModal();
+      this.#fetch();
+    }
+    this.#shown = listed;
+  }
+
+  async #fetch() {
+    if (this.found.length > 0) return;
+    const modules = await Promise.all(all.map(({ load }) => load())).catch(() => []);
+    this.found = modules.map(({ default: source }) => parseLesson(source));
+  }
+
+  #read() {
+    this.#try('paste', this.session.lessons.read(this.#field('lesson-text').value));
+  }
+
+  /** @param {string} name */
+  async #show(name) {
+    this.#close();
+    await this.session.lessons.show(name);
+    await enter();
+  }
+
+  /** @param {'paste' | 'load'} where @param {Promise<(() => string)[]>} opening */
+  async #try(where, opening) {
+    this.problems = null;
+    const list = await opening;
+    if (list.length > 0) this.problems = { where, list };
+    else await enter();
+  }
+
+  /** @param {string} id */
+  #field(id) {
+    return /** @type {HTMLInputElement} */ (this.querySelector(`#${id}`));
+  }
+
+  #close() {
+    this.querySelector('dialog')?.close();
+  }
+
+  #closed() {
+    this.problems = null;
+    this.session.lessons.unlist();
+    this.#from?.focus();
+  }
+}
+
+/** Leads to the lesson that has been opened. */
+async function enter() {
+  for (const name of ['strata-page', 'strata-lesson']) {
+    await /** @type {PageElement | null} */ (document.querySelector(name))?.updateComplete;
+  }
+  document.getElementById('lesson-title')?.focus();
+}
+
+customElements.define('strata-lesson-list', LessonList);

@@ -1,0 +1,49 @@
+import { html, nothing } from 'lit';
+import { icons } from '../icons.js';
+import { t } from '../words/words.js';
+import { said } from './lesson-words.js';
+import { prediction } from './verdict.js';
+
+/** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
+/** @typedef {import('../state/session.js').Session} Session */
+
+/** What to watch while the network is trained. @param {OpenLesson} open @param {Session} session */
+export function runStage(open, session) {
+  const { watch, until } = open.lesson;
+  return html`${prediction(open, session)}
+    ${
+      watch.length > 0
+        ? html`<h3>${t('lessons.watch')}</h3>
+          <ul class="watch">${watch.map(({ say }) => html`<li>${said(say)}</li>`)}</ul>`
+        : nothing
+    }
+    <p class="aside">${
+      'steps' in until
+        ? t('lessons.until-steps', { steps: until.steps })
+        : t('lessons.until-epochs', { epochs: until.epochs })
+    }</p>
+    ${strayed(open)}
+    <p class="act">${runButton(open, session)}
+      ${open.outcomes ? html`<button type="button" data-tip="lessons-step" @click=${() => open.go('why')}>${t('lessons.stage-why')}</button>` : nothing}
+    </p>`;
+}
+
+/** @param {OpenLesson} open @param {Session} session */
+export function runButton(open, session) {
+  const name = session.running
+    ? 'lessons.pause'
+    : open.begun
+      ? 'lessons.go-on'
+      : open.outcomes
+        ? 'lessons.again'
+        : 'lessons.run';
+  return html`<button type="button" class="main" data-tip="lessons-run" aria-disabled=${!session.running && !open.startable} @click=${() => open.toggle()}>${session.running ? icons.pause : icons.run}<span>${t(name)}</span></button>`;
+}
+
+/** That the network is another one, and the way back. @param {OpenLesson} open */
+export function strayed(open) {
+  if (!open.strayed) return nothing;
+  return html`<p class="strayed">${t('lessons.strayed')}
+    <button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button>
+  </p>`;
+}

@@ -1,0 +1,240 @@
+import { planOf, planOfTry } from '../../engine/lesson/plan.js';
+import { differences } from '../../engine/lesson/twin.js';
+import { judge } from '../../engine/lesson/verdict.js';
+
+export { parseLesson } from '../../engine/lesson/parse.js';
+
+/** @typedef {import('../../engine/lesson/index.js').Expectation} Expectation */
+/** @typedef {import('../../engine/lesson/index.js').Lesson} Lesson */
+/** @typedef {import('../../engine/lesson/plan.js').Plan} Plan */
+/** @typedef {import('./lesson-progress.js').Stage} Stage */
+/** @typedef {import('./session.js').Session} Session */
+
+/**
+ * @typedef {object} Place where a lesson comes from
+ * @property {number} [number] among the page's own, from 1
+ * @property {string | null} link what stands for it behind `#lesson=`; null for one that was pasted
+ *
+ * @typedef {{ expectation: Expectation, met: boolean, found: ReadonlyMap<string, number>, value: number }} Outcome
+ */
+
+/** A lesson that is open: how far the student is in it, what was predicted, and what came out. */
+export class OpenLesson {
+  /** @type {Stage} */
+  stage = 'predict';
+  /** The steps that the student has been at. @type {Set<Stage>} */
+  seen = new Set(['predict']);
+  /** The choice that was predicted. @type {number | null} */
+  choice = null;
+  /** The figures of the sketch, in its order. @type {readonly number[]} */
+  sketch;
+  /** Whether the student has sketched anything. */
+  sketched = false;
+  /** What the lesson's run showed; null before its end. @type {Outcome[] | null} */
+  outcomes = null;
+  /** What was measured then. @type {ReadonlyMap<string, number>} */
+  found = new Map();
+  /** What came out of each thing that was tried. @type {Map<number, Outcome[]>} */
+  tries = new Map();
+  /** What is being tried; null while the network is the lesson's own. @type {number | null} */
+  tried = null;
+  /** Whether the network has become another since its way began, so that nothing is said about it. */
+  strayed = false;
+  /** @type {Plan} */
+  #plan;
+  /** The last network that was judged, or was there before. */
+  #judged = -1;
+  /** Whether the worker has told anything. */
+  #told = false;
+  /** @type {(() => void)[]} */
+  #ends = [];
+
+  /**
+   * @param {Session} session
+   * @param {Lesson} lesson
+   * @param {Place} place
+   * @param {(stage?: Stage) => void} changed called with a step that is reached for the first time
+   */
+  constructor(session, lesson, place, changed) {
+    this.session = session;
+    this.lesson = lesson;
+    this.place = place;
+    this.changed = changed;
+    this.sketch = middles(lesson.predict.sketch);
+    this.#plan = planOf(lesson);
+  }
+
+  /** Shows the lesson's network, at its start. */
+  begin() {
+    const { session } = this;
+    this.#conduct(this.#plan);
+    const follow = () => this.#follow();
+    this.#ends = [session, session.experiment, session.run, session.twin, session.twin.run].map(
+      (one) => one.subscribe(follow),
+    );
+    this.changed('predict');
+  }
+
+  /** Takes no further part. */
+  end() {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+  }
+
+  /** @param {Stage} stage */
+  go(stage) {
+    this.stage = stage;
+    this.seen.add(stage);
+    this.changed(stage);
+  }
+
+  /** @param {number} choice */
+  predict(choice) {
+    this.choice = choice;
+    this.changed();
+  }
+
+  /** @param {number} point @param {number} value */
+  draw(point, value) {
+    this.sketch = this.sketch.with(point, value);
+    this.sketched = true;
+    this.changed();
+  }
+
+  /** @returns {boolean} whether anything is predicted */
+  get predicted() {
+    return this.choice !== null || this.sketched;
+  }
+
+  /** @returns {boolean} whether the lesson's own run has begun and can go on */
+  get begun() {
+    return !this.#elsewhere && (this.session.run.snapshot?.step ?? 0) > 0;
+  }
+
+  /** @returns {boolean} whether it can be run now */
+  get startable() {
+    const { session } = this;
+    return session.startable || (this.#elsewhere && !session.fault);
+  }
+
+  /** Trains the lesson's network to its end, or pauses. */
+  toggle() {
+    const { session } = this;
+    if (!session.running && !this.startable) return;
+    if (!session.running && this.#elsewhere) this.restore();
+    session.toggle();
+    if (this.stage === 'predict') this.go('run');
+  }
+
+  /** The lesson's own network again, at its start; of the seed that is chosen. */
+  restore() {
+    this.tried = null;
+    this.#conduct(planOf(this.lesson, this.session.experiment.document.seed));
+    this.changed();
+  }
+
+  /** @param {number} number of what is tried */
+  try(number) {
+    this.tried = number;
+    this.tries.delete(number);
+    this.#conduct(planOfTry(this.lesson, number, this.session.experiment.document.seed));
+    this.session.toggle();
+    this.go('try');
+  }
+
+  /** @returns {boolean | null} whether the prediction came true; null if that cannot be told yet, or nothing was predicted */
+  get right() {
+    if (this.outcomes === null || !this.predicted) return null;
+    const { choices, sketch } = this.lesson.predict;
+    if (sketch) return this.near.every(Boolean);
+    const { when = [] } = choices?.[this.choice ?? -1] ?? {};
+    return judge(when, this.found).every(({ met }) => met);
+  }
+
+  /** @returns {number[]} what came out for each point of the sketch */
+  get measured() {
+    return judge(this.lesson.predict.sketch?.points ?? [], this.found).map(({ value }) => value);
+  }
+
+  /** @returns {boolean[]} of each point of the sketch, whether it was near enough */
+  get near() {
+    const { scale, within = 0 } = this.lesson.predict.sketch ?? {};
+    return this.measured.map((value, i) => {
+      const said = this.sketch[i] ?? Number.NaN;
+      const apart = scale === 'log' ? Math.max(value / said, said / value) : Math.abs(value - said);
+      return apart <= within;
+    });
+  }
+
+  /** Whether the present network is not on the lesson's way, or at its end. */
+  get #elsewhere() {
+    const { run, arrived } = this.session;
+    const over = run.snapshot?.generation === this.#judged && arrived;
+    return this.tried !== null || this.strayed || over;
+  }
+
+  /** @param {Plan} plan */
+  #conduct(plan) {
+    this.#plan = plan;
+    this.#judged = this.session.run.snapshot?.generation ?? -1;
+    this.session.conduct(plan);
+    this.strayed = false;
+  }
+
+  /** Something has changed, by the student or by training. */
+  #follow() {
+    const { session, stage } = this;
+    const { snapshot } = session.run;
+    // A worker that begins anew knows nothing of the lesson's way.
+    const forgotten = this.#told && snapshot === null;
+    this.#told = snapshot !== null;
+    if (!this.strayed && (forgotten || this.#isOther())) {
+      this.strayed = true;
+      this.changed();
+    }
+    if (this.strayed) return;
+    if (session.running && stage === 'predict' && this.tried === null) this.go('run');
+    const { generation = -1 } = snapshot ?? {};
+    if (session.arrived && session.current && generation !== this.#judged) {
+      this.#judged = generation;
+      this.#judge();
+    }
+  }
+
+  /** @returns {boolean} whether what is trained differs from what the lesson asks for in more than its seed */
+  #isOther() {
+    const { session } = this;
+    const { a, b } = this.#plan;
+    const there = [session.experiment.document, session.twin.document].filter(
+      (one) => one !== null,
+    );
+    const wanted = [a, b].filter((one) => one !== null).map(({ experiment }) => experiment);
+    if (there.length !== wanted.length) return true;
+    const same = (/** @type {import('../../engine/experiment/index.js').Experiment} */ one) =>
+      wanted.some((other) => differences(one, other).every((name) => name === 'seed'));
+    return !there.every(same);
+  }
+
+  #judge() {
+    const { found } = this.session;
+    const outcomes = (/** @type {readonly Expectation[]} */ expect) =>
+      judge(expect, found).map((one) => ({ ...one, found }));
+    if (this.tried !== null) {
+      this.tries.set(this.tried, outcomes(this.lesson.try[this.tried]?.expect ?? []));
+      this.changed();
+      return;
+    }
+    this.found = found;
+    this.outcomes = outcomes(this.lesson.expect);
+    if (this.stage === 'run' || this.stage === 'predict') this.go('why');
+    else this.changed();
+  }
+}
+
+/** @param {import('../../engine/lesson/index.js').Sketch | undefined} sketch @returns {number[]} where its points begin */
+function middles(sketch) {
+  if (!sketch) return [];
+  const { min, max, scale, points } = sketch;
+  const middle = scale === 'log' ? Math.sqrt(min * max) : (min + max) / 2;
+  return points.map(() => Number(middle.toPrecision(2)));
+}
