@@ -100,6 +100,23 @@ inEachBrowser('room', (at) => {
         assert.deepEqual(await overflowing(page), [], 'the longest figures');
       }));
 
+    test(`the images that arrive fit a narrow window in ${language}`, () =>
+      inLanguage('', async (page) => {
+        await page.setViewport({ width: 340, height: 800 });
+        await until(page, () => innerWidth === 340);
+        await write(page, {
+          '.progress.data span': {
+            en: '65,500 of 70,000 images, 10.5 of 11.2 MB',
+            de: '65.500 von 70.000 Bildern, 10,5 von 11,2 MB',
+          }[language],
+        });
+        const { scrollWidth, clientWidth } = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scrollWidth, clientWidth };
+        });
+        assert.equal(scrollWidth, clientWidth);
+      }));
+
     test(`nothing scrolls in ${language} when all answers are right`, () =>
       inLanguage(certain, async (page) => {
         await toggle(page);
