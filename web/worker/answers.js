@@ -1,3 +1,5 @@
+import { viewAnswers } from './view-answers.js';
+
 /** Answers to the page's questions. */
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
@@ -18,6 +20,8 @@
 
 /** By question; each answers null, or nothing, as long as it cannot be told. */
 export const answers = {
+  ...viewAnswers,
+
   /**
    * Test images that have arrived.
    *

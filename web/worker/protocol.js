@@ -168,6 +168,12 @@ import { datasetOf } from '../engine/experiment/index.js';
  */
 
 /**
+ * @typedef {import('./views/compare.js').CompareView} CompareView
+ * @typedef {import('./views/compare.js').CompareRow} CompareRow
+ * @typedef {import('./views/start.js').StartView} StartView
+ */
+
+/**
  * @typedef {typeof import('./answers.js').answers} Answers
  * @typedef {keyof Answers} Question
  */

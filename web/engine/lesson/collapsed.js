@@ -15,34 +15,73 @@ const PART = 1000;
 /** What is left of a row beside the largest one, when the others are taken out of it, and is still no rounding. */
 const ROUNDING = 1e-5;
 
-/**
- * @param {Pick<Subject, 'net' | 'store' | 'diagnosis'>} subject whose first and last layers but for activations are linear
- * @returns {Collapsed}
- */
-export function collapsed({ net, store, diagnosis }) {
-  const { layers } = net.sections;
-  const first = layers.findIndex(({ type }) => type === 'linear');
-  const { weight, bias, shape } = diagnosis.collapse(first, layers.length - 1, { over: true });
-  const one = { type: 'linear', units: shape[0] };
-  const single = net.engine.createNetwork({ layers: [one] }, { input: shape[1] });
-  try {
-    single.setParameters([
+/** A stack beside the one linear layer that remains without its activations, over the test images, some at a time. */
+export class Collapse {
+  /** Test images that both have seen. */
+  images = 0;
+  #subject;
+  #single;
+  #gap = 0;
+  #most = 0;
+
+  /** @param {Pick<Subject, 'net' | 'store' | 'diagnosis'>} subject whose first and last layers but for activations are linear */
+  constructor(subject) {
+    this.#subject = subject;
+    const { net, diagnosis } = subject;
+    const { layers } = net.sections;
+    const first = layers.findIndex(({ type }) => type === 'linear');
+    const { weight, bias, shape } = diagnosis.collapse(first, layers.length - 1, { over: true });
+    this.weight = weight;
+    this.bias = bias;
+    this.shape = shape;
+    const one = { type: 'linear', units: shape[0] };
+    this.#single = net.engine.createNetwork({ layers: [one] }, { input: shape[1] });
+    this.#single.setParameters([
       { name: '0.weight', shape, data: weight },
       { name: '0.bias', shape: [shape[0]], data: bias },
     ]);
-    const count = store.count('test');
-    let [gap, most] = [0, 0];
-    for (let from = 0; from < count; from += PART) {
-      const { inputs } = store.rows('test', from, Math.min(PART, count - from));
-      const [deep, flat] = [net.forward(inputs), single.forward(inputs)];
-      for (const [i, output] of deep.entries()) {
-        gap = Math.max(gap, Math.abs(output - (flat[i] ?? 0)));
-        most = Math.max(most, Math.abs(output));
-      }
+  }
+
+  /** @returns {number} of the matrix */
+  get rank() {
+    return rankOf(this.weight, this.shape);
+  }
+
+  /** @returns {number} the largest difference between their outputs so far, as a part of the stack's largest output */
+  get gap() {
+    return this.#gap / this.#most;
+  }
+
+  /** @param {number} most of the next test images */
+  compare(most) {
+    const { net, store } = this.#subject;
+    const count = Math.min(most, store.count('test') - this.images);
+    const { inputs } = store.rows('test', this.images, count);
+    const [deep, flat] = [net.forward(inputs), this.#single.forward(inputs)];
+    for (const [i, output] of deep.entries()) {
+      this.#gap = Math.max(this.#gap, Math.abs(output - (flat[i] ?? 0)));
+      this.#most = Math.max(this.#most, Math.abs(output));
     }
-    return { weight, bias, shape, gap: gap / most, rank: rankOf(weight, shape) };
+    this.images += count;
+  }
+
+  dispose() {
+    this.#single.dispose();
+  }
+}
+
+/**
+ * @param {Pick<Subject, 'net' | 'store' | 'diagnosis'>} subject
+ * @returns {Collapsed}
+ */
+export function collapsed(subject) {
+  const one = new Collapse(subject);
+  try {
+    while (one.images < subject.store.count('test')) one.compare(PART);
+    const { weight, bias, shape, gap, rank } = one;
+    return { weight, bias, shape, gap, rank };
   } finally {
-    single.dispose();
+    one.dispose();
   }
 }
 

@@ -1,0 +1,36 @@
+import { activity } from './views/activity.js';
+import { batch, example } from './views/batch.js';
+import { collapse } from './views/collapse.js';
+import { compare } from './views/compare.js';
+import { start } from './views/start.js';
+import { clear, further } from './views/work.js';
+
+/** @typedef {import('./answers.js').Scene} Scene */
+
+/**
+ * What the views beside the stack show. Each is computed in parts: the page asks again, with the same ticket, until all is
+ * done. Another ticket begins anew.
+ */
+export const viewAnswers = {
+  /** @param {Scene} scene @param {number} ticket @param {number} most test images */
+  collapse: (scene, ticket, most) => further(scene, ticket, (session) => collapse(session, most)),
+
+  /** @param {Scene} scene @param {number} ticket @param {number} most training images */
+  activity: (scene, ticket, most) => further(scene, ticket, (session) => activity(session, most)),
+
+  /** @param {Scene} scene @param {number} ticket */
+  batchParts: (scene, ticket) => further(scene, ticket, batch),
+
+  /** @param {Scene} scene */
+  batchExample: ({ engine }) => engine && example(engine),
+
+  /** @param {Scene} scene @param {number} ticket @param {readonly import('./views/start.js').Named[]} inits */
+  starts: (scene, ticket, inits) => further(scene, ticket, (session) => start(session, inits)),
+
+  /** @param {Scene} scene @param {number} ticket @param {readonly string[]} names @param {number} steps */
+  comparison: (scene, ticket, names, steps) =>
+    further(scene, ticket, (session) => compare(session, names, steps)),
+
+  /** Nobody looks any more. @param {Scene} scene */
+  viewLeft: ({ engine }) => clear(engine),
+};
