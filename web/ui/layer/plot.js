@@ -53,7 +53,8 @@ class ActivationPlot extends PageElement {
   /** @override */
   updated() {
     const { type: _, name, ...parameters } = this.layer;
-    const reach = this.#view?.high ?? REACH;
+    // What was a linear layer when it was looked at has no histogram, which would have no width.
+    const reach = this.#view?.high || REACH;
     const wanted = JSON.stringify([name, parameters, reach]);
     if (wanted === this.#asked) return;
     this.#asked = wanted;
