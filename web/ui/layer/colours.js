@@ -9,7 +9,7 @@ const SIDE = 28;
 let known = null;
 
 /** @returns {Uint32Array} 256 colours for bytes −128 … 127 read as 0 … 255, as ABGR; −128 is see-through */
-function scale() {
+export function signedColours() {
   const stops = STOPS.map((name) => theme.colour(name));
   const key = stops.join('');
   if (known?.key === key) return known.colours;
@@ -47,7 +47,7 @@ export function paintSigned(values, width = SIDE) {
   if (!context || height === 0) return null;
   const image = context.createImageData(width, height);
   const target = new Uint32Array(image.data.buffer);
-  const colours = scale();
+  const colours = signedColours();
   for (let i = 0; i < values.length; i++) target[i] = colours[(values[i] ?? 0) & 255] ?? 0;
   context.putImageData(image, 0, 0);
   return canvas;

@@ -32,7 +32,8 @@ export class Room {
   #measure() {
     const { look } = this.stack.session;
     const list = this.stack.querySelector('ol');
-    if (!list) return;
+    // Beside another view the cards are there, and take up no room.
+    if (!list?.clientWidth) return;
     const style = getComputedStyle(list);
     const size = (/** @type {string} */ name) => Number.parseFloat(style.getPropertyValue(name));
     // One below the other, as the style sheet has them on a narrow page, all fit.

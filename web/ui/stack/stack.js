@@ -5,14 +5,15 @@ import { flagField } from '../field/fields.js';
 import '../flow/flow.js';
 import { flowVerdict } from '../flow/flow.js';
 import '../tables/open.js';
-import { icons } from '../icons.js';
 import { figures } from '../layer/figures.js';
 import { opening } from '../opening.js';
 import '../twin/twin-switch.js';
 import { t } from '../words/words.js';
 import '../inspect/inspector.js';
 import '../layer/enlarge.js';
+import '../views/place.js';
 import './answer.js';
+import { stackHeading } from './heading.js';
 import {
   activationFields,
   cardHeader,
@@ -39,7 +40,7 @@ const UNITS = 'input[role=spinbutton]';
 class Stack extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, this.session.look]);
+    this.follow(() => [this.session.experiment, this.session.look, this.session.view]);
   }
 
   /** @type {Card[]} */
@@ -82,14 +83,7 @@ class Stack extends PageElement {
     }));
     const linear = [...hidden, output].map((stage) => stage.linear.index);
     return html`
-      <header>
-        <h2>${t('stack.title')} <small>${t('stack.hidden', { count: hidden.length })}</small></h2>
-        ${signKey()}
-        <strata-twin-switch .session=${this.session}></strata-twin-switch>
-        <button type="button" class="add" data-tip="add-layer" @click=${() => this.#add()}>
-          ${icons.add}<span>${t('stack.add')}</span>
-        </button>
-      </header>
+      ${stackHeading(this.session, hidden.length, () => this.#add())}
       ${before.length > 0 ? this.#before(before) : nothing}
       <ol role="list" aria-label=${t('stack.title')} @keydown=${this.#key}>
         ${repeat(
@@ -104,6 +98,7 @@ class Stack extends PageElement {
             : html`<li class="last"></li>`
         }
       </ol>
+      <strata-view-place .session=${this.session}></strata-view-place>
       <strata-enlarge .session=${this.session}></strata-enlarge>
       <strata-inspector .session=${this.session} .style=${`--inspector-left:${this.#inspectorPlace()}px`}></strata-inspector>
       <div class="flow-title">
@@ -330,11 +325,6 @@ class Stack extends PageElement {
  */
 function layerLabel(i, hidden) {
   return i < hidden ? t('layer.name', { number: i + 1 }) : t('layer.output');
-}
-
-/** What the two hues mean. */
-function signKey() {
-  return html`<span class="sign-key" role="img" aria-label=${t('stack.key')}>−<i></i>+</span>`;
 }
 
 /**

@@ -21,6 +21,7 @@ import { PickerStore } from './picker-store.js';
 import { RunStore } from './run-store.js';
 import { TestStore } from './test-store.js';
 import { TwinStore } from './twin-store.js';
+import { ViewStore } from './view-store.js';
 
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
 /** @typedef {import('../../worker/protocol.js').Phase} Phase */
@@ -44,6 +45,7 @@ export class Session extends Changing {
   look = new LookStore(this);
   tests = new TestStore(this);
   picker = new PickerStore(this);
+  view = new ViewStore(this);
   keeper = new Keeper(this);
   address = new Address(this);
   offline = new Offline(this);

@@ -1,0 +1,31 @@
+/** Which units have been found dead, and when for the first time. */
+export class Deaths {
+  /** @type {Map<string, number>} the step by layer and unit */
+  #steps = new Map();
+  #network = '';
+
+  /**
+   * @param {string} network another one has other units
+   * @param {{ step: number, layers: readonly { layer: number, counts: Uint32Array }[] }} seen
+   */
+  note(network, { step, layers }) {
+    if (network !== this.#network) this.#steps.clear();
+    this.#network = network;
+    for (const { layer, counts } of layers) {
+      for (const [unit, images] of counts.entries()) {
+        const key = `${layer} ${unit}`;
+        if (images > 0) this.#steps.delete(key);
+        else if (!this.#steps.has(key)) this.#steps.set(key, step);
+      }
+    }
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   * @returns {number | null} the step at which it was first found dead; null if it is not
+   */
+  first(layer, unit) {
+    return this.#steps.get(`${layer} ${unit}`) ?? null;
+  }
+}

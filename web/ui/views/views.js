@@ -1,0 +1,6 @@
+/** The views beside the stack of cards, in a script of their own. */
+import './batch-view.js';
+import './collapse.js';
+import './compare.js';
+import './dead.js';
+import './start.js';
