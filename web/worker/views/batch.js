@@ -39,6 +39,7 @@ export function* batch(session) {
   if (indices.some((index) => index >= store.count('train'))) return;
   const net = copyOf(session);
   try {
+    yield { share: 0, found: null };
     const rows = gathered(store, indices);
     const labels = rows.answers instanceof Uint8Array ? rows.answers : null;
     const still = {
@@ -50,6 +51,7 @@ export function* batch(session) {
     };
     yield { share: 0, found: { ...still, gradients: [], gap: Number.NaN } };
     const whole = gradientsOf(net, rows);
+    yield { share: 0, found: null };
     const sums = whole.map(({ data }) => new Float64Array(data.length));
     for (let row = 0; row < indices.length; row++) {
       add(sums, gradientsOf(net, rowOf(rows, row, indices.length)));

@@ -26,12 +26,16 @@ export function* collapse(session, most) {
   const { store, step } = session;
   const count = Math.min(most, store.count('test'));
   const net = copyOf(session);
+  const nothing = { share: 0, found: null };
   try {
+    yield nothing;
     const subject = { net, store, diagnosis: net.engine.diagnose(net) };
     const one = new Collapse(subject);
     try {
+      yield nothing;
       const { weight, bias, shape } = one;
       const images = store.numbers ? null : asImages(weight, shape[1], store);
+      yield nothing;
       const still = { step, shape, weight, bias, images, rank: one.rank };
       while (one.images < count) {
         one.compare(Math.min(imagesAtOnce(net), count - one.images));
