@@ -4,8 +4,6 @@ import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
-import germanSets from '../../web/ui/words/sets.de.json' with { type: 'json' };
-import englishSets from '../../web/ui/words/sets.en.json' with { type: 'json' };
 
 /** English that is left over where the page should speak German. */
 
@@ -31,9 +29,6 @@ const names = new Set(
   ]),
 );
 
-/** @type {Record<string, string>} */
-const inGerman = germanSets;
-
 /** @type {readonly Phrase[]} */
 const phrases = [
   ...Object.entries({ ...english, ...sentences }),
@@ -48,7 +43,6 @@ const phrases = [
     const other = /** @type {Record<string, string>} */ (german)[key];
     return other !== undefined && other !== text;
   })
-  .concat(Object.entries(englishSets).filter(([key, text]) => inGerman[key] !== text))
   .flatMap(([, text]) => variants(text));
 
 /**

@@ -11,17 +11,12 @@ import { formulas as activationFormulas } from '../../web/ui/picker/formulas.gen
 import { formulas } from '../../web/ui/tip/formulas.gen.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
-import germanSets from '../../web/ui/words/sets.de.json' with { type: 'json' };
-import sets from '../../web/ui/words/sets.en.json' with { type: 'json' };
 import { creditWords, faultWords, formulaWords, told } from '../../web/ui/words/told.js';
 import { languages, t, words } from '../../web/ui/words/words.js';
 import { cases } from '../doc/problem-cases.js';
 
 const ui = new URL('../../web/ui/', import.meta.url);
 const keys = Object.keys(english);
-/** Those of data that are not images: in place of others, or beside them. */
-const setKeys = Object.keys(sets);
-const allKeys = [...new Set([...keys, ...setKeys])];
 
 /** @param {string} sentence @param {string} language */
 function places(sentence, language) {
@@ -52,26 +47,25 @@ test('every language has every sentence, with the same places in it', () => {
   }
 });
 
-test('what is said of other data has the same places in every language', () => {
-  assert.deepEqual(Object.keys(germanSets), setKeys);
-  for (const [key, sentence] of Object.entries(sets)) {
-    const other = germanSets[/** @type {keyof typeof germanSets} */ (key)];
-    assert.deepEqual(places(other, 'de'), places(sentence, 'en'), key);
-    // Until they have arrived, the sentence about images stands there.
-    const images = /** @type {Record<string, string>} */ (english)[key] ?? sentence;
-    assert.deepEqual(places(sentence, 'en'), places(images, 'en'), key);
+test('what is said of other data has the places of what is said of images', () => {
+  const others = keys.filter((key) => key.startsWith('set/'));
+  assert.ok(others.length > 50);
+  const all = /** @type {Record<string, string>} */ (english);
+  for (const key of others) {
+    const images = all[key.slice('set/'.length)] ?? 'none';
+    assert.deepEqual(places(all[key] ?? '', 'en'), places(images, 'en'), key);
   }
 });
 
 test('words about images give way to words about examples, in each language', async () => {
   const titles = [];
   for (const images of [false, true, false]) {
-    await words.about(images);
+    words.about(images);
     titles.push(t('data.size'));
   }
   await words.speak('de');
   titles.push(t('data.size'));
-  await words.about(true);
+  words.about(true);
   titles.push(t('data.size'));
   await words.speak('en');
   const [examples, pictures] = ['Training examples', 'Training images'];
@@ -186,8 +180,10 @@ test('every sentence is used, and every sentence that is used is there', () => {
   const explains = (/** @type {string} */ what) =>
     new RegExp(`['"]${what}['"]`).test(sources) ||
     params.some((name) => what === `param-${name}`) ||
-    allKeys.includes(what.replace('-', '.'));
-  const unused = allKeys.filter((key) => {
+    keys.includes(what.replace('-', '.'));
+  const unused = keys.filter((key) => {
+    // In place of another one, which is used.
+    if (key.startsWith('set/')) return !keys.includes(key.slice('set/'.length));
     if (key.startsWith('tip.')) return !explains(key.slice(4));
     const families = [/[a-z0-9_]+$/, /[a-z0-9_-]+$/].map((end) => key.replace(end, ''));
     const made = families.some((family) => new RegExp(`\`${family}\\$\\{`).test(sources));
@@ -199,7 +195,7 @@ test('every sentence is used, and every sentence that is used is there', () => {
   );
   assert.ok(used.length > 50);
   assert.deepEqual(
-    used.filter((key) => !allKeys.includes(String(key))),
+    used.filter((key) => !keys.includes(String(key))),
     [],
   );
 });

@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { Changing } from '../state/listeners.js';
 import english from './en.json' with { type: 'json' };
 
-/** @typedef {keyof typeof english | keyof Awaited<ReturnType<typeof sayings.en>>['default']} Key */
+/** @typedef {keyof typeof english} Key */
 /** @typedef {Record<string, string | number>} Values */
 
 /** The languages there are, each with its own name. */
@@ -13,17 +13,11 @@ const MEMORY = 'strata-language';
 
 /**
  * A language's sentences: the page's own, and those that in English are the engine's.
- * @typedef {Record<keyof typeof english, string> & Record<string, string>} Sentences
+ * @typedef {Record<Key, string> & Record<string, string>} Sentences
  */
 
 /** @type {Record<Exclude<Language, 'en'>, () => Promise<{ default: Sentences }>>} */
 const others = { de: () => import('./de.json', { with: { type: 'json' } }) };
-
-/** What is said of data that are not images, in place of other sentences or beside them. */
-const sayings = {
-  en: () => import('./sets.en.json', { with: { type: 'json' } }),
-  de: () => import('./sets.de.json', { with: { type: 'json' } }),
-};
 
 /** The page's language and what it says in it. */
 class Words extends Changing {
@@ -31,9 +25,8 @@ class Words extends Changing {
   language = 'en';
   /** @type {Sentences} */
   #sentences = english;
-  /** What is said of data that are not images, once these words are there. @type {Record<string, string>} */
-  #sets = {};
-  #aboutImages = true;
+  /** Whether the page's data are images; of others, some sentences have another one that takes their place. */
+  #images = true;
   /** @type {Map<string, IntlMessageFormat>} */
   #formats = new Map();
   /** @type {Intl.NumberFormat | null} */
@@ -42,40 +35,28 @@ class Words extends Changing {
   /** @param {Language} language */
   async speak(language) {
     const sentences = language === 'en' ? english : (await others[language]()).default;
-    const sets = this.#aboutImages ? {} : (await sayings[language]()).default;
     this.language = language;
     this.#sentences = sentences;
-    this.#sets = sets;
     this.#formats.clear();
     this.#numbers = null;
-    this.changed();
-  }
-
-  /** @param {boolean} images whether the page's data are images */
-  async about(images) {
-    if (images === this.#aboutImages) return;
-    this.#aboutImages = images;
-    const { language } = this;
-    const sets = images
-      ? {}
-      : await sayings[language]().then(
-          (one) => one.default,
-          () => ({}),
-        );
-    // Both may have changed meanwhile.
-    if (images !== this.#aboutImages || language !== this.language) return;
-    this.#sets = sets;
-    this.#formats.clear();
     this.changed();
   }
 
   /**
    * @param {Key} key
    * @param {Values} [values]
-   * @returns {string} empty for what is said of other data than there are
+   * @returns {string}
    */
   say(key, values) {
-    return this.#said(key, this.#sets[key] ?? this.#sentences[key] ?? '', values);
+    const said = !this.#images && `set/${key}` in english ? `set/${key}` : key;
+    return this.#said(said, this.#sentences[said] ?? '', values);
+  }
+
+  /** @param {boolean} images whether the page's data are images */
+  about(images) {
+    if (images === this.#images) return;
+    this.#images = images;
+    this.changed();
   }
 
   /**
