@@ -10,7 +10,7 @@ export const swatches = /** @type {const} */ ([
 ]);
 
 /** In pixels: drawn, left out. */
-export const dashes = [
+const dashes = [
   [5, 3],
   [1.5, 2.5],
   [9, 3],
