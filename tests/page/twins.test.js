@@ -77,7 +77,7 @@ inEachBrowser('twins', (at) => {
         await until(page, () =>
           document
             .querySelector('strata-twin-switch')
-            ?.textContent?.includes('one difference: layers'),
+            ?.textContent?.includes('one difference: the layers'),
         );
         await focusOn(page, 'Learning rate');
         await typeInto(page, '0.02');
