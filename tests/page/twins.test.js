@@ -31,7 +31,7 @@ const untilStep = (page, step) =>
     step,
   );
 
-/** Until both rest at the same step, with a figure of each for all that the table has. @param {Page} page */
+/** Until both rest at the same step, with every figure of the weights as they are. @param {Page} page */
 const untilBeside = (page) =>
   until(page, () => {
     const rows = [...document.querySelectorAll('strata-beside tbody tr')].map((row) =>
@@ -42,7 +42,8 @@ const untilBeside = (page) =>
       steps !== undefined &&
       steps[1] === steps[2] &&
       steps[1] !== '0' &&
-      rows.every((row) => !row.includes('–'))
+      rows.every((row) => !row.includes('–')) &&
+      document.querySelector('strata-beside .stale') === null
     );
   });
 
@@ -56,12 +57,7 @@ inEachBrowser('twins', (at) => {
       await press(page, 'Pause');
       await untilWords(page, 'Paused at step');
       await untilBeside(page);
-      // The one may have been tested, and the other not yet.
-      await until(page, () =>
-        [...document.querySelectorAll('strata-beside tbody tr')].every(
-          ({ children }) => children[1]?.textContent === children[2]?.textContent,
-        ),
-      );
+      for (const [name, a, b] of await sides(page)) assert.equal(a, b, name);
       assert.equal((await sides(page)).length, 6);
       const gap = await page.evaluate(
         () => document.querySelector('strata-beside .figure')?.ariaLabel ?? '',

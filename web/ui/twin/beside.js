@@ -97,6 +97,9 @@ class Beside extends PageElement {
     const sides = this.#sides();
     const row = (/** @type {string} */ name, /** @type {(side: Side) => string} */ figure) =>
       html`<tr><th scope="row">${name}</th>${sides.map((side) => html`<td>${figure(side)}</td>`)}</tr>`;
+    /** What was tested before the present step, or not over all there is, is shown as such. */
+    const tested = (/** @type {string} */ name, /** @type {(side: Side) => string} */ figure) =>
+      html`<tr><th scope="row">${name}</th>${sides.map((side) => html`<td class=${isTested(side) ? '' : 'stale'}>${figure(side)}</td>`)}</tr>`;
     return html`<table class="sides">
       <thead><tr><td></td><th scope="col">A</th><th scope="col">B</th></tr></thead>
       <tbody>
@@ -104,8 +107,8 @@ class Beside extends PageElement {
         ${row(t('cost.flop'), ({ document }) => fixed((flopPerImage(document.layers, inputOf(document)) * document.batch) / 1e6, 1))}
         ${row(t('status.step'), ({ run }) => count(run.snapshot?.step ?? 0))}
         ${row(t('results.train-loss'), ({ run }) => fixed(run.loss, 3))}
-        ${row(t('results.test-loss'), ({ run }) => fixed(run.test?.loss, 3))}
-        ${this.#classes ? row(t('results.accuracy'), ({ run }) => percent(run.accuracy)) : nothing}
+        ${tested(t('results.test-loss'), ({ run }) => fixed(run.test?.loss, 3))}
+        ${this.#classes ? tested(t('results.accuracy'), ({ run }) => percent(run.accuracy)) : nothing}
       </tbody>
     </table>`;
   }
@@ -144,6 +147,11 @@ class Beside extends PageElement {
 }
 
 /** @typedef {{ document: Experiment, run: RunStore }} Side */
+
+/** @param {Side} side @returns {boolean} whether its weights have been tested as they are now */
+function isTested({ run: { snapshot, test } }) {
+  return test?.step === snapshot?.step && test?.images === snapshot?.data.testGoal;
+}
 
 /** Where neither is ahead. @param {import('uplot')} chart */
 function drawZero({ ctx, bbox, valToPos }) {
