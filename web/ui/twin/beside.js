@@ -24,7 +24,12 @@ class Beside extends PageElement {
 
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.readouts, this.session.twin]);
+    this.follow(() => [
+      this.session,
+      this.session.readouts,
+      this.session.twin,
+      this.session.twin.run,
+    ]);
   }
 
   /** @override */
