@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, mock, test } from 'node:test';
 import { keyOf } from '../../web/engine/lesson/verdict.js';
 import { lessons } from '../../web/lessons/index.js';
-import { figureText, outcomeText, said } from '../../web/ui/lesson/lesson-words.js';
 import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
@@ -318,97 +317,5 @@ describe('a lesson from elsewhere', () => {
     await store.follow('two-layers');
     assert.match(session.problem, /“two-layers”.*batch-is-a-matrix, one-layer, .*start-right\./);
     assert.equal(store.open, null);
-  });
-});
-
-describe('progress', () => {
-  test('is kept, and never goes back', () => {
-    /** @type {Map<string, string>} */
-    const kept = new Map();
-    const shelf = {
-      getItem: (/** @type {string} */ name) => kept.get(name) ?? null,
-      setItem: (/** @type {string} */ name, /** @type {string} */ text) => kept.set(name, text),
-    };
-    const progress = new LessonProgress(() => shelf);
-    const other = new LessonProgress(() => shelf);
-    progress.reach('relu', 'why');
-    progress.reach('relu', 'run');
-    other.reach('sigmoid', 'predict');
-    const later = new LessonProgress(() => shelf);
-    assert.deepEqual(
-      ['relu', 'sigmoid', 'one-layer'].map((name) => later.of(name)),
-      ['why', 'predict', null],
-    );
-  });
-
-  test('holds until the page is closed where nothing is stored', () => {
-    const progress = new LessonProgress(() => {
-      throw new DOMException('No.', 'SecurityError');
-    });
-    progress.reach('relu', 'run');
-    assert.equal(progress.of('relu'), 'run');
-  });
-
-  test('takes nothing that the page did not write', () => {
-    for (const text of ['{', '[]', 'null', '{"relu":"all"}', '{"relu":3}']) {
-      const shelf = { getItem: () => text, setItem: () => {} };
-      assert.equal(new LessonProgress(() => shelf).of('relu'), null, text);
-    }
-  });
-});
-
-describe("a lesson's words", () => {
-  const figure = (/** @type {string} */ measure, of = 'a') =>
-    /** @type {import('../../web/engine/lesson/index.js').Figure} */ ({ measure, of });
-
-  test('are in the language of the page, or else in English', async () => {
-    assert.equal(said({ en: 'yes', de: 'ja' }), 'yes');
-    await words.speak('de');
-    assert.equal(said({ en: 'yes', de: 'ja' }), 'ja');
-    assert.equal(said({ en: 'yes', fr: 'oui' }), 'yes');
-    assert.equal(said({ fr: 'oui' }), 'oui');
-    assert.equal(said('only 9 % so'), 'only 9\u00a0% so');
-  });
-
-  test('have figures written by what they are of', async () => {
-    const shown = /** @type {const} */ ([
-      ['accuracy', 'a', 0.9157, '91.6 %'],
-      ['accuracy', 'b-a', -0.0043, '−0.4 points'],
-      ['accuracy', 'b/a', 0.9957, '0.996'],
-      ['kinks', 'a', 1234, '1,234'],
-      ['negative_outputs', 'b-a', -7, '−7'],
-      ['nonfinite_step', 'a', 14, '14'],
-      ['nonfinite_step', 'a', Number.POSITIVE_INFINITY, 'never'],
-      ['smallest_output', 'a', -3.4567, '−3.46'],
-      ['collapse_gap', 'a', 4.9e-7, '4.9×10⁻⁷'],
-      ['batch_gap', 'a', 0, '0'],
-      ['loss', 'a', Number.NaN, 'not a number'],
-    ]);
-    for (const [measure, of, value, text] of shown) {
-      assert.equal(figureText(figure(measure, of), value), text);
-    }
-    await words.speak('de');
-    assert.equal(figureText(figure('accuracy'), 0.9157), '91,6 %');
-    assert.equal(figureText(figure('accuracy', 'b-a'), 0.01), '1,0 Punkte');
-    assert.equal(figureText(figure('nonfinite_step'), Number.POSITIVE_INFINITY), 'nie');
-  });
-
-  test('name the value and both twins', () => {
-    const expectation = {
-      ...figure('accuracy', 'b-a'),
-      max: 0.01,
-      met: 'One {a}, three {b}, {value}; {a} again, {c} as it is.',
-      missed: { en: 'otherwise {value}' },
-    };
-    const found = new Map([
-      [keyOf('a', figure('accuracy')), 0.912],
-      [keyOf('b', figure('accuracy')), 0.908],
-    ]);
-    const outcome = { expectation, found, value: -0.004 };
-    assert.equal(
-      outcomeText({ ...outcome, met: true }),
-      'One 91.2 %, three 90.8 %, −0.4 points; 91.2 % again, {c} as it is.',
-    );
-    assert.equal(outcomeText({ ...outcome, met: false }), 'otherwise −0.4 points');
   });
 });
