@@ -1,3 +1,7 @@
 /** What shows lessons. Its script is fetched when the first is wanted. */
 import './list.js';
 import './panel.js';
+import './lesson.css';
+import './sketch.css';
+import './strip.css';
+import './list.css';

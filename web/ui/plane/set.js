@@ -11,6 +11,7 @@ import { t } from '../words/words.js';
 import './measurements.js';
 import { OwnPoints } from './own-points.js';
 import './plane.js';
+import './plane.css';
 
 /** Where the sliders of the sizes stop; the largest is the data set's. */
 const SIZES = [10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000];

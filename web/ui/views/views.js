@@ -4,3 +4,5 @@ import './collapse.js';
 import './compare.js';
 import './dead.js';
 import './start.js';
+import './views.css';
+import './pictures.css';
