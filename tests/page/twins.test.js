@@ -130,6 +130,52 @@ inEachBrowser('twins', (at) => {
       { hash: networkLink([32, 16], { epochs: 1000 }) },
     ));
 
+  test('stand beside one another, with what each computes', () =>
+    at.onPage(
+      async (page) => {
+        await until(page, () => document.querySelector('.lesson') !== null);
+        await page.select('#view', 'twins');
+        await until(page, () => document.querySelectorAll('.twins .funnel').length === 2);
+        await press(page, 'Run');
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        await untilBeside(page);
+        await until(
+          page,
+          () =>
+            document.querySelectorAll('.twins .reached:not(.stale)').length === 2 &&
+            document.querySelector('.twins progress') === null,
+        );
+        const shown = await page.evaluate(() => ({
+          reached: [...document.querySelectorAll('.twins .reached b')].map(
+            (one) => one.textContent,
+          ),
+          figures: [...document.querySelectorAll('.twins .figure')].map((one) => one.textContent),
+          painted: [...document.querySelectorAll('.computed canvas')].map((one) => {
+            const canvas = /** @type {HTMLCanvasElement} */ (one);
+            const { data } = /** @type {CanvasRenderingContext2D} */ (
+              canvas.getContext('2d')
+            ).getImageData(0, 0, canvas.width, canvas.height);
+            return new Set(new Uint32Array(data.buffer)).size;
+          }),
+        }));
+        const accuracies = (await sides(page)).find(([name]) => name === 'test accuracy')?.slice(1);
+        assert.deepEqual(
+          shown.reached.map((one) => `${one} %`),
+          accuracies?.map((one) => one.replace(/\s/, ' ')),
+        );
+        const [difference, gap, rank] = shown.figures;
+        const [a = 0, b = 0] = shown.reached.map(Number);
+        assert.ok(
+          Math.abs(Number.parseFloat((difference ?? '').replace('−', '-')) - (b - a)) < 0.11,
+        );
+        assert.match(gap ?? '', /^\d(\.\d)?×10⁻⁷$/, 'rounding');
+        assert.equal(rank, '10');
+        assert.equal(shown.painted.length, 20);
+        assert.ok(Math.min(...shown.painted) > 20, `${shown.painted} colours`);
+      },
+      { hash: '#lesson=linear-stack', ready: untilTested },
+    ));
+
   for (const language of languages) {
     test(`have room in ${language}, and are without fault`, () =>
       at.onPage(
@@ -150,6 +196,8 @@ inEachBrowser('twins', (at) => {
           await toggle(page);
           await until(page, () => document.querySelector('strata-beside canvas') !== null);
           await toggle(page);
+          await page.select('#view', 'twins');
+          await until(page, () => document.querySelectorAll('.twins .funnel').length === 2);
           for (const width of [1280, 768, 360]) {
             await page.setViewport({ width, height: 800 });
             await until(page, (wanted) => innerWidth === wanted, width);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { stepLabel } from '../../web/ui/charts/ranges.js';
-import { count, fixed, percent, plain, scientific } from '../../web/ui/numbers.js';
+import { count, fixed, percent, plain, scientific, signed } from '../../web/ui/numbers.js';
 import { t, words } from '../../web/ui/words/words.js';
 
 after(() => words.speak('en'));
@@ -36,6 +36,19 @@ test('numbers in between are plain, with all their digits where they are setting
   }
   assert.equal(scientific(0.125), '0.13');
   assert.equal(percent(0.9749), '97.5 %');
+});
+
+test('a difference has its sign, unless it is written as nothing', () => {
+  const differences = /** @type {const} */ ([
+    [0.61, '+0.6'],
+    [-0.61, '−0.6'],
+    [-0.04, '0.0'],
+    [0.049, '0.0'],
+    [0.051, '+0.1'],
+    [0, '0.0'],
+    [null, '–'],
+  ]);
+  for (const [value, text] of differences) assert.equal(signed(value, 1), text);
 });
 
 test('sentences and the other language follow', async () => {

@@ -88,6 +88,8 @@ export function fixed(value, decimals) {
  * @returns {string} with its sign, even if it is a plus
  */
 export function signed(value, decimals) {
+  // What is written as nothing is neither more nor less.
+  if (Math.abs(value ?? 1) < 0.5 * 10 ** -decimals) return fixed(0, decimals);
   const text = fixed(value, decimals);
   return (value ?? 0) > 0 ? `+${text}` : text;
 }

@@ -5,7 +5,7 @@ import { viewMenu } from '../views/place.js';
 import { t } from '../words/words.js';
 
 /** Views in the colours of signs. */
-const signed = ['layers', 'collapse', 'batch'];
+const signed = ['layers', 'twins', 'collapse', 'batch'];
 
 /**
  * What the centre column shows, and the choice of what it can show.
@@ -20,7 +20,7 @@ export function stackHeading(session, hidden, add) {
   return html`<header>
     ${
       cards
-        ? html`<h2>${t('stack.title')} <small>${t('stack.hidden', { count: hidden })}</small></h2>`
+        ? html`<h2>${t('stack.title')} ${session.twin.document ? nothing : html`<small>${t('stack.hidden', { count: hidden })}</small>`}</h2>`
         : html`<h2>${t(`views.title-${name}`)}</h2>`
     }
     ${signed.includes(name) ? signKey() : nothing}

@@ -40,7 +40,12 @@ const UNITS = 'input[role=spinbutton]';
 class Stack extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session.experiment, this.session.look, this.session.view]);
+    this.follow(() => [
+      this.session.experiment,
+      this.session.look,
+      this.session.view,
+      this.session.twin,
+    ]);
   }
 
   /** @type {Card[]} */

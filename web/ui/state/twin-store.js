@@ -3,14 +3,12 @@ import { differences, sections, twinOf } from '../../engine/lesson/twin.js';
 import { t } from '../words/words.js';
 import { Changing } from './listeners.js';
 import { RunStore } from './run-store.js';
+import { nothing, TwinLook } from './twin-look.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../engine/lesson/twin.js').Section} Section */
 /** @typedef {import('../../worker/client.js').TrainingClient} TrainingClient */
 /** @typedef {import('./session.js').Session} Session */
-
-/** What is seen of a network that is not shown. */
-const nothing = { tiles: [], digit: null, unit: null };
 
 /**
  * @typedef {{ already: Section, second: Section, wanted: Experiment }} Refusal of an edit, by which the twins would differ
@@ -29,6 +27,7 @@ export class TwinStore extends Changing {
   document = null;
   /** @type {Refusal | null} */
   refusal = null;
+  look = new TwinLook(this);
   /** The other's side of the worker, kept when the twin is closed: a worker has two networks once and for all. @type {TrainingClient | null} */
   #client = null;
 
@@ -74,8 +73,12 @@ export class TwinStore extends Changing {
     this.document = document;
     this.refusal = null;
     this.run.clear();
-    if (anew) this.begin();
-    else this.#client?.tell('configure', document);
+    if (anew) {
+      this.begin();
+    } else {
+      this.#client?.tell('configure', document);
+      this.look.askAnew();
+    }
     this.session.beginAnew();
     this.changed();
   }
@@ -84,6 +87,7 @@ export class TwinStore extends Changing {
   close() {
     this.#client?.tell('pause');
     this.#client?.tell('conduct', null);
+    this.#client?.tell('look', nothing);
     this.document = null;
     this.shown = 'a';
     this.refusal = null;
@@ -99,6 +103,7 @@ export class TwinStore extends Changing {
     this.#client.tell('start', { data: this.session.data, experiment: this.document });
     this.#client.tell('speed', this.session.speed);
     this.run.clear();
+    this.look.askAnew();
     this.changed();
   }
 
@@ -106,6 +111,7 @@ export class TwinStore extends Changing {
   took(snapshot) {
     if (!this.document) return;
     const news = snapshot.phase !== this.run.snapshot?.phase;
+    this.look.take(snapshot);
     this.run.take(snapshot);
     if (news) this.session.changed();
   }
@@ -124,6 +130,7 @@ export class TwinStore extends Changing {
     this.#client = client;
     client.tell('look', nothing);
     this.run.exchange(this.session.run);
+    this.look.askAnew();
     this.refusal = null;
     this.changed();
     return { client: other.client, document: other.document };
@@ -136,6 +143,7 @@ export class TwinStore extends Changing {
     if (document && JSON.stringify(document) !== JSON.stringify(this.document)) {
       this.document = document;
       this.#client?.tell('configure', document);
+      this.look.ask();
     }
     this.changed();
   }
@@ -147,6 +155,7 @@ export class TwinStore extends Changing {
     const { second, wanted } = refusal;
     this.document = parseExperiment({ ...document, [second]: wanted[second] });
     this.#client?.tell('configure', this.document);
+    this.look.ask();
     this.refusal = null;
     this.session.experiment.load(wanted);
     this.changed();

@@ -12,6 +12,8 @@ const bends = ({ layers }) => layers.some(({ type }) => type === 'activation');
  */
 export const centreViews = {
   layers: always,
+  /** @param {Experiment} _ @param {Session} session */
+  twins: (_, { twin }) => twin.document !== null,
   collapse: always,
   dead: bends,
   /** @param {Experiment} experiment */
@@ -45,7 +47,7 @@ export class ViewStore extends Changing {
 
   /** @param {ViewName} name */
   applies(name) {
-    return centreViews[name](this.session.experiment.document);
+    return centreViews[name](this.session.experiment.document, this.session);
   }
 
   /** @param {string} name the layers are shown for one that there is not */

@@ -8,9 +8,9 @@ import { hasClasses, inputOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
 import { gapOf, gapRangeOf, LEAST } from './gap.js';
+import { isTested, sidesOf } from './sides.js';
 
-/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
-/** @typedef {import('../state/run-store.js').RunStore} RunStore */
+/** @typedef {import('./sides.js').Side} Side */
 
 const HEIGHT = 96;
 
@@ -69,14 +69,6 @@ class Beside extends PageElement {
     if (place) this.#resizing.observe(place);
   }
 
-  /** A's run and b's, whichever is shown. @returns {[Side, Side]} */
-  #sides() {
-    const { experiment, run, twin } = this.session;
-    const shown = { document: experiment.document, run };
-    const other = { document: twin.document ?? experiment.document, run: twin.run };
-    return twin.shown === 'a' ? [shown, other] : [other, shown];
-  }
-
   /** Whether there is an accuracy, or else a loss only. */
   get #classes() {
     return hasClasses(this.session.experiment.document);
@@ -87,7 +79,7 @@ class Beside extends PageElement {
   }
 
   #gap() {
-    const [a, b] = this.#sides();
+    const [a, b] = sidesOf(this.session);
     const curve = this.#curve;
     return gapOf(a.run.curves[curve], b.run.curves[curve]);
   }
@@ -99,7 +91,7 @@ class Beside extends PageElement {
   }
 
   #table() {
-    const sides = this.#sides();
+    const sides = sidesOf(this.session);
     const row = (/** @type {string} */ name, /** @type {(side: Side) => string} */ figure) =>
       html`<tr><th scope="row">${name}</th>${sides.map((side) => html`<td>${figure(side)}</td>`)}</tr>`;
     /** What was tested before the present step, or not over all there is, is shown as such. */
@@ -137,7 +129,7 @@ class Beside extends PageElement {
         log: false,
         steps: true,
         margin: LABELS,
-        end: () => Math.max(...this.#sides().map(({ run }) => run.snapshot?.step ?? 0)),
+        end: () => Math.max(...sidesOf(this.session).map(({ run }) => run.snapshot?.step ?? 0)),
         range: () => gapRangeOf(this.#gap(), LEAST[this.#curve]),
         before: drawZero,
         after: (chart) => drawLabels(chart, this.#ending()),
@@ -149,13 +141,6 @@ class Beside extends PageElement {
     const { x, y } = this.#gap();
     this.#chart?.setData(aligned([[x, y]]));
   }
-}
-
-/** @typedef {{ document: Experiment, run: RunStore }} Side */
-
-/** @param {Side} side @returns {boolean} whether its weights have been tested as they are now */
-function isTested({ run: { snapshot, test } }) {
-  return test?.step === snapshot?.step && test?.images === snapshot?.data.testGoal;
 }
 
 /** Where neither is ahead. @param {import('uplot')} chart */

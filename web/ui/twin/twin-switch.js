@@ -45,7 +45,7 @@ class TwinSwitch extends PageElement {
 }
 
 /** @param {import('../../engine/lesson/twin.js').Section | null} section */
-function differenceWords(section) {
+export function differenceWords(section) {
   return section ? t('twin.one', { section: t(`twin.section-${section}`) }) : t('twin.none');
 }
 

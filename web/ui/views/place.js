@@ -35,7 +35,7 @@ class ViewPlace extends PageElement {
     super();
     /** @type {'unasked' | 'asked' | 'there' | 'lacking'} */
     this.state = 'unasked';
-    this.follow(() => [this.session.view, this.session.experiment]);
+    this.follow(() => [this.session.view, this.session.experiment, this.session.twin]);
   }
 
   /** @override */
@@ -46,6 +46,7 @@ class ViewPlace extends PageElement {
     if (this.state !== 'there') return html`<p class="aside">${t('views.fetching')}</p>`;
     const { session } = this;
     return {
+      twins: html`<strata-twins .session=${session}></strata-twins>`,
       collapse: html`<strata-collapse .session=${session}></strata-collapse>`,
       dead: html`<strata-dead .session=${session}></strata-dead>`,
       batch: html`<strata-batch-view .session=${session}></strata-batch-view>`,
