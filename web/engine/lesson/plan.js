@@ -4,6 +4,7 @@ import { keyOf } from './verdict.js';
 /** @typedef {import('./index.js').Experiment} Experiment */
 /** @typedef {import('./index.js').Figure} Figure */
 /** @typedef {import('./index.js').Lesson} Lesson */
+/** @typedef {import('./index.js').Text} Text */
 
 /**
  * @typedef {object} Course of one network through a lesson
@@ -55,13 +56,23 @@ export function planOfTry(lesson, number, seed = lesson.experiment.seed) {
 }
 
 /**
+ * @param {Figure & { met?: Text, missed?: Text }} figure
+ * @param {'a' | 'b'} twin
+ * @returns {boolean} whether the figure is taken of that twin: it is of it, or its words name it
+ */
+function concerns({ of, met = '', missed = '' }, twin) {
+  if (of !== 'a' && of !== 'b') return true;
+  return of === twin || JSON.stringify([met, missed]).includes(`{${twin}}`);
+}
+
+/**
  * @param {'a' | 'b'} twin
  * @param {Experiment} experiment
  * @param {readonly Figure[]} figures of both
  * @returns {Course}
  */
 function courseOf(twin, experiment, figures) {
-  const own = figures.filter(({ of }) => of === twin || of === 'b-a' || of === 'b/a');
+  const own = figures.filter((figure) => concerns(figure, twin));
   const byKey = new Map(
     own.map(({ measure, layer, after }) => {
       const place = layer === undefined ? {} : { layer };
