@@ -71,6 +71,12 @@ const cases = [
   ['no bounds', { expect: [{ ...expected, min: undefined }] }, 'expect[0]', /min, max or both/],
   ['bounds in disorder', { expect: [{ ...expected, max: -1 }] }, 'expect[0].max', /at least min/],
   [
+    'something to watch in a twin that is not there',
+    { watch: [{ view: 'dead', say: 'so', of: 'b' }] },
+    'watch[0].of',
+    /needs a twin/,
+  ],
+  [
     'a twin that is not there',
     { expect: [{ ...expected, of: 'b' }] },
     'expect[0].of',

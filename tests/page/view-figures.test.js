@@ -96,7 +96,7 @@ inEachBrowser('figures of views', (at) => {
     at.onPage(
       async (page) => {
         await show(page, 'batch');
-        await untilSaid(page, 'strata-batch-view', 'rounding only');
+        await untilSaid(page, 'strata-batch-view', 'equal to the last bit');
         await page.focus('#microscope-size');
         for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowLeft');
         await until(page, () => {
@@ -105,7 +105,7 @@ inEachBrowser('figures of views', (at) => {
         });
         await untilSaid(page, 'strata-batch-view', '8 of 8 rows of the batch, 16 of 16 units');
         await untilSaid(page, 'strata-batch-view', 'against the mean of 8 single ones');
-        await untilSaid(page, 'strata-batch-view', 'rounding only');
+        await untilSaid(page, 'strata-batch-view', 'equal to the last bit');
         const [x, w] = await page.evaluate(() =>
           [...document.querySelectorAll('strata-batch-view canvas')].map((one) =>
             one.getAttribute('aria-label'),

@@ -9,6 +9,7 @@ import { LessonStore } from '../../web/ui/state/lesson-store.js';
 import { Changing } from '../../web/ui/state/listeners.js';
 import { OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
 import { RunStore } from '../../web/ui/state/run-store.js';
+import { ViewStore } from '../../web/ui/state/view-store.js';
 import { words } from '../../web/ui/words/words.js';
 import { snapshot } from './snapshots.js';
 
@@ -20,8 +21,10 @@ class FakeSession extends Changing {
   run = new RunStore();
   twin = Object.assign(new Changing(), {
     document: /** @type {any} */ (null),
+    shown: 'a',
     run: new RunStore(),
   });
+  view = new ViewStore(/** @type {any} */ (this));
   found = new Map();
   arrived = false;
   current = true;
@@ -182,6 +185,37 @@ describe('a lesson that is open', () => {
     session.found = new Map([[keyOf('a', gap), 1]]);
     session.changed();
     assert.equal(open.outcomes?.[1]?.value, 0);
+  });
+
+  test('stays where the student is when the other twin is shown', async () => {
+    const { session, open } = await opened('linear-stack');
+    open.toggle();
+    session.end([]);
+    assert.equal(open.stage, 'why');
+    const { outcomes } = open;
+    open.go('run');
+    session.twin.shown = 'b';
+    session.run.take(snapshot({ generation: 99, step: 1 }));
+    session.changed();
+    assert.equal(open.stage, 'run');
+    assert.equal(open.outcomes, outcomes);
+    open.go('run');
+    session.toggle();
+    session.end([]);
+    assert.equal(open.stage, 'why', 'after another run');
+  });
+
+  test('brings back the view that was there before, also when another lesson follows', async () => {
+    const { session, store } = storeWith();
+    session.view.show('start');
+    await store.show('batch-is-a-matrix');
+    assert.equal(session.view.name, 'start');
+    session.view.show('batch');
+    await store.show('linear-stack');
+    assert.equal(session.view.name, 'start');
+    session.view.show('collapse');
+    store.leave();
+    assert.equal(session.view.name, 'start');
   });
 
   test('tries what it offers, each by itself', async () => {

@@ -38,6 +38,7 @@ export default {
   watch: [
     {
       view: 'collapse',
+      of: 'b',
       say: {
         en: 'W₃W₂W₁, multiplied out from the network that was trained: ten images, as from one layer.',
         de: 'W₃W₂W₁, aus dem trainierten Netz ausmultipliziert: zehn Bilder, wie von einer Schicht.',

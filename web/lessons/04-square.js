@@ -44,6 +44,7 @@ export default {
   watch: [
     {
       view: 'gradients',
+      of: 'b',
       say: {
         en: 'The gradient norms of the last steps: each is a multiple of the one before.',
         de: 'Die Gradientennormen der letzten Schritte: jede ein Vielfaches der vorigen.',

@@ -43,6 +43,7 @@ export default {
   watch: [
     {
       view: 'gradients',
+      of: 'a',
       say: {
         en: 'Each layer’s gradient on a log axis, over the line 0.25ᵏ.',
         de: 'Der Gradient jeder Schicht auf logarithmischer Achse, über der Linie 0,25ᵏ.',

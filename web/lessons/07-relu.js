@@ -41,6 +41,7 @@ export default {
   watch: [
     {
       view: 'layers',
+      of: 'b',
       say: {
         en: 'Left of 0 the histogram is shaded: those outputs are 0, and pass no gradient on.',
         de: 'Links von 0 ist das Histogramm schraffiert: Diese Ausgaben sind 0, und geben keinen Gradienten weiter.',

@@ -38,6 +38,7 @@ export default {
   watch: [
     {
       view: 'dead',
+      of: 'b',
       say: {
         en: 'The map of units: how many of the 60,000 images wake each, and when the last one did.',
         de: 'Die Karte der Einheiten: wie viele der 60.000 Bilder jede wecken, und wann das letzte es tat.',

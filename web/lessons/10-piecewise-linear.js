@@ -62,6 +62,7 @@ export default {
   watch: [
     {
       view: 'kinks',
+      of: 'a',
       say: {
         en: 'Each unit’s own hinge, and their sum building up; a mark where each has its kink.',
         de: 'Das Scharnier jeder Einheit, und wie die Summe entsteht; eine Marke, wo jede knickt.',

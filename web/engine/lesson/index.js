@@ -42,6 +42,8 @@
  * @property {Until} until
  * @property {readonly Expectation[]} expect figures of the changed network: `of` is a, the network that is changed
  *
+ * @typedef {{ view: string, say: Text, of?: 'a' | 'b' }} Watched something to look at, and which twin shows it
+ *
  * @typedef {object} Lesson
  * @property {1} strata_lesson the format's version
  * @property {string} name in links: `#lesson=name`
@@ -52,7 +54,7 @@
  * @property {Change} [twin] the one section in which the second network differs
  * @property {Until} until
  * @property {readonly Event[]} events
- * @property {readonly { view: string, say: Text }[]} watch
+ * @property {readonly Watched[]} watch
  * @property {readonly Expectation[]} expect
  * @property {readonly (Text | { formula: Text })[]} why paragraphs, and formulas in TeX
  * @property {readonly Text[]} simplified where this says less than the whole truth

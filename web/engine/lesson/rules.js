@@ -21,7 +21,7 @@ import { differences } from './twin.js';
  * @returns {Fault[]}
  */
 export function lessonFaults(lesson) {
-  const { experiment, twin, until, predict, expect, events, try: tries } = lesson;
+  const { experiment, twin, until, predict, expect, events, watch, try: tries } = lesson;
   const other = twin ? changed(experiment, twin, ['twin']) : { faults: [], experiment: null };
   const own = [
     ...oneOf(predict, ['choices', 'sketch'], ['predict']),
@@ -29,6 +29,7 @@ export function lessonFaults(lesson) {
     ...other.faults,
     ...(other.experiment ? twinFaults(experiment, other.experiment) : []),
     ...events.flatMap((event, i) => eventFaults(experiment, event, ['events', i])),
+    ...watch.flatMap((one, i) => (twin ? [] : watchFaults(one, ['watch', i]))),
   ];
   const stage = { a: experiment, b: other.experiment, end: endOf(experiment, until) };
   // Figures of a twin that has problems of its own cannot be judged.
@@ -99,6 +100,12 @@ function eventFaults(experiment, { after, change, until }, keys) {
       ? [{ keys: [...keys, 'until'], message: sentence('lesson.later', { after }) }]
       : []),
   ];
+}
+
+/** @param {Lesson['watch'][number]} watched without twins @param {Keys} keys @returns {Fault[]} */
+function watchFaults({ of }, keys) {
+  if (of !== 'b') return [];
+  return [{ keys: [...keys, 'of'], message: sentence('lesson.no-twin', { of }) }];
 }
 
 /** @param {Experiment} a @param {Experiment} b @returns {Fault[]} */

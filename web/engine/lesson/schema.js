@@ -182,7 +182,10 @@ export const lesson = v.pipe(
       events: v.optional(list(event, 'lesson.events', 0), () => []),
       watch: v.optional(
         list(
-          object({ view: choice(views), say: text }, sentence('lesson.watched')),
+          object(
+            { view: choice(views), say: text, of: v.optional(choice(['a', 'b'])) },
+            sentence('lesson.watched'),
+          ),
           'lesson.watch',
           0,
         ),

@@ -22,7 +22,7 @@ const bodies = { predict: predictStage, run: runStage, why: whyStage, try: trySt
 class LessonPanel extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.lessons]);
+    this.follow(() => [this.session, this.session.lessons, this.session.view]);
   }
 
   /** Whether the focus was in it before it was drawn. */

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { icons } from '../icons.js';
 import { t } from '../words/words.js';
-import { said } from './lesson-words.js';
 import { prediction } from './verdict.js';
+import { watchList } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
@@ -11,12 +11,7 @@ import { prediction } from './verdict.js';
 export function runStage(open, session) {
   const { watch, until } = open.lesson;
   return html`${prediction(open, session)}
-    ${
-      watch.length > 0
-        ? html`<h3>${t('lessons.watch')}</h3>
-          <ul class="watch">${watch.map(({ say }) => html`<li>${said(say)}</li>`)}</ul>`
-        : nothing
-    }
+    ${watchList(watch, session)}
     <p class="aside">${
       'steps' in until
         ? t('lessons.until-steps', { steps: until.steps })

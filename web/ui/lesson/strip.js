@@ -3,6 +3,7 @@ import { t } from '../words/words.js';
 import { outcomeText, said } from './lesson-words.js';
 import { choices } from './predict.js';
 import { runButton } from './run.js';
+import { watchButton } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
@@ -17,18 +18,18 @@ import { runButton } from './run.js';
 export function strip(session, open, header) {
   return html`<section class="lesson strip" aria-labelledby="lesson-title">
     ${header}
-    <div class="body">${told(open)}</div>
+    <div class="body">${told(session, open)}</div>
     <p class="act">${action(session, open)}</p>
   </section>`;
 }
 
-/** @param {OpenLesson} open */
-function told(open) {
+/** @param {Session} session @param {OpenLesson} open */
+function told(session, open) {
   const { lesson, stage, outcomes, tried, tries } = open;
   if (stage === 'predict') {
     return html`<p class=${lesson.predict.choices ? 'short' : ''}>${said(lesson.question)}</p>${choices(open)}`;
   }
-  if (stage === 'run' && lesson.watch[0]) return html`<p>${said(lesson.watch[0].say)}</p>`;
+  if (stage === 'run' && lesson.watch[0]) return watchButton(lesson.watch[0], session);
   const shown = stage === 'try' && tried !== null ? tries.get(tried) : outcomes;
   if (shown) return html`<p>${shown.map(outcomeText).join(' ')}</p>`;
   return html`<p>${said(lesson.question)}</p>`;

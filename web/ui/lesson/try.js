@@ -3,6 +3,7 @@ import { t } from '../words/words.js';
 import { said } from './lesson-words.js';
 import { strayed } from './run.js';
 import { outcomeList } from './verdict.js';
+import { watchList } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
@@ -26,5 +27,6 @@ export function tryStage(open, session) {
       tried === null
         ? nothing
         : html`<p class="act"><button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button></p>`
-    }`;
+    }
+    ${watchList(lesson.watch, session)}`;
 }

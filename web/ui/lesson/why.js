@@ -4,13 +4,14 @@ import { formula } from './formula.js';
 import { said } from './lesson-words.js';
 import { runButton, strayed } from './run.js';
 import { outcomeList, prediction } from './verdict.js';
+import { watchList } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
 
 /** What the run showed, and why that is so. @param {OpenLesson} open @param {Session} session */
 export function whyStage(open, session) {
-  const { why, try: tries } = open.lesson;
+  const { why, watch, try: tries } = open.lesson;
   return html`${prediction(open, session)}
     <h3>${t('lessons.verdict')}</h3>
     ${
@@ -19,6 +20,7 @@ export function whyStage(open, session) {
         : html`<p class="aside">${t('lessons.no-verdict')}</p>
           ${strayed(open)}<p class="act">${runButton(open, session)}</p>`
     }
+    ${open.outcomes ? watchList(watch, session) : nothing}
     <h3>${t('lessons.stage-why')}</h3>
     ${why.map((part) =>
       typeof part === 'object' && 'formula' in part

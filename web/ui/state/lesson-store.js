@@ -37,6 +37,8 @@ export class LessonStore extends Changing {
   listed = false;
   /** The experiment there was before the first of them was opened. @type {Experiment | null} */
   #before = null;
+  /** What the middle column showed then. @type {string | null} */
+  #view = null;
   /** Counts what was wanted: only the last of it is opened. */
   #wanted = 0;
 
@@ -164,6 +166,7 @@ export class LessonStore extends Changing {
     this.open.end();
     this.open = null;
     this.#before = null;
+    this.#giveView();
     remember(null);
     this.session.conduct(null);
     this.changed();
@@ -181,6 +184,8 @@ export class LessonStore extends Changing {
     this.#before ??= (!session.experiment.canUndo && remembered()) || session.experiment.document;
     remember(this.#before);
     this.open?.end();
+    this.#giveView();
+    this.#view = session.view.name;
     const open = new OpenLesson(session, lesson, place, (stage) => {
       if (stage && place.number) this.progress.reach(lesson.name, stage);
       this.changed();
@@ -191,6 +196,12 @@ export class LessonStore extends Changing {
     open.begin();
     session.address.follow();
     session.address.closeProblem();
+  }
+
+  /** What the student saw before a lesson showed something else. */
+  #giveView() {
+    if (this.#view !== null) this.session.view.show(this.#view);
+    this.#view = null;
   }
 
   async #parts() {

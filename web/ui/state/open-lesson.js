@@ -44,6 +44,9 @@ export class OpenLesson {
   #plan;
   /** The last network that was judged, or was there before. */
   #judged = -1;
+  /** The network that was seen last, and which twin it is. */
+  #seen = -1;
+  #shown = 'a';
   /** Whether the worker has told anything. */
   #told = false;
   /** @type {(() => void)[]} */
@@ -192,13 +195,21 @@ export class OpenLesson {
       this.strayed = true;
       this.changed();
     }
+    const { generation = -1 } = snapshot ?? {};
+    this.#turn(generation);
     if (this.strayed) return;
     if (session.running && stage === 'predict' && this.tried === null) this.go('run');
-    const { generation = -1 } = snapshot ?? {};
     if (session.arrived && session.current && generation !== this.#judged) {
       this.#judged = generation;
       this.#judge();
     }
+  }
+
+  /** The other of two twins is judged already if the one that was shown is. @param {number} generation */
+  #turn(generation) {
+    const { shown } = this.session.twin;
+    if (shown !== this.#shown && this.#judged === this.#seen) this.#judged = generation;
+    [this.#shown, this.#seen] = [shown, generation];
   }
 
   /** @returns {boolean} whether what is trained differs from what the lesson asks for in more than its seed */

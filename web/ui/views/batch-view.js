@@ -116,7 +116,8 @@ class BatchView extends PageElement {
   #gradients({ rows, gradients, gap }) {
     const { layers } = this.session.experiment.document;
     const random = layers.some((layer) => layer.type === 'activation' && layer.name === 'rrelu');
-    const told = random ? 'random' : gap <= ROUNDING ? 'rounding' : 'apart';
+    const equal = gap === 0 ? 'exact' : gap <= ROUNDING ? 'rounding' : 'apart';
+    const told = random ? 'random' : equal;
     return html`<section data-tip="microscope-gradients">
       <h3>${t('microscope.gradients')} <small>${t('microscope.mean-of', { rows })}</small> ${progress(this.#work, t('microscope.taking'))}</h3>
       ${

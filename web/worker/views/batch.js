@@ -52,7 +52,8 @@ export function* batch(session) {
     yield { share: 0, found: { ...still, gradients: [], gap: Number.NaN } };
     const whole = gradientsOf(net, rows);
     yield { share: 0, found: null };
-    const sums = whole.map(({ data }) => new Float64Array(data.length));
+    // In 32 bits and in the order of the rows, as the engine adds up a batch.
+    const sums = whole.map(({ data }) => new Float32Array(data.length));
     for (let row = 0; row < indices.length; row++) {
       add(sums, gradientsOf(net, rowOf(rows, row, indices.length)));
       yield { share: (row + 1) / indices.length, found: null };
@@ -127,7 +128,7 @@ function gradientsOf(net, { inputs, answers }) {
   return net.gradients();
 }
 
-/** @param {Float64Array[]} sums @param {Parameter[]} gradients */
+/** @param {Float32Array[]} sums @param {Parameter[]} gradients */
 function add(sums, gradients) {
   for (const [k, sum] of sums.entries()) {
     const data = gradients[k]?.data ?? [];
@@ -137,7 +138,7 @@ function add(sums, gradients) {
 
 /**
  * @param {Parameter[]} whole
- * @param {Float64Array[]} sums
+ * @param {Float32Array[]} sums
  * @param {number} rows
  */
 function compared(whole, sums, rows) {
