@@ -1,0 +1,3 @@
+import { everyLesson } from './every-lesson.js';
+
+everyLesson(7);
