@@ -73,7 +73,7 @@ inEachBrowser('views', (at) => {
         const off = await page.evaluate(() =>
           [...document.querySelectorAll('#view option:disabled')].map((one) => one.textContent),
         );
-        assert.deepEqual(off, ['Units', 'Compare']);
+        assert.deepEqual(off, ['Units', 'Compare', 'Outputs']);
       },
       { hash: networkLink([], small), ready: untilTested },
     ));

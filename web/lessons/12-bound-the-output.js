@@ -40,10 +40,19 @@ export default {
   until: { epochs: 20 },
   watch: [
     {
-      view: 'curve',
+      view: 'outputs',
+      of: 'a',
       say: {
-        en: 'Predicted against true age: everything below the line 0 is impossible.',
-        de: 'Vorhergesagtes gegen wahres Alter: Alles unter der Linie 0 ist unmöglich.',
+        en: 'The linear head’s answers beside the true ages: what lies below 0 is impossible.',
+        de: 'Die Antworten des linearen Ausgangs neben dem wahren Alter: Was unter 0 liegt, ist unmöglich.',
+      },
+    },
+    {
+      view: 'outputs',
+      of: 'b',
+      say: {
+        en: 'Softplus stays above 0, and its slope shrinks towards the bound: little gradient comes through there.',
+        de: 'Softplus bleibt über 0, und zur Schranke hin wird die Steigung kleiner: Dort kommt wenig Gradient durch.',
       },
     },
   ],

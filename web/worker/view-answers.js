@@ -2,6 +2,7 @@ import { activity } from './views/activity.js';
 import { batch, example } from './views/batch.js';
 import { collapse } from './views/collapse.js';
 import { compare } from './views/compare.js';
+import { outputs } from './views/outputs.js';
 import { start } from './views/start.js';
 import { clear, further } from './views/work.js';
 
@@ -26,6 +27,9 @@ export const viewAnswers = {
 
   /** @param {Scene} scene @param {number} ticket @param {readonly import('./views/start.js').Named[]} inits */
   starts: (scene, ticket, inits) => further(scene, ticket, (session) => start(session, inits)),
+
+  /** @param {Scene} scene @param {number} ticket */
+  outputs: (scene, ticket) => further(scene, ticket, outputs),
 
   /** @param {Scene} scene @param {number} ticket @param {readonly string[]} names @param {number} steps */
   comparison: (scene, ticket, names, steps) =>

@@ -10,6 +10,7 @@ export const views = /** @type {const} */ ([
   'batch',
   'start',
   'compare',
+  'outputs',
   'surface',
   'curve',
   'kinks',

@@ -1,4 +1,5 @@
 import { Changing } from './listeners.js';
+import { hasClasses } from './sets.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('./session.js').Session} Session */
@@ -20,6 +21,8 @@ export const centreViews = {
   batch: ({ layers }) => layers[0]?.type === 'linear',
   start: always,
   compare: bends,
+  /** @param {Experiment} experiment */
+  outputs: (experiment) => !hasClasses(experiment),
 };
 
 /** @typedef {keyof typeof centreViews} ViewName */

@@ -51,6 +51,7 @@ class ViewPlace extends PageElement {
       dead: html`<strata-dead .session=${session}></strata-dead>`,
       batch: html`<strata-batch-view .session=${session}></strata-batch-view>`,
       start: html`<strata-start .session=${session}></strata-start>`,
+      outputs: html`<strata-outputs .session=${session}></strata-outputs>`,
       compare: html`<strata-compare .session=${session}></strata-compare>`,
     }[name];
   }

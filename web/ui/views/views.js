@@ -4,6 +4,7 @@ import './batch-view.js';
 import './collapse.js';
 import './compare.js';
 import './dead.js';
+import './outputs.js';
 import './start.js';
 import '../twin/twins-view.css';
 import './views.css';

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { lessons } from '../../web/lessons/index.js';
+import { press, until, untilOpen, violations } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
+import { sideways, widen } from './openings.js';
+import { languages, speak } from './setups.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** Runs the lesson that is open to its verdict, in whatever language. @param {Page} page */
+async function run(page) {
+  await until(page, () => document.querySelector('.lesson .act .main') !== null);
+  await page.evaluate(() =>
+    /** @type {HTMLElement} */ (document.querySelector('.lesson .act .main')).click(),
+  );
+  await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+}
+
+/** Follows one of the things to watch from the keyboard. @param {Page} page @param {number} number */
+async function watch(page, number) {
+  await page.focus(`.watch li:nth-child(${number}) button`);
+  await page.keyboard.press('Enter');
+}
+
+/** @param {Page} page */
+const state = (page) =>
+  page.evaluate(() => ({
+    view: /** @type {HTMLSelectElement} */ (document.querySelector('#view')).value,
+    twin: document.querySelector('strata-twin-switch [aria-pressed=true]')?.textContent?.trim(),
+    current: [...document.querySelectorAll('.watch button')].map((one) => one.ariaCurrent),
+    stage: document.querySelector('.steps [aria-current=step]')?.textContent?.trim(),
+  }));
+
+/** Until what has the focus is that, and in sight. @param {Page} page @param {string} selector */
+const untilThere = (page, selector) =>
+  until(
+    page,
+    (wanted) => {
+      const { activeElement } = document;
+      const { top = -1 } = activeElement?.getBoundingClientRect() ?? {};
+      return activeElement?.matches(wanted) && top < innerHeight;
+    },
+    selector,
+  );
+
+inEachBrowser('what to watch', (at) => {
+  test('shows its view of its twin, is marked, and goes with the lesson', () =>
+    at.onPage(
+      async (page) => {
+        await run(page);
+        await page.evaluate(() =>
+          /** @type {HTMLElement} */ (document.querySelectorAll('.steps button')[1]).click(),
+        );
+        const before = await state(page);
+        assert.deepEqual(before, { view: 'layers', twin: 'A', current: ['false'], stage: 'Run' });
+        await watch(page, 1);
+        await untilThere(page, '#layers');
+        await until(page, () =>
+          document.querySelector('strata-dead h3')?.textContent?.includes('of 64 dead'),
+        );
+        const after = await state(page);
+        assert.deepEqual(after, { view: 'dead', twin: 'B', current: ['true'], stage: 'Run' });
+        await press(page, 'Close the lesson');
+        await until(page, () => document.querySelector('.lesson') === null);
+        await until(page, () => document.querySelector('strata-dead') === null);
+      },
+      { hash: '#lesson=dead-units', ready: untilOpen },
+    ));
+
+  test('leads to what is no view, on a narrow page too', () =>
+    at.onPage(
+      async (page) => {
+        await run(page);
+        await watch(page, 2);
+        await untilThere(page, '#results');
+        await widen(page, 360);
+        await watch(page, 2);
+        await untilThere(page, '#results');
+        await watch(page, 1);
+        await untilThere(page, '#layers');
+      },
+      { hash: '#lesson=one-layer', ready: untilOpen },
+    ));
+
+  test('folds a lesson that stands in the way of the data', () =>
+    at.onPage(
+      async (page) => {
+        const source = /** @type {any} */ ((await lessons[0]?.load())?.default);
+        const lesson = { ...source, watch: [{ view: 'data', say: 'Look at the digit.' }] };
+        await page.evaluate(
+          (text) =>
+            /** @type {any} */ (document.querySelector('strata-page')).session.lessons.read(text),
+          JSON.stringify(lesson),
+        );
+        await run(page);
+        await watch(page, 1);
+        await untilThere(page, '.left');
+        assert.ok(await page.evaluate(() => document.querySelector('.lesson.strip') !== null));
+      },
+      { ready: untilOpen },
+    ));
+
+  for (const language of languages) {
+    for (const scheme of ['light', 'dark']) {
+      test(`shows answers beside the truth, and slopes near the bound, in ${language}, ${scheme}`, () =>
+        at.onPage(
+          async (page) => {
+            await run(page);
+            const told = await page.evaluate(
+              () => document.querySelector('.outcomes li')?.textContent ?? '',
+            );
+            const [negative = 'none'] = /\d+/.exec(told) ?? [];
+            for (const [number, below] of /** @type {const} */ ([
+              [1, negative],
+              [2, '0'],
+            ])) {
+              await watch(page, number);
+              await until(
+                page,
+                (wanted) =>
+                  document.querySelector('strata-outputs .figure')?.textContent === wanted,
+                below,
+              );
+              const dots = await page.evaluate(() =>
+                [...document.querySelectorAll('strata-outputs .dots')].map(
+                  (one) => one.getAttribute('d')?.split('M').length,
+                ),
+              );
+              const count = Number(below);
+              assert.deepEqual(dots, [501 - count, 1 + count, 501]);
+              assert.deepEqual(await violations(page), []);
+            }
+            for (const width of [1280, 768, 360]) {
+              await widen(page, width);
+              assert.deepEqual(await sideways(page), [], `${width}`);
+            }
+          },
+          {
+            hash: '#lesson=bound-the-output',
+            ready: untilOpen,
+            prepare: async (page) => {
+              await speak(page, language);
+              await page.evaluateOnNewDocument(
+                (wanted) => localStorage.setItem('strata-theme', wanted),
+                scheme,
+              );
+            },
+          },
+        ));
+    }
+  }
+});
