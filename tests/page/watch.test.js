@@ -27,7 +27,10 @@ async function watch(page, number) {
 const state = (page) =>
   page.evaluate(() => ({
     view: /** @type {HTMLSelectElement} */ (document.querySelector('#view')).value,
-    twin: document.querySelector('strata-twin-switch [aria-pressed=true]')?.textContent?.trim(),
+    twin: document
+      .querySelector('[name=twin-shown]:checked')
+      ?.closest('label')
+      ?.textContent?.trim(),
     current: [...document.querySelectorAll('.watch button')].map((one) => one.ariaCurrent),
     stage: document.querySelector('.steps [aria-current=step]')?.textContent?.trim(),
   }));

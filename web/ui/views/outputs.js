@@ -2,7 +2,6 @@ import { html } from 'lit';
 import { PageElement } from '../element.js';
 import { count, percent, plain } from '../numbers.js';
 import { t, words } from '../words/words.js';
-import './outputs.css';
 import { scatter, slopeChart } from './outputs-chart.js';
 import { moment, progress, Work } from './work.js';
 
