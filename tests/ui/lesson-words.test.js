@@ -93,7 +93,7 @@ describe("a lesson's words", () => {
     const outcome = { expectation, found, value: -0.004 };
     assert.equal(
       outcomeText({ ...outcome, met: true }),
-      'One 91.2 %, three 90.8 %, −0.4 points; 91.2 % again, {c} as it is.',
+      'One 91.2\u00a0%, three 90.8\u00a0%, −0.4 points; 91.2\u00a0% again, {c} as it is.',
     );
     assert.equal(outcomeText({ ...outcome, met: false }), 'otherwise −0.4 points');
   });

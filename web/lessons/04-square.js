@@ -50,6 +50,14 @@ export default {
         de: 'Die Gradientennormen der letzten Schritte: jede ein Vielfaches der vorigen.',
       },
     },
+    {
+      view: 'results',
+      of: 'b',
+      say: {
+        en: 'What overflowed, and the last steps before it in numbers.',
+        de: 'Was übergelaufen ist, und die letzten Schritte davor in Zahlen.',
+      },
+    },
   ],
   expect: [
     {

@@ -170,7 +170,7 @@ export default {
   try: [
     {
       say: {
-        en: 'Give the tanh units weights ten times as large: they begin on the flat parts.',
+        en: 'Give the tanh units much larger weights: they begin on the flat parts.',
         de: 'Gib den Einheiten mit Tanh viel größere Gewichte: Sie beginnen auf den flachen Teilen.',
       },
       button: { en: 'Weights of deviation 1', de: 'Gewichte mit Streuung 1' },

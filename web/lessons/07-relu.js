@@ -50,8 +50,8 @@ export default {
     {
       view: 'compare',
       say: {
-        en: 'What each function costs on this device, per element.',
-        de: 'Was jede Funktion auf diesem Gerät kostet, je Element.',
+        en: 'Press “Run them all”: what each function costs on this device stands under ns/value.',
+        de: 'Drücke „Alle laufen lassen“: Was jede Funktion auf diesem Gerät kostet, steht unter ns/Wert.',
       },
     },
   ],

@@ -114,15 +114,15 @@ export default {
         de: 'l = w \\cdot x + b < 0 \\ \\text{für alle}\\ x \\quad\\Rightarrow\\quad \\frac{\\partial L}{\\partial w} = \\frac{\\partial L}{\\partial a} \\cdot 0 \\cdot x = 0',
       },
     },
+    {
+      en: 'What wakes them? Smaller steps do not, nor does weight decay: it shrinks weights and bias alike, and their sum keeps its sign. A slope on the left does: with leaky_relu (0.1) in the place of ReLU, the same weights and a learning rate of 0.1, a quarter to a half of the dead units came back within an epoch, over ten seeds.',
+      de: 'Was weckt sie? Kleinere Schritte nicht, und Gewichtsabnahme (weight decay) auch nicht: Sie verkleinert Gewichte und Bias gleichermaßen, und ihre Summe behält das Vorzeichen. Eine Steigung links von 0 schon: Mit leaky_relu (0,1) statt ReLU, denselben Gewichten und Lernrate 0,1 kam binnen einer Epoche ein Viertel bis die Hälfte der toten Einheiten zurück, über zehn Zufallszahlen.',
+    },
   ],
   simplified: [
     {
       en: 'A dead unit in the first layer stays dead: its inputs, the images, never change. One in a later layer may wake when the layer before it moves.',
       de: 'Eine tote Einheit der ersten Schicht bleibt tot: Ihre Eingaben, die Bilder, ändern sich nie. Eine in einer späteren kann erwachen, wenn sich die Schicht vor ihr bewegt.',
-    },
-    {
-      en: 'Weight decay shrinks the weights of a dead unit too, and with them its distance from 0: over very many steps it can come back.',
-      de: 'Gewichtsabnahme (weight decay) verkleinert auch die Gewichte einer toten Einheit, und damit ihren Abstand von 0: Über sehr viele Schritte kann sie zurückkommen.',
     },
   ],
   sources: [

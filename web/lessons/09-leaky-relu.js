@@ -41,9 +41,18 @@ export default {
   watch: [
     {
       view: 'dead',
+      of: 'a',
       say: {
-        en: 'The map of units at step 70, and where it is at the end.',
-        de: 'Die Karte der Einheiten in Schritt 70, und was am Ende daraus wird.',
+        en: 'The ReLU units: since the blow, no image wakes those that are hatched.',
+        de: 'Die Einheiten mit ReLU: Die schraffierten weckt seit dem Schlag kein Bild mehr.',
+      },
+    },
+    {
+      view: 'dead',
+      of: 'b',
+      say: {
+        en: 'Those of the leaky twin: each of them still learns.',
+        de: 'Die des Zwillings mit Leaky ReLU: Jede lernt noch.',
       },
     },
   ],

@@ -68,6 +68,13 @@ export default {
         de: 'Das Scharnier jeder Einheit, und wie die Summe entsteht; eine Marke, wo jede knickt.',
       },
     },
+    {
+      view: 'regions',
+      say: {
+        en: 'With two inputs, as in “Now try”: the plane in pieces, one for each pattern of units that are on.',
+        de: 'Mit zwei Eingaben, wie unter „Probieren“: die Ebene in Stücken, eines für jedes Muster aus Einheiten, die an sind.',
+      },
+    },
   ],
   expect: [
     {

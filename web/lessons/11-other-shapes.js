@@ -52,8 +52,8 @@ export default {
     {
       view: 'compare',
       say: {
-        en: 'Every function in the same network: accuracy, dead and flat shares, gradient, time.',
-        de: 'Jede Funktion im selben Netz: Genauigkeit, tote und flache Anteile, Gradient, Zeit.',
+        en: 'Press “Run them all”: every function in the same network, with accuracy, dead and flat shares, gradient, time.',
+        de: 'Drücke „Alle laufen lassen“: jede Funktion im selben Netz, mit Genauigkeit, toten und flachen Anteilen, Gradient, Zeit.',
       },
     },
   ],
@@ -191,8 +191,39 @@ export default {
     },
     {
       say: {
-        en: 'Hardshrink with λ = 2: most of the signal is cut.',
-        de: 'Hardshrink mit λ = 2: Das meiste Signal wird abgeschnitten.',
+        en: 'Hardshrink with λ = 1: most of the signal is cut.',
+        de: 'Hardshrink mit λ = 1: Das meiste Signal wird abgeschnitten.',
+      },
+      button: { en: 'λ = 1', de: 'λ = 1' },
+      change: { layers: stack({ name: 'hardshrink', lambd: 1 }) },
+      until: { epochs: 1 },
+      expect: [
+        {
+          measure: 'zeros',
+          layer: 1,
+          min: 0.6,
+          max: 0.85,
+          met: { en: '{value} of the outputs are 0,', de: '{value} der Ausgaben sind 0,' },
+          missed: { en: '{value} of the outputs are 0,', de: '{value} der Ausgaben sind 0,' },
+        },
+        {
+          measure: 'accuracy',
+          min: 0.88,
+          met: {
+            en: 'and with the others it reads {value} of the test images.',
+            de: 'und mit den anderen liest es {value} der Testbilder.',
+          },
+          missed: {
+            en: 'and with the others it reads only {value} of the test images.',
+            de: 'und mit den anderen liest es nur {value} der Testbilder.',
+          },
+        },
+      ],
+    },
+    {
+      say: {
+        en: 'Hardshrink with λ = 2: at the start hardly any sum is that large.',
+        de: 'Hardshrink mit λ = 2: Am Anfang ist kaum eine Summe so groß.',
       },
       button: { en: 'λ = 2', de: 'λ = 2' },
       change: { layers: stack({ name: 'hardshrink', lambd: 2 }) },
@@ -201,8 +232,11 @@ export default {
         {
           measure: 'zeros',
           layer: 1,
-          min: 0.5,
-          met: { en: '{value} of the outputs are 0.', de: '{value} der Ausgaben sind 0.' },
+          min: 0.9,
+          met: {
+            en: '{value} of the outputs are 0: where nothing comes out, no gradient comes back.',
+            de: '{value} der Ausgaben sind 0: Wo nichts herauskommt, kommt kein Gradient zurück.',
+          },
           missed: { en: '{value} of the outputs are 0.', de: '{value} der Ausgaben sind 0.' },
         },
       ],

@@ -15,8 +15,12 @@ export function said(text) {
     typeof text === 'string'
       ? text
       : (text[words.language] ?? text.en ?? Object.values(text)[0] ?? '');
-  // A sign does not begin a line without its number.
-  return own.replaceAll(/(\d) (?=%)/g, '$1\u00a0');
+  return bound(own);
+}
+
+/** A sign does not begin a line without its number. @param {string} text */
+function bound(text) {
+  return text.replaceAll(/(\d) (?=%)/g, '$1\u00a0');
 }
 
 /** @param {Figure} figure @returns {import('../../engine/lesson/measures.js').Measure['form']} how it is written */
@@ -47,11 +51,10 @@ export function outcomeText({ expectation, met, value, found }) {
     const figure = { ...expectation, of: one };
     return figureText(figure, judge([figure], found)[0]?.value ?? Number.NaN);
   };
-  return said(met ? expectation.met : expectation.missed).replaceAll(
-    /\{(value|a|b)\}/g,
-    (_, name) => {
-      if (name === 'value') return figureText(expectation, value);
-      return name === of ? figureText(expectation, value) : twin(name);
-    },
-  );
+  const text = said(met ? expectation.met : expectation.missed);
+  const told = text.replaceAll(/\{(value|a|b)\}/g, (_, name) => {
+    if (name === 'value' || name === of) return figureText(expectation, value);
+    return twin(name);
+  });
+  return bound(told);
 }
