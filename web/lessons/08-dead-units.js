@@ -133,15 +133,15 @@ export default {
   try: [
     {
       say: {
-        en: 'Does a small learning rate afterwards revive them? Large steps for 20 steps, then 0.1 for an epoch.',
-        de: 'Weckt eine kleine Lernrate danach sie wieder auf? 20 große Schritte, dann 0,1 für eine Epoche.',
+        en: 'Does a small learning rate afterwards revive them? 900 steps with 2, then as many with 0.1.',
+        de: 'Weckt eine kleine Lernrate danach sie wieder auf? 900 Schritte mit 2, dann ebenso viele mit 0,1.',
       },
       button: { en: 'Large, then small', de: 'Erst groß, dann klein' },
       change: {
-        schedule: { name: 'step', step_size: 20, gamma: 0.05 },
+        schedule: { name: 'step', step_size: 900, gamma: 0.05 },
         optimizer: { name: 'sgd', lr: 2 },
       },
-      until: { steps: 39 },
+      until: { steps: 1800 },
       expect: [
         {
           measure: 'dead',
