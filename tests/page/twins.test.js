@@ -134,7 +134,6 @@ inEachBrowser('twins', (at) => {
     at.onPage(
       async (page) => {
         await until(page, () => document.querySelector('.lesson') !== null);
-        await page.select('#view', 'twins');
         await until(page, () => document.querySelectorAll('.twins .funnel').length === 2);
         await press(page, 'Run');
         await until(page, () => document.querySelector('.lesson .outcomes') !== null);

@@ -205,14 +205,14 @@ describe('a lesson that is open', () => {
     assert.equal(open.stage, 'why', 'after another run');
   });
 
-  test('brings back the view that was there before, also when another lesson follows', async () => {
+  test('begins with its network or its twins, and brings back the view that was there before', async () => {
     const { session, store } = storeWith();
     session.view.show('start');
     await store.show('batch-is-a-matrix');
-    assert.equal(session.view.name, 'start');
+    assert.equal(session.view.name, 'layers');
     session.view.show('batch');
     await store.show('linear-stack');
-    assert.equal(session.view.name, 'start');
+    assert.equal(session.view.name, 'twins');
     session.view.show('collapse');
     store.leave();
     assert.equal(session.view.name, 'start');

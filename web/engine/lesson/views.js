@@ -2,6 +2,7 @@
 export const views = /** @type {const} */ ([
   'data',
   'layers',
+  'twins',
   'results',
   'gradients',
   'inspector',

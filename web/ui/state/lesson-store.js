@@ -194,6 +194,7 @@ export class LessonStore extends Changing {
     this.folded = false;
     this.listed = false;
     open.begin();
+    session.view.show(lesson.twin ? 'twins' : 'layers');
     session.address.follow();
     session.address.closeProblem();
   }
