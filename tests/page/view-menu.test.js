@@ -73,7 +73,7 @@ inEachBrowser('views', (at) => {
         const off = await page.evaluate(() =>
           [...document.querySelectorAll('#view option:disabled')].map((one) => one.textContent),
         );
-        assert.deepEqual(off, ['Units', 'Compare', 'Outputs']);
+        assert.deepEqual(off, ['Twins', 'Units', 'Compare', 'Outputs']);
       },
       { hash: networkLink([], small), ready: untilTested },
     ));

@@ -37,6 +37,13 @@ export default {
   until: { epochs: 1 },
   watch: [
     {
+      view: 'twins',
+      say: {
+        en: 'Both side by side, and what each computes: ten images, from one layer and from three.',
+        de: 'Beide nebeneinander, und was jedes berechnet: zehn Bilder, von einer Schicht und von dreien.',
+      },
+    },
+    {
       view: 'collapse',
       of: 'b',
       say: {

@@ -6,6 +6,7 @@ export const views = /** @type {const} */ ([
   'results',
   'gradients',
   'inspector',
+  'twins',
   'collapse',
   'dead',
   'batch',

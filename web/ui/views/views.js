@@ -7,6 +7,6 @@ import './dead.js';
 import './outputs.js';
 import './start.js';
 import '../twin/twins-view.css';
-import './outputs.css';
 import './views.css';
 import './pictures.css';
+import './outputs.css';
