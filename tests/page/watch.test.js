@@ -56,7 +56,7 @@ inEachBrowser('what to watch', (at) => {
           /** @type {HTMLElement} */ (document.querySelectorAll('.steps button')[1]).click(),
         );
         const before = await state(page);
-        assert.deepEqual(before, { view: 'layers', twin: 'A', current: ['false'], stage: 'Run' });
+        assert.deepEqual(before, { view: 'twins', twin: 'A', current: ['false'], stage: 'Run' });
         await watch(page, 1);
         await untilThere(page, '#layers');
         await until(page, () =>

@@ -6,7 +6,6 @@ export const views = /** @type {const} */ ([
   'results',
   'gradients',
   'inspector',
-  'twins',
   'collapse',
   'dead',
   'batch',
