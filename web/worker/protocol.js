@@ -172,6 +172,9 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @typedef {import('./views/compare.js').CompareRow} CompareRow
  * @typedef {import('./views/start.js').StartView} StartView
  * @typedef {import('./views/outputs.js').OutputsView} OutputsView
+ * @typedef {import('./views/kinks.js').KinksView} KinksView
+ * @typedef {import('./views/kinks.js').Hinge} Hinge
+ * @typedef {import('./views/regions.js').RegionsView} RegionsView
  */
 
 /**

@@ -3,6 +3,8 @@ import { batch, example } from './views/batch.js';
 import { collapse } from './views/collapse.js';
 import { compare } from './views/compare.js';
 import { outputs } from './views/outputs.js';
+import { kinks } from './views/kinks.js';
+import { regions } from './views/regions.js';
 import { start } from './views/start.js';
 import { clear, further } from './views/work.js';
 
@@ -34,6 +36,13 @@ export const viewAnswers = {
   /** @param {Scene} scene @param {number} ticket @param {readonly string[]} names @param {number} steps */
   comparison: (scene, ticket, names, steps) =>
     further(scene, ticket, (session) => compare(session, names, steps)),
+
+  /** @param {Scene} scene @param {number} ticket */
+  kinks: (scene, ticket) => further(scene, ticket, kinks),
+
+  /** @param {Scene} scene @param {number} ticket @param {number} side @param {readonly [number, number, number] | null} images */
+  regions: (scene, ticket, side, images) =>
+    further(scene, ticket, (session) => regions(session, side, images)),
 
   /** Nobody looks any more. @param {Scene} scene */
   viewLeft: ({ engine }) => clear(engine),

@@ -1,5 +1,5 @@
 import { collapsed } from './collapsed.js';
-import { lineOf, regionsOf } from './pieces.js';
+import { lineOf, rangeOf, regionsOf } from './pieces.js';
 
 /** @typedef {import('../diagnosis.js').LayerNorms} LayerNorms */
 /** @typedef {import('../diagnosis.js').LayerView} LayerView */
@@ -140,27 +140,17 @@ export class Scene {
     return largest(gap) / largest(whole);
   }
 
-  /** @returns {import('./pieces.js').Line} over the range of the data; NaN where there is more than one input */
+  /** @returns {import('./track.js').Line} over the range of the data; NaN where there is more than one input */
   get line() {
-    const { net } = this.subject;
-    if (net.input === 1) return lineOf(this.subject, this.#range());
+    const { net, store } = this.subject;
+    if (net.input === 1) return lineOf(this.subject, rangeOf(store));
     return { x: new Float32Array(), y: new Float32Array(), kinks: [], bend: Number.NaN };
   }
 
   /** @returns {number} that are found in the range of the data; NaN unless there are two inputs */
   get regions() {
-    const { net } = this.subject;
-    return net.input === 2 ? regionsOf(this.subject, this.#range()).count : Number.NaN;
-  }
-
-  /** @returns {[number, number]} of all inputs of the training rows */
-  #range() {
-    const { store } = this.subject;
-    const inputs = floats(store.rows('train', 0, store.count('train')).inputs);
-    return [
-      inputs.reduce((low, one) => Math.min(low, one), inputs[0] ?? 0),
-      inputs.reduce((high, one) => Math.max(high, one), inputs[0] ?? 0),
-    ];
+    const { net, store } = this.subject;
+    return net.input === 2 ? regionsOf(this.subject, rangeOf(store)).count : Number.NaN;
   }
 
   /** @returns {Float32Array} for all the test rows */
