@@ -77,12 +77,14 @@ function byteOf(share) {
  *
  * @param {Picture} picture
  * @param {Rows} rows
+ * @param {number} [most] pixels of a mark from its middle to its edge
  */
-export function paintPoints({ context, width, height, across, up }, rows) {
+export function paintPoints({ context, width, height, across, up }, rows, most = Infinity) {
   const classes = 'labels' in rows;
   const answers = classes ? rows.labels : rows.targets;
   const count = Math.min(MOST, answers.length);
-  const size = Math.max(1.6, Math.min(width, height) / (count > 200 ? 90 : 50));
+  const fits = Math.min(width, height) / (count > 200 ? 90 : 50);
+  const size = Math.min(most, Math.max(1.6, fits));
   const [ink, paper] = [theme.colour('--ink'), theme.colour('--surface')];
   for (let i = 0; i < count; i++) {
     const first = rows.inputs[(classes ? 2 : 1) * i] ?? 0;

@@ -1,5 +1,6 @@
 import { Changing } from './listeners.js';
 import { hasClasses } from './sets.js';
+import { kindOf } from './sets.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('./session.js').Session} Session */
@@ -23,6 +24,12 @@ export const centreViews = {
   compare: bends,
   /** @param {Experiment} experiment */
   outputs: (experiment) => !hasClasses(experiment),
+  kinks: (experiment) => bends(experiment) && kindOf(experiment) === 'line',
+  /** @param {Experiment} experiment */
+  regions: (experiment) =>
+    bends(experiment) &&
+    (kindOf(experiment) === 'plane' ||
+      (kindOf(experiment) === 'images' && experiment.layers[0]?.type === 'linear')),
 };
 
 /** @typedef {keyof typeof centreViews} ViewName */

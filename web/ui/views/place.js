@@ -53,6 +53,8 @@ class ViewPlace extends PageElement {
       start: html`<strata-start .session=${session}></strata-start>`,
       outputs: html`<strata-outputs .session=${session}></strata-outputs>`,
       compare: html`<strata-compare .session=${session}></strata-compare>`,
+      kinks: html`<strata-kinks .session=${session}></strata-kinks>`,
+      regions: html`<strata-regions .session=${session}></strata-regions>`,
     }[name];
   }
 

@@ -5,6 +5,8 @@ import './collapse.js';
 import './compare.js';
 import './dead.js';
 import './outputs.js';
+import './kinks.js';
+import './regions.js';
 import './start.js';
 import '../twin/twins-view.css';
 import './views.css';

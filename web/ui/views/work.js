@@ -58,7 +58,7 @@ export class Work {
     const { session } = this.host;
     this.#shown++;
     this.#busy = false;
-    const follow = () => this.#follow();
+    const follow = () => this.follow();
     this.#ends = [session, session.experiment, session.readouts].map((one) =>
       one.subscribe(follow),
     );
@@ -71,7 +71,8 @@ export class Work {
     this.host.session.ask('viewLeft');
   }
 
-  async #follow() {
+  /** Looks whether something else is wanted now. */
+  async follow() {
     const key = this.wanted();
     if (this.#busy || key === null || key === this.#done) return;
     this.#busy = true;
@@ -81,7 +82,7 @@ export class Work {
     this.host.requestUpdate();
     if (this.host.session.running) await sleep(PAUSE);
     this.#busy = false;
-    this.#follow();
+    this.follow();
   }
 
   /**
