@@ -26,6 +26,8 @@ export class Survey {
   marks = [];
   /** Outputs by point. */
   outputs;
+  /** The class of the largest output by point; 255 where one is not finite. */
+  answers;
   /** The activations that have kinks, and how many units of them there are. @type {{ layer: number, units: number }[]} */
   layers = [];
   /** By activation: units that are on, by point. @type {Uint16Array[]} */
@@ -61,6 +63,7 @@ export class Survey {
     this.on = this.#bending.map(() => new Uint16Array(side * side));
     this.regions = new Uint32Array(side * side);
     this.outputs = new Float32Array(side * side * subject.net.output);
+    this.answers = new Uint8Array(side * side);
   }
 
   /** Regions of the whole network. */
@@ -137,6 +140,7 @@ export class Survey {
     for (let i = 0; i < count; i++) {
       const number = numbers[i] ?? 0;
       this.regions[first + i] = number;
+      this.answers[first + i] = answerOf(this.outputs, first + i, this.#subject.net.output);
       this.marks[number] = hashes[i] ?? 0;
       const [row, column] = [Math.floor((first + i) / side), (first + i) % side];
       if (row % 2 === 0 && column % 2 === 0) this.#coarse.add(number);
@@ -195,23 +199,13 @@ export class Survey {
     lines.length = 0;
   }
 
-  /** The class of the largest output, by point; 255 where one is not finite. */
-  get answers() {
-    const { output } = this.#subject.net;
-    return Uint8Array.from({ length: this.side ** 2 }, (_, i) => {
-      const own = this.outputs.subarray(i * output, (i + 1) * output);
-      return own.every(Number.isFinite) ? own.indexOf(Math.max(...own)) : NO_ANSWER;
-    });
-  }
-
   /**
    * Where the answer changes from one class to another.
    *
-   * @param {Uint8Array} answers
    * @returns {number[]} pieces of lines, as those of kinks
    */
-  borders(answers) {
-    const { side } = this;
+  get borders() {
+    const { side, answers } = this;
     const { output } = this.#subject.net;
     /** @type {number[]} */
     const found = [];
@@ -226,9 +220,12 @@ export class Survey {
     for (let y = 0; y + 1 < side; y++) {
       for (let x = 0; x + 1 < side; x++) {
         const at = y * side + x;
+        const own = answers[at];
+        if (own === answers[at + 1] && own === answers[at + side] && own === answers[at + side + 1])
+          continue;
         const corners = [at, at + 1, at + side + 1, at + side];
         const classes = new Set(corners.map((corner) => answers[corner] ?? NO_ANSWER));
-        if (classes.size < 2 || classes.has(NO_ANSWER)) continue;
+        if (classes.has(NO_ANSWER)) continue;
         for (const one of classes) {
           const ends = crossingsOf(
             corners.map((corner) => lead(corner, one)),
@@ -264,6 +261,22 @@ function patternOf(z, bends) {
     key += String.fromCharCode(packed);
   }
   return { key, on };
+}
+
+/**
+ * @param {Float32Array} outputs by point
+ * @param {number} point
+ * @param {number} width outputs of a point
+ * @returns {number} the largest one's class
+ */
+function answerOf(outputs, point, width) {
+  let best = 0;
+  for (let one = 0; one < width; one++) {
+    const value = outputs[point * width + one] ?? 0;
+    if (!Number.isFinite(value)) return NO_ANSWER;
+    if (value > (outputs[point * width + best] ?? 0)) best = one;
+  }
+  return best;
 }
 
 /** @param {number} hash @param {string} key @returns {number} of what was hashed and this */

@@ -60,7 +60,7 @@ export class Track {
       last = outputs.map((list) => list.slice(-list.length / part.length));
       yield (first + part.length) / LINE;
     }
-    this.#place();
+    yield* this.#place(atOnce);
   }
 
   /**
@@ -86,16 +86,23 @@ export class Track {
         for (let i = 0; i < count; i++) {
           const now = z[i * width + unit];
           const [from, to] = [pieceAt(bends, before ?? 0), pieceAt(bends, now ?? 0)];
-          const passed = bends.at.slice(Math.min(from, to), Math.max(from, to));
-          if (from !== to) this.#found.push({ layer, unit, before: first + i - 1, bends: passed });
+          if (from !== to) {
+            const passed = bends.at.slice(Math.min(from, to), Math.max(from, to));
+            this.#found.push({ layer, unit, before: first + i - 1, bends: passed });
+          }
           before = now;
         }
       }
     }
   }
 
-  /** Finds the places themselves, all of them together. */
-  #place() {
+  /**
+   * Finds the places themselves, all of them together.
+   *
+   * @param {number} atOnce points
+   * @returns {Generator<number, void>}
+   */
+  *#place(atOnce) {
     const places = this.#found.flatMap(({ layer, unit, before, bends }) =>
       bends.map((bend) => ({
         layer,
@@ -103,24 +110,24 @@ export class Track {
         bend,
         low: this.x[before] ?? 0,
         high: this.x[before + 1] ?? 0,
+        above: false,
       })),
     );
     if (places.length > LINE) return this.#roughly();
-    const at = (/** @type {Float32Array} */ points) => {
-      const outputs = this.#subject.diagnosis.trace(points);
-      return places.map(({ layer, unit }, i) => {
-        const z = outputs[layer - 1] ?? points;
-        return z[(i * z.length) / points.length + unit] ?? 0;
-      });
-    };
-    const starts = places.length > 0 ? at(Float32Array.from(places, ({ low }) => low)) : [];
-    for (let halving = 0; halving < HALVINGS && places.length > 0; halving++) {
-      const middles = Float32Array.from(places, ({ low, high }) => (low + high) / 2);
-      for (const [i, z] of at(middles).entries()) {
-        const place = places[i];
-        if (!place) continue;
-        const same = z > place.bend === (starts[i] ?? 0) > place.bend;
-        place[same ? 'low' : 'high'] = middles[i] ?? 0;
+    for (let halving = 0; halving <= HALVINGS; halving++) {
+      for (let first = 0; first < places.length; first += atOnce) {
+        const part = places.slice(first, first + atOnce);
+        const points = Float32Array.from(part, ({ low, high }) =>
+          halving === 0 ? low : (low + high) / 2,
+        );
+        const outputs = this.#subject.diagnosis.trace(points);
+        for (const [i, place] of part.entries()) {
+          const z = outputs[place.layer - 1] ?? points;
+          const above = (z[(i * z.length) / points.length + place.unit] ?? 0) > place.bend;
+          if (halving === 0) place.above = above;
+          else place[above === place.above ? 'low' : 'high'] = points[i] ?? 0;
+        }
+        yield 1;
       }
     }
     this.changes = places

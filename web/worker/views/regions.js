@@ -87,7 +87,7 @@ function* surveyed(net, step, [low, high], side) {
     lines: lines.map((list) => Float32Array.from(list)),
     crowded: survey.crowded.size > 0,
     answers,
-    borders: Float32Array.from(survey.borders(answers)),
+    borders: Float32Array.from(survey.borders),
     piecewise: net.sections.layers.every(
       (layer) => layer.type === 'linear' || bendsOf(net.engine, layer) !== null,
     ),
