@@ -18,6 +18,8 @@ import { moment, progress, Work } from './work.js';
 
 /** Points of either side while training goes on, and at rest. */
 const [COARSE, FINE] = [101, 201];
+/** With fewer points to a region, many regions lie between points. */
+const FULL = 4;
 /** Parts of a side that an arrow key moves by, with Shift as many times more. */
 const [STEP, FAR] = [1 / 100, 10];
 /** @type {ReadonlyMap<string, readonly [number, number]>} */
@@ -136,7 +138,7 @@ class RegionsView extends PageElement {
     return html`<div class="region-facts">
       <p><span class="count">${t('regions.counted', { count: found.count })}</span><br />
         ${this.#bound(found)} ${found.piecewise ? nothing : t('regions.smooth', { activation: activationsOf(document) })}</p>
-      <p class="aside">${t('regions.grid', { side: found.side, step: found.step })} ${this.session.running ? t('regions.training') : nothing} ${progress(this.#work, t('regions.surveying'))}</p>
+      <p class="aside">${t('regions.grid', { side: found.side, step: found.step })} ${found.side === COARSE ? t('regions.training') : nothing} ${FULL * found.count > found.side ** 2 ? t('regions.more') : nothing} ${progress(this.#work, t('regions.surveying'))}</p>
       ${found.depths.length > 1 ? this.#depths(found.depths) : nothing}
       ${moments.length > 1 ? trailPicture(moments) : nothing}
       <p class="region-place" aria-live="polite">${this.#placeWords(found)}</p>
