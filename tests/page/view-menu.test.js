@@ -74,6 +74,7 @@ inEachBrowser('views', (at) => {
           [...document.querySelectorAll('#view option:disabled')].map((one) => one.textContent),
         );
         assert.deepEqual(off, ['Twins', 'Units', 'Compare', 'Outputs']);
+        assert.deepEqual(off, ['Units', 'Compare', 'Kinks', 'Regions']);
       },
       { hash: networkLink([], small), ready: untilTested },
     ));

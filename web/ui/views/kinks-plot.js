@@ -23,12 +23,12 @@ const NEAR = 14;
  */
 
 /** @param {Found} found @returns {Range} */
-export function acrossOf({ x }) {
+function acrossOf({ x }) {
   return [x[0] ?? 0, x.at(-1) ?? 1];
 }
 
 /** @param {readonly Hinge[]} hinges @returns {Range} round numbers, so that it does not change all the time */
-export function heightsOfHinges(hinges) {
+function heightsOfHinges(hinges) {
   let most = 0;
   for (const { y } of hinges)
     for (const one of y) if (Number.isFinite(one)) most = Math.max(most, Math.abs(one));
@@ -39,7 +39,7 @@ export function heightsOfHinges(hinges) {
 }
 
 /** @param {Pick<Found, 'start' | 'x'>} found @param {readonly Hinge[]} hinges @returns {Float32Array} their sum, and what they are added to */
-export function sumOf({ start, x }, hinges) {
+function sumOf({ start, x }, hinges) {
   const sum = new Float32Array(x.length).fill(start);
   for (const { y } of hinges)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (y[i] ?? 0);

@@ -137,7 +137,7 @@ function paintLabels(context, { answers, side, low, high }, cell, height) {
  * @returns {Map<number, { column: number, row: number }>} by answer the point of its own that is nearest to their middle;
  *   none for those that have little room
  */
-export function middles(answers, side, free) {
+function middles(answers, side, free) {
   /** @type {Map<number, number[]>} */
   const places = new Map();
   for (const [i, answer] of answers.entries()) {
