@@ -1,6 +1,5 @@
 import { Changing } from './listeners.js';
-import { hasClasses } from './sets.js';
-import { kindOf } from './sets.js';
+import { hasClasses, kindOf } from './sets.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('./session.js').Session} Session */
@@ -24,6 +23,7 @@ export const centreViews = {
   compare: bends,
   /** @param {Experiment} experiment */
   outputs: (experiment) => !hasClasses(experiment),
+  /** @param {Experiment} experiment */
   kinks: (experiment) => bends(experiment) && kindOf(experiment) === 'line',
   /** @param {Experiment} experiment */
   regions: (experiment) =>
