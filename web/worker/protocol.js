@@ -170,6 +170,7 @@ import { datasetOf } from '../engine/experiment/index.js';
 /**
  * @typedef {import('./views/compare.js').CompareView} CompareView
  * @typedef {import('./views/compare.js').CompareRow} CompareRow
+ * @typedef {import('./views/gradients.js').GradientsView} GradientsView
  * @typedef {import('./views/start.js').StartView} StartView
  * @typedef {import('./views/outputs.js').OutputsView} OutputsView
  * @typedef {import('./views/kinks.js').KinksView} KinksView

@@ -5,6 +5,7 @@ import { compare } from './views/compare.js';
 import { kinks } from './views/kinks.js';
 import { outputs } from './views/outputs.js';
 import { regions } from './views/regions.js';
+import { gradients } from './views/gradients.js';
 import { start } from './views/start.js';
 import { clear, further } from './views/work.js';
 
@@ -23,6 +24,15 @@ export const viewAnswers = {
 
   /** @param {Scene} scene @param {number} ticket */
   batchParts: (scene, ticket) => further(scene, ticket, batch),
+
+  /** @param {Scene} scene @param {number} ticket */
+  gradients: (scene, ticket) => further(scene, ticket, gradients),
+
+  /** Norms of the last step that was measured; the next is measured too. @param {Scene} scene */
+  stepNorms({ session }) {
+    if (session) session.measure = true;
+    return session?.norms ?? null;
+  },
 
   /** @param {Scene} scene */
   batchExample: ({ engine }) => engine && example(engine),
