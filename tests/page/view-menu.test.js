@@ -7,7 +7,7 @@ import { languages, networkLink, speak, untilTested } from './setups.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
-const names = ['collapse', 'dead', 'batch', 'start', 'compare'];
+const names = ['collapse', 'dead', 'batch', 'gradients', 'start', 'compare'];
 const small = { data: { name: 'mnist', train: 2000, test: 500 } };
 
 /** @param {Page} page @param {string} name */
@@ -24,6 +24,7 @@ const untilShown = (page, name) =>
         collapse: 'dd',
         dead: 'canvas',
         batch: 'section + section table',
+        gradients: '.waterfall .value',
         start: 'tbody tr:nth-child(8)',
       };
       const part = inside[/** @type {keyof typeof inside} */ (wanted)] ?? 'button';

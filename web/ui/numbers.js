@@ -96,6 +96,11 @@ export function signed(value, decimals) {
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+/** @param {number} exponent @returns {string} in raised figures */
+export function raised(exponent) {
+  return `${exponent}`.replace('-', '⁻').replaceAll(/\d/g, (digit) => RAISED[Number(digit)] ?? '');
+}
+
 /**
  * @param {number | null | undefined} value
  * @returns {string} two significant digits, with a power of ten where there would be many zeros: `0.44`, `7×10⁻⁶`
@@ -130,10 +135,7 @@ export function plain(value) {
  */
 function inPowers(value, digits) {
   const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
-  const power = exponent
-    .replace('+', '')
-    .replace('-', '⁻')
-    .replaceAll(/\d/g, (digit) => RAISED[Number(digit)] ?? '');
+  const power = raised(Number(exponent));
   const factor = format({ maximumSignificantDigits: digits }).format(Number(mantissa));
   return trueMinus(factor === '1' ? `10${power}` : `${factor}×10${power}`);
 }

@@ -19,6 +19,7 @@ export const centreViews = {
   dead: bends,
   /** @param {Experiment} experiment */
   batch: ({ layers }) => layers[0]?.type === 'linear',
+  gradients: always,
   start: always,
   compare: bends,
   /** @param {Experiment} experiment */

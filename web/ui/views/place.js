@@ -50,6 +50,7 @@ class ViewPlace extends PageElement {
       collapse: html`<strata-collapse .session=${session}></strata-collapse>`,
       dead: html`<strata-dead .session=${session}></strata-dead>`,
       batch: html`<strata-batch-view .session=${session}></strata-batch-view>`,
+      gradients: html`<strata-gradients .session=${session}></strata-gradients>`,
       start: html`<strata-start .session=${session}></strata-start>`,
       outputs: html`<strata-outputs .session=${session}></strata-outputs>`,
       compare: html`<strata-compare .session=${session}></strata-compare>`,

@@ -7,6 +7,8 @@ import './dead.js';
 import './outputs.js';
 import './kinks.js';
 import './regions.js';
+import './gradients.css';
+import './gradients.js';
 import './start.js';
 import '../twin/twins-view.css';
 import './views.css';

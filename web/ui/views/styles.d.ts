@@ -1,0 +1,2 @@
+/** Style sheets that come with a script that is fetched when it is wanted. */
+declare module '*.css';
