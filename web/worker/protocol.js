@@ -81,6 +81,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {{ serial: number, answers: Int8Array } | null} own the class each of the student's digits is taken for, −1
  *   where the outputs are not finite
  * @property {{ step: number, layers: LayerNorms[] } | null} norms of the last step that was measured
+ * @property {[layer: number, slope: number][]} learnt slopes of PReLU
  */
 
 /**
@@ -170,6 +171,8 @@ import { datasetOf } from '../engine/experiment/index.js';
 /**
  * @typedef {import('./views/compare.js').CompareView} CompareView
  * @typedef {import('./views/compare.js').CompareRow} CompareRow
+ * @typedef {import('./views/death.js').DeathView} DeathView
+ * @typedef {import('./views/death.js').Question} DeathQuestion
  * @typedef {import('./views/gradients.js').GradientsView} GradientsView
  * @typedef {import('./views/start.js').StartView} StartView
  * @typedef {import('./views/outputs.js').OutputsView} OutputsView

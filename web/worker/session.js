@@ -5,6 +5,7 @@ import { meets } from '../engine/train.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
 import { Pace, SpeedMeter } from './pace.js';
+import { Past } from './past.js';
 import { TestPasses } from './test-passes.js';
 
 /** @typedef {import('../engine/engine.js').Engine} Engine */
@@ -70,6 +71,7 @@ export class Session {
     this.run = engine.createRun(this.net, store, { batch, seed, epochs: Number.POSITIVE_INFINITY });
     this.losses = new LossPoints(this.run.stepsPerEpoch);
     this.diagnosis = engine.diagnose(this.net);
+    this.past = new Past(this.net.sections);
     this.remember();
   }
 
@@ -93,7 +95,12 @@ export class Session {
     const whole = Math.floor(position / batch) * batch;
     this.run.goOn({ epoch, position: whole, step, loss: 0, steps: 0, last: 0 });
     this.pristine = false;
+    this.#beginHere();
+  }
+
+  #beginHere() {
     this.remember({ forget: true });
+    this.past = new Past(this.net.sections, this.memories.at(-1));
   }
 
   /** What a session of the same experiment goes on from. @returns {Memory} */
@@ -136,6 +143,7 @@ export class Session {
     this.speed.stop();
     this.found = [...this.found, ...(this.journey?.arrive(this) ?? [])];
     if (this.journey?.changed) this.pristine = false;
+    this.past.note(this.step, this.net.sections);
     return this.journey?.next === Number.POSITIVE_INFINITY;
   }
 
@@ -227,13 +235,14 @@ export class Session {
       throw error;
     }
     this.pristine = pristine;
-    this.remember({ forget: true });
+    this.#beginHere();
     return true;
   }
 
   /** Takes other settings for the steps to come. @param {Experiment} experiment */
   set({ optimizer, schedule, clip }) {
     this.net.setOptimizer(optimizer, { schedule, clip });
+    this.past.note(this.step, this.net.sections);
     if (this.step > 0) this.pristine = false;
     this.remember({ forget: true });
   }

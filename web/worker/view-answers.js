@@ -5,6 +5,7 @@ import { compare } from './views/compare.js';
 import { kinks } from './views/kinks.js';
 import { outputs } from './views/outputs.js';
 import { regions } from './views/regions.js';
+import { death } from './views/death.js';
 import { gradients } from './views/gradients.js';
 import { start } from './views/start.js';
 import { clear, further } from './views/work.js';
@@ -21,6 +22,9 @@ export const viewAnswers = {
 
   /** @param {Scene} scene @param {number} ticket @param {number} most training images */
   activity: (scene, ticket, most) => further(scene, ticket, (session) => activity(session, most)),
+
+  /** @param {Scene} scene @param {number} ticket @param {import('./views/death.js').Question} question */
+  death: (scene, ticket, question) => further(scene, ticket, (session) => death(session, question)),
 
   /** @param {Scene} scene @param {number} ticket */
   batchParts: (scene, ticket) => further(scene, ticket, batch),

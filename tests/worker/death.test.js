@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { experiment, makeFullTrainer } from './make-trainer.js';
+
+/** @typedef {Awaited<ReturnType<typeof makeFullTrainer>>} Made */
+
+const UNITS = 24;
+/** @param {number} lr @param {object} [more] */
+const document = (lr, more = {}) =>
+  parseExperiment({
+    ...experiment,
+    layers: [
+      { type: 'linear', units: UNITS },
+      { type: 'activation', name: 'relu' },
+      { type: 'linear', units: 10 },
+    ],
+    optimizer: { name: 'sgd', lr },
+    ...more,
+  });
+
+let tickets = 0;
+/** @param {() => any} ask */
+function all(ask) {
+  let found = null;
+  for (;;) {
+    const part = ask();
+    assert.ok(part);
+    found = part.found ?? found;
+    if (part.done) return found;
+  }
+}
+
+/** For how many images each unit is awake. @param {Made} made */
+function activity({ trainer }) {
+  const ticket = ++tickets;
+  return all(() => trainer.ask('activity', ticket, 60_000)).layers[0].counts;
+}
+
+/** @param {Made} made @param {object} question */
+function death({ trainer }, question) {
+  const ticket = ++tickets;
+  const whole = { layer: 1, images: 60_000, from: 0, ...question };
+  return all(() => trainer.ask('death', ticket, /** @type {any} */ (whole)));
+}
+
+/** @param {Made} made @param {number} step */
+async function goTo({ trainer, work }, step) {
+  while (trainer.pull().step < step) {
+    const next = trainer.pull().step + 1;
+    trainer.step();
+    await work(() => trainer.pull().step === next);
+  }
+}
+
+/** Weights and biases of the first layer. @param {Made} made */
+function weights({ trainer }) {
+  const [[weight, bias] = []] = trainer.ask('memory')?.state.parts ?? [];
+  assert.ok(weight && bias);
+  return { weight: weight.slice(), bias: bias.slice() };
+}
+
+/**
+ * Looks after every step by itself: who is dead, and what the step has done.
+ *
+ * @param {Made} made
+ * @param {number} steps
+ * @param {(step: number) => void} [before] each step
+ */
+async function diary(made, steps, before = () => {}) {
+  const nothing = { weight: new Float32Array(), bias: new Float32Array() };
+  const days = [{ step: 0, counts: activity(made), ...nothing }];
+  for (let step = 1; step <= steps; step++) {
+    before(step - 1);
+    await goTo(made, step);
+    days.push({ step, counts: activity(made), ...weights(made) });
+  }
+  return days;
+}
+
+/** @param {Awaited<ReturnType<typeof diary>>} days @param {number} unit @returns {number} the step that it died at for good */
+const died = (days, unit) => {
+  const last = days.findLast(({ counts }) => (counts[unit] ?? 0) > 0);
+  return last ? last.step + 1 : 0;
+};
+
+/** @param {number} a @param {number} b */
+const near = (a, b) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b));
+
+test('each unit died at the step after which no image wakes it any more', async () => {
+  const made = await makeFullTrainer({}, document(1));
+  const days = await diary(made, 25);
+  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) => (one === 0 ? [unit] : []));
+  assert.ok(dead.length >= 3, `${dead.length} are dead`);
+  const steps = new Set();
+  for (const unit of dead) {
+    const found = death(made, { unit, to: 25 });
+    const step = died(days, unit);
+    assert.equal(found.step, step, `unit ${unit}`);
+    assert.equal(found.before, step === 0);
+    if (step === 0) continue;
+    steps.add(step);
+    assert.ok(near(found.rate, 1), `${found.rate}`);
+    const [then, now] = [days[step - 1], days[step]];
+    assert.ok(now);
+    assert.equal(found.bias[1], now.bias[unit]);
+    if (!then || step === 1) continue;
+    assert.equal(found.bias[0], then.bias[unit]);
+    const change = Array.from(
+      { length: 784 },
+      (_, i) => (now.weight[784 * unit + i] ?? 0) - (then.weight[784 * unit + i] ?? 0),
+    );
+    const [was = 0, is = 0] = found.bias;
+    assert.ok(near(found.moved, Math.hypot(...change)));
+    // Plain gradient descent moves weights and bias by the rate times the gradient.
+    assert.ok(near(found.gradient * found.rate, Math.hypot(...change, is - was)));
+    // From a step at which it was seen alive, the answer is the same.
+    assert.deepEqual(death(made, { unit, from: step - 1, to: 25 }), found);
+  }
+  assert.ok(steps.size > 1, 'they did not all die at once');
+});
+
+test('a blow that was struck on the way is taken again, and named', async () => {
+  const made = await makeFullTrainer({}, document(0.05));
+  const blow = (/** @type {number} */ step) => {
+    if (step === 6) made.trainer.configure(document(8));
+    if (step === 7) made.trainer.configure(document(0.05));
+  };
+  const days = await diary(made, 12, blow);
+  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
+    one === 0 && died(days, unit) === 7 ? [unit] : [],
+  );
+  assert.ok(dead.length > 0);
+  for (const unit of dead) {
+    const found = death(made, { unit, to: 12 });
+    assert.equal(found.step, 7);
+    assert.ok(near(found.rate, 8), `${found.rate}`);
+  }
+});
+
+test('what cannot be told is not', async () => {
+  const made = await makeFullTrainer({}, document(1, { init: { name: 'constant', val: -0.1 } }));
+  await goTo(made, 2);
+  const found = death(made, { unit: 0, to: 2 });
+  assert.deepEqual([found.step, found.before], [0, true]);
+  assert.equal(death(made, { unit: 0, to: 3 }), null, 'no step that has not been taken');
+});
