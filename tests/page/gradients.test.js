@@ -68,7 +68,7 @@ inEachBrowser('gradients', (at) => {
           ),
         );
         assert.deepEqual(drawn, [1, 5, 5, 0]);
-        await focusOn(page, 'Gradient of the loss by');
+        await focusOn(page, 'Gradient of the loss by each layer’s');
         await page.keyboard.press('ArrowDown');
         await until(
           page,

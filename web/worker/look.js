@@ -125,6 +125,7 @@ export class Look {
           ? { serial: own.serial, answers: answersOf(net, own.pixels) }
           : null,
       norms: session.norms,
+      learnt: learntSlopes(net),
     };
   }
 
@@ -253,6 +254,15 @@ function unitOf(net, { layer, unit }) {
     weights: data.slice(unit * columns, (unit + 1) * columns),
     bias: at.bias ? (net.parameter(`${layer}.bias`).data[unit] ?? 0) : 0,
   };
+}
+
+/** @param {Session['net']} net @returns {Views['learnt']} */
+function learntSlopes(net) {
+  return net.sections.layers.flatMap((layer, i) =>
+    layer.type === 'activation' && layer.name === 'prelu'
+      ? [[i, net.parameter(`${i}.weight`).data[0] ?? Number.NaN]]
+      : [],
+  );
 }
 
 /**

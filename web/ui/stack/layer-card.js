@@ -2,8 +2,10 @@ import { html, nothing } from 'lit';
 import { bounds } from '../../engine/experiment/index.js';
 import { choiceField, flagField, numberField } from '../field/fields.js';
 import { parameterFields } from '../field/parameter-fields.js';
+import { parameterSlider } from '../field/parameter-slider.js';
 import { icons } from '../icons.js';
 import '../layer/edges.js';
+import '../layer/learnt.js';
 import '../layer/plot.js';
 import '../layer/tiles.js';
 import { inputOf } from '../state/sets.js';
@@ -153,7 +155,11 @@ function activationField(session, actions, { index, layer, label, plot = false }
     ${
       params.length > 0
         ? html`<div class="parameters">
-          ${parameterFields(store, ['layers', index], params, (name) => name)}
+          ${params.map(
+            (param) =>
+              html`${parameterFields(store, ['layers', index], [param], (name) => name)}${parameterSlider(store, ['layers', index], param)}`,
+          )}
+          <strata-learnt .session=${session} .index=${index}></strata-learnt>
         </div>`
         : nothing
     }

@@ -25,7 +25,7 @@ const [FIGURE, RATIO, NUMBER] = [50, 38, 16];
  * @param {string} picture.what it shows, in words
  */
 export function gradientChart({ rows, first, twin, other, law, width, what }) {
-  const height = width < 500 ? 240 : 290;
+  const height = width < 500 ? 240 : 270;
   const bottom = height - FOOT - ZERO;
   const values = rows.map(({ value }) => value);
   const laws = law === '' ? [] : rows.map((row) => row.law);
@@ -179,6 +179,6 @@ function layerMark(i, count, x, slot, y, width) {
   }
   const stride = Math.ceil(NUMBER / slot);
   // What is near the end would run into the word there.
-  if (i % stride > 0 || (slot < 50 && (count - 1 - i) * slot < 40)) return nothing;
+  if (i % stride > 0 || (slot < 50 && (count - 1 - i) * slot < 58)) return nothing;
   return svg`<text class="number" x=${x} y=${y}>${i + 1}</text>`;
 }
