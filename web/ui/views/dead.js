@@ -5,6 +5,7 @@ import { count, percent } from '../numbers.js';
 import { layerName } from '../stack/stages.js';
 import { t, words } from '../words/words.js';
 import { Deaths } from './deaths.js';
+import { Inquest } from './inquest.js';
 import { cellSize } from './unit-map.js';
 import { moment, progress, Work } from './work.js';
 
@@ -31,9 +32,11 @@ class DeadView extends PageElement {
   }
 
   #deaths = new Deaths();
+  #inquest = new Inquest(this);
   #work = new Work(
     this,
     async (ticket) => {
+      await this.#inquest.settled;
       const part = await this.session.ask('activity', ticket, this.session.running ? SOME : ALL);
       if (part?.found) this.#note(part.found);
       return part;
@@ -61,9 +64,16 @@ class DeadView extends PageElement {
 
   /** @param {NonNullable<typeof this.activity>} found */
   #note(found) {
-    const { generation = 0 } = this.session.run.snapshot ?? {};
-    const { layers } = this.session.experiment.document;
-    this.#deaths.note(`${generation} ${JSON.stringify(layers)}`, found);
+    const { run, twin, experiment } = this.session;
+    const { generation = 0 } = run.snapshot ?? {};
+    const network = `${twin.shown} ${generation} ${JSON.stringify(experiment.document.layers)}`;
+    this.#deaths.note(network, found);
+    this.#inquest.begin(network);
+    for (const { layer, counts } of found.layers) {
+      for (const [unit, images] of counts.entries()) {
+        if (images > 0) this.#inquest.forget(layer, unit);
+      }
+    }
   }
 
   get activity() {
@@ -119,8 +129,26 @@ class DeadView extends PageElement {
         .across=${this.across}
         .name=${name}
         .firsts=${(/** @type {number} */ unit) => this.#deaths.first(layer, unit)}
+        .deed=${(/** @type {number} */ unit) => this.#deed(layer, unit)}
       ></strata-unit-map>
     </section>`;
+  }
+
+  /** What killed a unit, or the question. @param {number} layer @param {number} unit */
+  #deed(layer, unit) {
+    const found = this.activity;
+    const counts = found?.layers.find((one) => one.layer === layer)?.counts;
+    if (!found || counts?.[unit] !== 0) return nothing;
+    const { images, step: to } = found;
+    const from = Math.min(this.#deaths.lived(layer, unit), to);
+    const name = layerName(this.session.experiment.document.layers, layer);
+    return this.#inquest.words({ layer, unit, images, from, to }, name);
+  }
+
+  /** @param {number} layer @param {number} unit @returns {string} the step that killed it, as far as it is known */
+  #killer(layer, unit) {
+    const found = this.#inquest.of(layer, unit);
+    return found && !found.before ? count(found.step) : '–';
   }
 
   /** @param {NonNullable<typeof this.activity>} found */
@@ -133,11 +161,11 @@ class DeadView extends PageElement {
     return html`<div class="view-table" tabindex="0" role="region" aria-label=${t('dead.list')}>
       <table>
         <caption>${t('dead.listed', { listed: least.length, units: all.length })}</caption>
-        <thead><tr>${[t('dead.layer'), t('dead.number'), t('dead.active'), t('dead.since')].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+        <thead><tr>${[t('dead.layer'), t('dead.number'), t('dead.active'), t('dead.since'), t('dead.killer')].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>${least.map(({ layer, unit, active }) => {
           const first = this.#deaths.first(layer, unit);
           return html`<tr><th scope="row">${layerName(document, layer)}</th><td>${count(unit + 1)}</td>
-            <td>${percent(active / images)}</td><td>${first === null ? '–' : count(first)}</td></tr>`;
+            <td>${percent(active / images)}</td><td>${first === null ? '–' : count(first)}</td><td>${this.#killer(layer, unit)}</td></tr>`;
         })}</tbody>
       </table>
     </div>`;

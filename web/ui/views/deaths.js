@@ -1,7 +1,9 @@
-/** Which units have been found dead, and when for the first time. */
+/** Which units have been found dead, when for the first time, and when they were last seen alive. */
 export class Deaths {
   /** @type {Map<string, number>} the step by layer and unit */
   #steps = new Map();
+  /** @type {Map<string, number>} the same of the last look that found it alive */
+  #lived = new Map();
   #network = '';
 
   /**
@@ -9,13 +11,18 @@ export class Deaths {
    * @param {{ step: number, layers: readonly { layer: number, counts: Uint32Array }[] }} seen
    */
   note(network, { step, layers }) {
-    if (network !== this.#network) this.#steps.clear();
+    if (network !== this.#network) {
+      this.#steps.clear();
+      this.#lived.clear();
+    }
     this.#network = network;
     for (const { layer, counts } of layers) {
       for (const [unit, images] of counts.entries()) {
         const key = `${layer} ${unit}`;
-        if (images > 0) this.#steps.delete(key);
-        else if (!this.#steps.has(key)) this.#steps.set(key, step);
+        if (images > 0) {
+          this.#steps.delete(key);
+          this.#lived.set(key, step);
+        } else if (!this.#steps.has(key)) this.#steps.set(key, step);
       }
     }
   }
@@ -27,5 +34,14 @@ export class Deaths {
    */
   first(layer, unit) {
     return this.#steps.get(`${layer} ${unit}`) ?? null;
+  }
+
+  /**
+   * @param {number} layer
+   * @param {number} unit
+   * @returns {number} a step at which it was alive; 0 if none is known
+   */
+  lived(layer, unit) {
+    return this.#lived.get(`${layer} ${unit}`) ?? 0;
   }
 }

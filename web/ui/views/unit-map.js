@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { percent } from '../numbers.js';
 import { rove } from '../rove.js';
@@ -34,6 +34,7 @@ class UnitMap extends PageElement {
     across: { attribute: false },
     name: { attribute: false },
     firsts: { attribute: false },
+    deed: { attribute: false },
     current: { state: true },
   });
 
@@ -49,6 +50,8 @@ class UnitMap extends PageElement {
     this.name = '';
     /** The step at which a unit was first found dead. @type {(unit: number) => number | null} */
     this.firsts = () => null;
+    /** What killed it, or the question. @type {(unit: number) => unknown} */
+    this.deed = () => nothing;
     /** The unit that is read out. @type {number} */
     this.current = 0;
     this.follow(() => [theme, words]);
@@ -76,7 +79,8 @@ class UnitMap extends PageElement {
         @keydown=${this.#key}
         @click=${this.#click}
       ><canvas></canvas></div>
-      <p class="aside">${text}</p>`;
+      <p class="aside">${text}</p>
+      ${this.deed(unit)}`;
   }
 
   /** @override */

@@ -8,6 +8,7 @@ import './outputs.js';
 import './kinks.js';
 import './regions.js';
 import './gradients.css';
+import './inquest.css';
 import './gradients.js';
 import './start.js';
 import '../twin/twins-view.css';
