@@ -116,8 +116,10 @@ test('a unit is dead since it was first found so, and no longer once it answers'
   note(30, [7, 0]);
   note(40, [0, 0]);
   assert.deepEqual([deaths.first(1, 0), deaths.first(1, 1)], [40, 20]);
+  assert.deepEqual([deaths.lived(1, 0), deaths.lived(1, 1)], [30, 10]);
   note(5, [3, 0], 'another');
   assert.deepEqual([deaths.first(1, 0), deaths.first(1, 1)], [null, 5]);
+  assert.deepEqual([deaths.lived(1, 0), deaths.lived(1, 1)], [5, 0]);
 });
 
 test('the present initialiser is among those compared, once', () => {

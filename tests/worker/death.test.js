@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { parseLesson } from '../../web/engine/lesson/index.js';
+import { planOf } from '../../web/engine/lesson/plan.js';
 import { experiment, makeFullTrainer } from './make-trainer.js';
 
 /** @typedef {Awaited<ReturnType<typeof makeFullTrainer>>} Made */
@@ -127,6 +129,38 @@ test('a blow that was struck on the way is taken again, and named', async () => 
     if (step === 7) made.trainer.configure(document(0.05));
   };
   const days = await diary(made, 12, blow);
+  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
+    one === 0 && died(days, unit) === 7 ? [unit] : [],
+  );
+  assert.ok(dead.length > 0);
+  for (const unit of dead) {
+    const found = death(made, { unit, to: 12 });
+    assert.equal(found.step, 7);
+    assert.ok(near(found.rate, 8), `${found.rate}`);
+  }
+});
+
+test('so is a blow that a lesson strikes', async () => {
+  const lesson = parseLesson({
+    strata_lesson: 1,
+    name: 'blow',
+    title: 'Blow',
+    question: 'Does it kill?',
+    predict: {
+      ask: 'It does',
+      sketch: { points: [{ measure: 'loss', after: 5, say: 'then' }], min: 0, max: 3, within: 1 },
+    },
+    experiment: document(0.05),
+    until: { steps: 12 },
+    events: [{ after: 6, until: 7, change: { optimizer: { name: 'sgd', lr: 8 } } }],
+    expect: [{ measure: 'dead', layer: 1, min: 0.1, met: 'yes', missed: 'no' }],
+    why: ['Because.'],
+  });
+  const made = await makeFullTrainer({}, document(0.05));
+  const plan = planOf(lesson);
+  made.trainer.conduct({ course: plan.a, plan });
+  await made.work(made.idle);
+  const days = await diary(made, 12);
   const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
     one === 0 && died(days, unit) === 7 ? [unit] : [],
   );
