@@ -80,7 +80,7 @@ inEachBrowser('gradients', (at) => {
       { hash: networkLink([16, 16, 16, 16], small, 'sigmoid'), ready: untilTested },
     ));
 
-  test('a twin stands beside it, also when the page shows the other', () =>
+  test('a twin stands beside it, the same until it differs', () =>
     at.onPage(
       async (page) => {
         await page.select('#view', 'gradients');
