@@ -29,17 +29,17 @@ inEachBrowser('deaths', (at) => {
         await page.evaluate(() =>
           /** @type {HTMLElement} */ (document.querySelector('strata-dead summary')).click(),
         );
-        await until(page, () => document.querySelector('strata-dead tbody tr'));
+        await until(page, () => document.querySelector('strata-dead tbody tr') !== null);
         const [first = []] = await rows(page);
         assert.equal(first[2]?.replace(/\s/g, ' '), '0.0 %', 'some unit is dead');
         assert.equal(first[4], '–');
         await page.focus('strata-unit-map [role=slider]');
         await page.keyboard.press('Home');
         for (let unit = 1; unit < Number(first[1]); unit++) await page.keyboard.press('ArrowRight');
-        await until(page, () => document.querySelector('.deed button'));
+        await until(page, () => document.querySelector('.deed button') !== null);
         await page.focus('.deed button');
         await page.keyboard.press('Enter');
-        await until(page, () => document.querySelector('.deed b'));
+        await until(page, () => document.querySelector('.deed b') !== null);
         const said = await page.evaluate(() => document.querySelector('.deed')?.textContent ?? '');
         const [, step = '', rate = '', from = '', to = ''] =
           /step (\d+) killed it.*Learning rate (\S+),.*bias went from (\S+) to (\S+)\./s.exec(
