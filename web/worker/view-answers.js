@@ -2,11 +2,11 @@ import { activity } from './views/activity.js';
 import { batch, example } from './views/batch.js';
 import { collapse } from './views/collapse.js';
 import { compare } from './views/compare.js';
+import { death } from './views/death.js';
+import { gradients } from './views/gradients.js';
 import { kinks } from './views/kinks.js';
 import { outputs } from './views/outputs.js';
 import { regions } from './views/regions.js';
-import { death } from './views/death.js';
-import { gradients } from './views/gradients.js';
 import { start } from './views/start.js';
 import { clear, further } from './views/work.js';
 

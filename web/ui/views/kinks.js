@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import './pieces.css';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { heightsOf } from '../plane/scale.js';

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import './pieces.css';
 import { PageElement } from '../element.js';
 import { count, fixed } from '../numbers.js';
 import { layerName } from '../stack/stages.js';

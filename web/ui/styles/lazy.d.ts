@@ -1,2 +1,0 @@
-/** Style sheets that a script brings along. */
-declare module '*.css';
