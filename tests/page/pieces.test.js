@@ -144,7 +144,7 @@ inEachBrowser('kinks and regions', (at) => {
         const off = await page.evaluate(() =>
           [...document.querySelectorAll('#view option:disabled')].map((one) => one.textContent),
         );
-        assert.deepEqual(off, ['Regions']);
+        assert.deepEqual(off, ['Twins', 'Regions']);
       },
       { hash: link(bump('tanh')), ready: untilTested },
     ));

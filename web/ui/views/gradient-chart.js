@@ -113,8 +113,9 @@ function figures({ value, ratio }, i, count, { x, y, slot, base }) {
   const ends = (i === 0 || i === count - 1) && slot * count > 3 * FIGURE;
   const anchor = slot >= FIGURE ? 'middle' : i === 0 ? 'start' : 'end';
   const edge = { middle, start: x(i), end: x(i) + slot }[anchor];
-  const known = slot >= RATIO && Number.isFinite(ratio) && base - top > 40;
-  return svg`${slot >= FIGURE || ends ? svg`<text class="value ${anchor} ${wild ? 'wild' : ''}" x=${edge} y=${top - 6}>${scientific(value)}</text>` : nothing}
+  const known = slot >= RATIO && Number.isFinite(ratio) && base - top > 50;
+  // The law and what was before the first step run above the steps.
+  return svg`${slot >= FIGURE || ends ? svg`<text class="value ${anchor} ${wild ? 'wild' : ''}" x=${edge} y=${base - top > 50 ? top + 15 : top - 6}>${scientific(value)}</text>` : nothing}
     ${known ? svg`<text class="ratio" x=${middle} y=${base - 7}>×${scientific(ratio)}</text>` : nothing}`;
 }
 
