@@ -55,6 +55,14 @@ export default {
         de: 'Die des Zwillings mit Leaky ReLU: Jede lernt noch.',
       },
     },
+    {
+      view: 'layers',
+      of: 'b',
+      say: {
+        en: 'The slider beside negative_slope: it changes the slope while the network learns, and the curve follows.',
+        de: 'Der Regler bei negative_slope: Er ändert die Steigung, während das Netz lernt, und die Kurve folgt.',
+      },
+    },
   ],
   expect: [
     {
