@@ -47,7 +47,8 @@ export function funnel(document, across, label) {
           layer.type === 'activation' ? layer.name : '',
         );
         if (names.length === 0 || step < SHAPED) return nothing;
-        return svg`<text class="bend" x=${place(i + 1)} y=${middle - (heights[i + 1] ?? 0) / 2 - 4}>${names.join(', ')}</text>`;
+        const last = i === stages.length - 1;
+        return svg`<text class=${last ? 'bend end' : 'bend'} x=${last ? across : place(i + 1)} y=${middle - (heights[i + 1] ?? 0) / 2 - 4}>${names.join(', ')}</text>`;
       }
     })}
     ${widths.map((units, i) => {

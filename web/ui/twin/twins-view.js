@@ -92,11 +92,10 @@ class TwinsView extends PageElement {
   render() {
     const sides = sidesOf(this.session);
     const differences = shortNames(sides.map(({ document }) => nameOf(document)));
-    const [a, b] = differences;
     return html`<div class=${this.across < WIDE ? 'view twins narrow' : 'view twins'}>
       <p>${t('twins.what', { difference: differenceWords(this.session.twin.section) })}</p>
       <div class="pair">
-        ${sides.map((side, i) => this.#side(side, names[i] ?? '', a === b ? '' : (differences[i] ?? '')))}
+        ${sides.map((side, i) => this.#side(side, names[i] ?? '', differences[i] === nameOf(side.document) ? '' : (differences[i] ?? '')))}
       </div>
       ${this.#computed(sides)}
       ${this.#facts(sides)}
@@ -111,6 +110,7 @@ class TwinsView extends PageElement {
   #side(side, name, difference) {
     const { document, run } = side;
     const classes = hasClasses(document);
+    const overflow = run.snapshot?.nonFinite;
     const figure = classes ? percent(run.accuracy) : fixed(run.test?.loss, 3);
     const wide = this.across >= WIDE;
     const [number, sign] = figure.split(/\s/);
@@ -118,7 +118,7 @@ class TwinsView extends PageElement {
       <h3>${name} ${swatch(side.shown)} <small>${difference}</small></h3>
       ${funnel(document, Math.max(120, this.across - (wide ? BESIDE : 0) - 26), t('twins.funnel', { name, shape: nameOf(document) }))}
       <p class=${isTested(side) ? 'reached' : 'reached stale'}>
-        <b>${number}</b>${sign ? html`<small>${sign}</small>` : nothing}<span>${t(classes ? 'results.accuracy' : 'results.test-loss')}</span>
+        <b>${number}</b>${sign ? html`<small>${sign}</small>` : nothing}<span>${overflow ? t('compare.failed', { step: overflow.step }) : t(classes ? 'results.accuracy' : 'results.test-loss')}</span>
       </p>
     </section>`;
   }
@@ -161,7 +161,7 @@ class TwinsView extends PageElement {
     return html`<dl class="view-figures">
       <div>
         <dt>${t('twin.gap')}</dt>
-        <dd class="figure">${classes ? t('twins.points', { gap: signed(gap, 1) }) : signed(gap, 3)}</dd>
+        <dd class="figure">${classes && gap !== null ? t('twins.points', { gap: signed(gap, 1) }) : signed(gap, 3)}</dd>
         <dd class="aside">${t(classes ? 'twins.accuracies' : 'twins.losses', { a: both[0] ?? '', b: both[1] ?? '' })}</dd>
       </div>
       ${this.#linear ? this.#matrix(this.#linear) : this.#signals(sides)}
