@@ -46,8 +46,8 @@ export default {
       view: 'gradients',
       of: 'b',
       say: {
-        en: 'The gradient norms of the last steps: each is a multiple of the one before.',
-        de: 'Die Gradientennormen der letzten Schritte: jede ein Vielfaches der vorigen.',
+        en: 'The gradient of each layer in the last step that was measured.',
+        de: 'Der Gradient jeder Schicht im letzten Schritt, der gemessen wurde.',
       },
     },
     {

@@ -1,5 +1,12 @@
 const DEPTH = 10;
 
+/** As people write it. @param {number} value */
+function text(value) {
+  if (value >= 1e-3) return value.toPrecision(2);
+  const [digits, power] = value.toExponential(1).split('e-');
+  return `${digits} × 10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`;
+}
+
 /** @param {string} name @param {number} [depth] */
 function stack(name, depth = DEPTH) {
   return [
@@ -139,8 +146,8 @@ export default {
   try: [
     ...[2, 4, 8, 12].map((depth) => ({
       say: {
-        en: `${depth} sigmoid layers: 0.25 to the power of ${depth} is ${(0.25 ** depth).toPrecision(2)}.`,
-        de: `${depth} Schichten Sigmoid: 0,25 hoch ${depth} ist ${(0.25 ** depth).toPrecision(2).replace('.', ',')}.`,
+        en: `${depth} sigmoid layers: 0.25 to the power of ${depth} is ${text(0.25 ** depth)}.`,
+        de: `${depth} Schichten Sigmoid: 0,25 hoch ${depth} ist ${text(0.25 ** depth).replace('.', ',')}.`,
       },
       button: { en: `${depth} layers`, de: `${depth} Schichten` },
       change: { layers: stack('sigmoid', depth) },

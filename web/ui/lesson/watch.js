@@ -15,18 +15,18 @@ const places = {
   data: '.left',
   surface: 'strata-plane canvas.data',
   curve: 'strata-plane canvas.data',
-  kinks: 'strata-plane canvas.data',
-  regions: 'strata-plane canvas.data',
   results: '#results',
-  gradients: 'strata-flow',
   inspector: 'strata-tiles [role=gridcell]',
 };
 
-/** What to look at, each a way to where it is seen. @param {readonly Watched[]} watch @param {Session} session */
+/** What to look at, each a way to where it is seen: what this network has to show. @param {readonly Watched[]} watch @param {Session} session */
 export function watchList(watch, session) {
-  if (watch.length === 0) return nothing;
+  const seen = watch.filter(
+    ({ view }) => !Object.hasOwn(centreViews, view) || isCentre(view, session),
+  );
+  if (seen.length === 0) return nothing;
   return html`<h3>${t('lessons.watch')}</h3>
-    <ul class="watch" role="list">${watch.map((one) => html`<li>${watchButton(one, session)}</li>`)}</ul>`;
+    <ul class="watch" role="list">${seen.map((one) => html`<li>${watchButton(one, session)}</li>`)}</ul>`;
 }
 
 /** @param {Watched} watched @param {Session} session */
