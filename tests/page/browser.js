@@ -159,6 +159,17 @@ export function untilWords(page, text) {
   );
 }
 
+/** Until an element says something. @param {Page} page @param {string} selector @param {string} words */
+export function untilSaid(page, selector, words) {
+  return until(
+    page,
+    (where, wanted) =>
+      document.querySelector(where)?.textContent?.replaceAll(/\s+/g, ' ').includes(wanted),
+    selector,
+    words,
+  );
+}
+
 /** Waits until the whole page is open. @param {Page} page */
 export function untilOpen(page) {
   return until(page, () => document.querySelector('strata-page > footer') !== null);

@@ -5,7 +5,7 @@ import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { loadData, loadEngine } from '../../web/engine/index.js';
 import { takeMeasures } from '../../web/engine/lesson/measures.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { press, until, violations } from './browser.js';
+import { press, until, untilSaid, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { languages, networkLink, speak, toggle, untilTested } from './setups.js';
 
@@ -40,16 +40,6 @@ async function show(page, name) {
     name,
   );
 }
-
-/** Until an element says something. @param {Page} page @param {string} selector @param {string} words */
-const untilSaid = (page, selector, words) =>
-  until(
-    page,
-    (where, wanted) =>
-      document.querySelector(where)?.textContent?.replaceAll(/\s+/g, ' ').includes(wanted),
-    selector,
-    words,
-  );
 
 /** @param {Page} page @param {string} selector @returns {Promise<number>} how many colours a canvas shows */
 const coloursOf = (page, selector) =>

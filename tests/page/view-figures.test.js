@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { press, until } from './browser.js';
+import { press, until, untilSaid } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { choose } from './hands.js';
 import { networkLink, toggle, untilTested } from './setups.js';
@@ -12,16 +12,6 @@ const linear = (/** @type {number} */ units) => ({ type: 'linear', units });
 
 /** @param {Page} page @param {string} name */
 const show = (page, name) => page.select('#view', name);
-
-/** Until an element says something. @param {Page} page @param {string} selector @param {string} words */
-const untilSaid = (page, selector, words) =>
-  until(
-    page,
-    (where, wanted) =>
-      document.querySelector(where)?.textContent?.replaceAll(/\s+/g, ' ').includes(wanted),
-    selector,
-    words,
-  );
 
 /** @param {Page} page @param {string} selector */
 const texts = (page, selector) =>

@@ -89,6 +89,19 @@ const died = (days, unit) => {
 /** @param {number} a @param {number} b */
 const near = (a, b) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b));
 
+/** Those that died for good at step 7 are told to have, by a rate of 8. @param {Made} made @param {Awaited<ReturnType<typeof diary>>} days */
+function assertBlow(made, days) {
+  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
+    one === 0 && died(days, unit) === 7 ? [unit] : [],
+  );
+  assert.ok(dead.length > 0);
+  for (const unit of dead) {
+    const found = death(made, { unit, to: 12 });
+    assert.equal(found.step, 7);
+    assert.ok(near(found.rate, 8), `${found.rate}`);
+  }
+}
+
 test('each unit died at the step after which no image wakes it any more', async () => {
   const made = await makeFullTrainer({}, document(1));
   const days = await diary(made, 25);
@@ -129,15 +142,7 @@ test('a blow that was struck on the way is taken again, and named', async () => 
     if (step === 7) made.trainer.configure(document(0.05));
   };
   const days = await diary(made, 12, blow);
-  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
-    one === 0 && died(days, unit) === 7 ? [unit] : [],
-  );
-  assert.ok(dead.length > 0);
-  for (const unit of dead) {
-    const found = death(made, { unit, to: 12 });
-    assert.equal(found.step, 7);
-    assert.ok(near(found.rate, 8), `${found.rate}`);
-  }
+  assertBlow(made, days);
 });
 
 test('so is a blow that a lesson strikes', async () => {
@@ -161,15 +166,7 @@ test('so is a blow that a lesson strikes', async () => {
   made.trainer.conduct({ course: plan.a, plan });
   await made.work(made.idle);
   const days = await diary(made, 12);
-  const dead = [...(days.at(-1)?.counts ?? [])].flatMap((one, unit) =>
-    one === 0 && died(days, unit) === 7 ? [unit] : [],
-  );
-  assert.ok(dead.length > 0);
-  for (const unit of dead) {
-    const found = death(made, { unit, to: 12 });
-    assert.equal(found.step, 7);
-    assert.ok(near(found.rate, 8), `${found.rate}`);
-  }
+  assertBlow(made, days);
 });
 
 test('what cannot be told is not', async () => {

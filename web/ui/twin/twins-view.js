@@ -6,6 +6,7 @@ import { stagesOf } from '../stack/stages.js';
 import { nameOf, shortNames } from '../state/run-names.js';
 import { hasClasses, inputOf, kindOf, rowOf } from '../state/sets.js';
 import { theme } from '../theme.js';
+import { Resized } from '../views/picture.js';
 import { moment, progress, Work } from '../views/work.js';
 import { t, words } from '../words/words.js';
 import { curvesOf } from './curves.js';
@@ -27,16 +28,8 @@ const names = /** @type {const} */ (['A', 'B']);
 
 /** Twins beside one another: what they are, how far they have come, and what each computes. */
 class TwinsView extends PageElement {
-  /** @override */
-  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
-    ...PageElement.properties,
-    across: { state: true },
-  });
-
   constructor() {
     super();
-    /** CSS pixels there are. */
-    this.across = 640;
     this.follow(() => [
       this.session,
       this.session.experiment,
@@ -49,9 +42,7 @@ class TwinsView extends PageElement {
     ]);
   }
 
-  #observer = new ResizeObserver(() => {
-    this.across = this.clientWidth || this.across;
-  });
+  #resized = new Resized(this);
   /** The one of several linear layers without activations, multiplied through. */
   #work = new Work(
     this,
@@ -69,14 +60,12 @@ class TwinsView extends PageElement {
   /** @override */
   connectedCallback() {
     super.connectedCallback();
-    this.#observer.observe(this);
     this.session.twin.look.watch(true);
   }
 
   /** @override */
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.#observer.disconnect();
     this.session.twin.look.watch(false);
   }
 
@@ -92,7 +81,7 @@ class TwinsView extends PageElement {
   render() {
     const sides = sidesOf(this.session);
     const differences = shortNames(sides.map(({ document }) => nameOf(document)));
-    return html`<div class=${this.across < WIDE ? 'view twins narrow' : 'view twins'}>
+    return html`<div class=${this.#resized.width < WIDE ? 'view twins narrow' : 'view twins'}>
       <p>${t('twins.what', { difference: differenceWords(this.session.twin.section) })}</p>
       <div class="pair">
         ${sides.map((side, i) => this.#side(side, names[i] ?? '', differences[i] === nameOf(side.document) ? '' : (differences[i] ?? '')))}
@@ -112,11 +101,11 @@ class TwinsView extends PageElement {
     const classes = hasClasses(document);
     const overflow = run.snapshot?.nonFinite;
     const figure = classes ? percent(run.accuracy) : fixed(run.test?.loss, 3);
-    const wide = this.across >= WIDE;
+    const wide = this.#resized.width >= WIDE;
     const [number, sign] = figure.split(/\s/);
     return html`<section aria-label=${t('twins.network', { name })}>
       <h3>${name} ${swatch(side.shown)} <small>${difference}</small></h3>
-      ${funnel(document, Math.max(120, this.across - (wide ? BESIDE : 0) - 26), t('twins.funnel', { name, shape: nameOf(document) }))}
+      ${funnel(document, Math.max(120, this.#resized.width - (wide ? BESIDE : 0) - 26), t('twins.funnel', { name, shape: nameOf(document) }))}
       <p class=${isTested(side) ? 'reached' : 'reached stale'}>
         <b>${number}</b>${sign ? html`<small>${sign}</small>` : nothing}<span>${overflow ? t('compare.failed', { step: overflow.step }) : t(classes ? 'results.accuracy' : 'results.test-loss')}</span>
       </p>
@@ -130,7 +119,7 @@ class TwinsView extends PageElement {
     if (!first || !kind || kind === 'table') return nothing;
     const { outputs } = rowOf(first.document);
     if (kind === 'line') {
-      return html`<section><h3>${t('twins.computes')} <small>${t('twins.computes-line')}</small></h3>${curvesOf(sides, this.across)}</section>`;
+      return html`<section><h3>${t('twins.computes')} <small>${t('twins.computes-line')}</small></h3>${curvesOf(sides, this.#resized.width)}</section>`;
     }
     const size = `width:${IMAGE[kind]}px;height:${IMAGE[kind]}px`;
     return html`<section>

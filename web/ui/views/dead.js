@@ -6,6 +6,7 @@ import { layerName } from '../stack/stages.js';
 import { t, words } from '../words/words.js';
 import { Deaths } from './deaths.js';
 import { Inquest } from './inquest.js';
+import { Resized } from './picture.js';
 import { cellSize } from './unit-map.js';
 import { moment, progress, Work } from './work.js';
 
@@ -20,14 +21,11 @@ class DeadView extends PageElement {
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
     ...PageElement.properties,
     listed: { state: true },
-    across: { state: true },
   });
 
   constructor() {
     super();
     this.listed = false;
-    /** Width there is for a map. */
-    this.across = 640;
     this.follow(() => [this.session.experiment, words]);
   }
 
@@ -46,21 +44,7 @@ class DeadView extends PageElement {
       return now && `${now} ${this.session.running}`;
     },
   );
-  #observer = new ResizeObserver(() => {
-    this.across = this.clientWidth || this.across;
-  });
-
-  /** @override */
-  connectedCallback() {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  /** @override */
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-  }
+  #resized = new Resized(this);
 
   /** @param {NonNullable<typeof this.activity>} found */
   #note(found) {
@@ -91,7 +75,7 @@ class DeadView extends PageElement {
     }
     const size = cellSize(
       found.layers.map(({ counts }) => counts.length),
-      this.across,
+      this.#resized.width,
     );
     return html`<div class="view">
       <p>${t('dead.what', { images: found.images, step: found.step })} ${this.#progress()}</p>
@@ -126,7 +110,7 @@ class DeadView extends PageElement {
         .counts=${counts}
         .images=${images}
         .size=${size}
-        .across=${this.across}
+        .across=${this.#resized.width}
         .name=${name}
         .firsts=${(/** @type {number} */ unit) => this.#deaths.first(layer, unit)}
         .deed=${(/** @type {number} */ unit) => this.#deed(layer, unit)}

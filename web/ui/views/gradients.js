@@ -7,6 +7,7 @@ import { t, words } from '../words/words.js';
 import { gradientChart } from './gradient-chart.js';
 import { gradientRows, passage } from './gradient-rows.js';
 import { gradientTable } from './gradient-table.js';
+import { Resized } from './picture.js';
 import { newTicket, Work } from './work.js';
 
 /** @typedef {import('../../worker/protocol.js').GradientsView} Found */
@@ -23,14 +24,12 @@ class GradientsView extends PageElement {
   static properties = /** @type {import('lit').PropertyDeclarations} */ ({
     ...PageElement.properties,
     by: { state: true },
-    across: { state: true },
   });
 
   constructor() {
     super();
     /** @type {By} */
     this.by = 'output';
-    this.across = 640;
     this.follow(() => [
       this.session,
       this.session.experiment,
@@ -50,21 +49,7 @@ class GradientsView extends PageElement {
     (ticket) => this.session.ask('gradients', ticket),
     () => this.#wanted(),
   );
-  #observer = new ResizeObserver(() => {
-    this.across = this.clientWidth || this.across;
-  });
-
-  /** @override */
-  connectedCallback() {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  /** @override */
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-  }
+  #resized = new Resized(this);
 
   /** @returns {string | null} tells one network from another, and images that are there from those that are not */
   #wanted() {
@@ -150,7 +135,7 @@ class GradientsView extends PageElement {
           (i) => nameOf(/** @type {Row} */ (rows[i])),
         )}
       </div>
-      ${gradientChart({ rows, first, twin, other: this.session.twin.other, law, width: this.across, what: t('gradients.chart') })}
+      ${gradientChart({ rows, first, twin, other: this.session.twin.other, law, width: this.#resized.width, what: t('gradients.chart') })}
       <p class="key aside">
         <span><i class="now"></i>${now.step > 0 ? t('gradients.now', { step: now.step }) : t('gradients.first')}</span>
         ${first.length > 0 ? html`<span><i class="first"></i>${t('gradients.first')}</span>` : nothing}

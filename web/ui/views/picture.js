@@ -19,12 +19,17 @@ export function freshCanvas(canvas) {
 
 /** Paints again when an element has another size. @implements {ReactiveController} */
 export class Resized {
+  /** CSS pixels that the element has. */
+  width = 640;
   #observer;
 
   /** @param {import('../element.js').PageElement} host */
   constructor(host) {
     this.host = host;
-    this.#observer = new ResizeObserver(() => host.requestUpdate());
+    this.#observer = new ResizeObserver(() => {
+      this.width = host.clientWidth || this.width;
+      host.requestUpdate();
+    });
     host.addController(this);
   }
 
