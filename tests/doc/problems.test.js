@@ -119,6 +119,9 @@ describe('a problem', () => {
       { ...minimal, layers: Array(1e8) },
       Symbol('x'),
       10n,
+      [10n],
+      { ...minimal, data: [10n] },
+      [],
       () => 1,
     ]) {
       assert.throws(() => parseExperiment(doc), { code: 'experiment-invalid' });

@@ -48,11 +48,29 @@ test('a lesson gets its defaults and is frozen', () => {
   assert.equal(parseLesson(linearStack).name, 'linear-stack');
 });
 
+test('a list is no lesson, which one line says', () => {
+  for (const text of ['[]', '[1, 2]']) {
+    assert.throws(() => parseLesson(text), {
+      code: 'lesson-invalid',
+      message: /^\[.*\] is not a lesson$/,
+    });
+  }
+});
+
 /** @type {[what: string, change: object, path: string, words: RegExp][]} */
 const cases = [
   ['another version', { strata_lesson: 2 }, 'strata_lesson', /format's version, 1/],
   ['a name with spaces', { name: 'My lesson' }, 'name', /lower-case letters/],
   ['no title', { title: undefined }, 'title', /missing; give words/],
+  ['no prediction', { predict: undefined }, 'predict', /missing; give a prediction/],
+  [
+    'no experiment',
+    { experiment: undefined },
+    'experiment',
+    /missing; give an experiment document/,
+  ],
+  ['no end', { until: undefined }, 'until', /missing; give an end/],
+  ['a list for a prediction', { predict: [] }, 'predict', /\[\] is not a prediction/],
   ['words in no language', { title: {} }, 'title', /words by language/],
   ['a number for words', { question: { en: 5 } }, 'question', /words/],
   ['an unknown field', { wherefore: 'x' }, 'wherefore', /unknown field/],

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
 import { datasetOf, datasets } from './datasets.js';
-import { handedOn, notWanted, number, object, rule } from './fields.js';
+import { handedOn, notWanted, number, optionObject, rule } from './fields.js';
 import { shown } from './words.js';
 
 /** @typedef {import('./datasets.js').DataSet} DataSet */
@@ -49,7 +49,10 @@ function dataOption(row) {
     const value = /** @type {any} */ (Array.isArray(usual) ? () => [...usual] : usual);
     return usual === undefined ? [] : [[key, v.optional(field, value)]];
   });
-  return object({ name: v.literal(name), ...Object.fromEntries(known) }, sentence('problem.data'));
+  return optionObject(
+    { name: v.literal(name), ...Object.fromEntries(known) },
+    sentence('problem.data'),
+  );
 }
 
 /**
@@ -76,7 +79,7 @@ function givenOption({ name, train, kind, input }) {
     v.description(handedOn(wanted)),
   );
   const size = v.optional(number({ min: 1, max: most, integer: true }));
-  const option = object(
+  const option = optionObject(
     { name: v.literal(name), train: size, test: size, points },
     sentence('problem.data'),
   );

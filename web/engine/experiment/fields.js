@@ -64,9 +64,19 @@ export function choice(names) {
  * An object of these fields and no others.
  * @param {Record<string, Schema>} entries
  * @param {Sentence | string} description what it is, for the message when it is missing or something else
- * @returns {Schema & { entries: Record<string, Schema> }}
+ * @returns {Schema}
  */
 export function object(entries, description) {
+  return noList(optionObject(entries, description), description);
+}
+
+/**
+ * An object to be an option of a variant.
+ * @param {Record<string, Schema>} entries
+ * @param {Sentence | string} description
+ * @returns {Schema & { entries: Record<string, Schema> }}
+ */
+export function optionObject(entries, description) {
   const known = Object.keys(entries);
   const fields = v.looseObject(entries, ({ input, path }) => {
     const missing = path && entries[String(path[0]?.key)];
@@ -91,7 +101,7 @@ export function object(entries, description) {
 /**
  * Refuses arrays, which Valibot takes for objects too.
  * @param {Schema} schema
- * @param {Sentence} description
+ * @param {Sentence | string} description
  * @returns {Schema}
  */
 function noList(schema, description) {
@@ -115,7 +125,7 @@ function missingProblem(schema) {
 /**
  * One of several kinds of object, told apart by a field.
  * @param {string} key
- * @param {readonly Schema[]} options made by `object` or `innerVariant`
+ * @param {readonly Schema[]} options made by `optionObject` or `innerVariant`
  * @param {Sentence} description
  * @param {Record<string, readonly string[]>} names which names the telling fields may have
  * @returns {Schema}

@@ -22,6 +22,7 @@ import {
   notWanted,
   number,
   object,
+  optionObject,
   parameterFields,
   rule,
   variant,
@@ -59,7 +60,7 @@ export const defaults = {
   seed: 1,
 };
 
-const linear = object(
+const linear = optionObject(
   {
     type: v.literal('linear'),
     units: number(bounds.units),
@@ -147,10 +148,13 @@ function documentOf(loss) {
 const documents = { classes: documentOf(defaults.loss), values: documentOf(defaultLoss(true)) };
 
 /** A whole document. */
-export const experiment = v.lazy((input) => {
-  const { name } = /** @type {any} */ (input)?.data ?? {};
-  return hasValues(name) ? documents.values : documents.classes;
-});
+export const experiment = v.pipe(
+  v.lazy((input) => {
+    const { name } = /** @type {any} */ (input)?.data ?? {};
+    return hasValues(name) ? documents.values : documents.classes;
+  }),
+  v.description(handedOn(sentence('problem.document'))),
+);
 
 /**
  * @param {boolean} values whether data have numbers to aim at
@@ -173,7 +177,7 @@ export function sections(input) {
 
 /** @param {ActivationRow} row */
 function activationOption(row) {
-  const option = object(
+  const option = optionObject(
     {
       type: v.literal('activation'),
       name: v.literal(row.name),
@@ -186,7 +190,7 @@ function activationOption(row) {
 
 /**
  * Adds what a row's rule says of its first two parameters.
- * @param {ReturnType<typeof object>} option
+ * @param {ReturnType<typeof optionObject>} option
  * @param {{ params: readonly import('../tables.js').Param[], rule?: string }} row
  */
 function withOrder(option, { params, rule: order = 'ANY' }) {
@@ -211,7 +215,7 @@ function named(rows, key) {
   const options = rows.map((row, i) => {
     const { name, params } = row;
     const literal = v.literal(name);
-    const option = object(
+    const option = optionObject(
       { name: i === 0 ? v.optional(literal, name) : literal, ...parameterFields(params) },
       description,
     );
@@ -229,11 +233,13 @@ function nesterovRule() {
 }
 
 /**
- * @param {ReturnType<typeof object>} option
+ * @param {ReturnType<typeof optionObject>} option
  * @param {ReturnType<typeof rule>} action
  */
 function withRule(option, action) {
-  return /** @type {ReturnType<typeof object>} */ (/** @type {unknown} */ (v.pipe(option, action)));
+  return /** @type {ReturnType<typeof optionObject>} */ (
+    /** @type {unknown} */ (v.pipe(option, action))
+  );
 }
 
 /** @param {unknown} value */

@@ -14,10 +14,17 @@ const SHOWN = 40;
  */
 export function show(value) {
   if (typeof value === 'string') return JSON.stringify(shorten(value));
-  if (typeof value === 'object' && value !== null) return shorten(JSON.stringify(value) ?? 'this');
+  if (typeof value === 'object' && value !== null) {
+    return shorten(JSON.stringify(value, (_, inner) => bigAsText(inner)) ?? 'this');
+  }
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'bigint') return shorten(`${value}n`);
+  if (typeof value === 'bigint') return shorten(bigAsText(value));
   return String(value);
+}
+
+/** JSON has no BigInt. @param {any} value */
+function bigAsText(value) {
+  return typeof value === 'bigint' ? `${value}n` : value;
 }
 
 /** @param {string} text */
