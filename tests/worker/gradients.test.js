@@ -31,6 +31,7 @@ test('gradients before the first step are those that the first step has', async 
   trainer.run();
   await work(is(trainer, 'finished'));
   assert.deepEqual(ask(trainer, 2), before, 'they stay what they were');
+  assert.equal(trainer.ask('stepNorms')?.step, trainer.pull().step);
 });
 
 test('a squashing layer takes as much as its slope does', async () => {

@@ -71,11 +71,14 @@ test('while training goes on, views come now and then, with the norms of a measu
   trainer.run();
   let seen = 0;
   let pulls = 0;
+  /** @type {ReturnType<typeof trainer.pull>['views']} */
+  let latest = null;
   await work(() => {
     const { views, phase } = trainer.pull();
     pulls++;
     if (views) {
       seen++;
+      latest = views;
       if (views.norms) {
         assert.ok(views.norms.step <= views.step);
         assert.ok((views.norms.layers[0]?.outputGradient ?? 0) > 0);
@@ -85,12 +88,29 @@ test('while training goes on, views come now and then, with the norms of a measu
     return phase === 'finished';
   });
   assert.ok(seen >= 2 && seen < pulls / 2, `${seen} of ${pulls}`);
-  // The last weights are looked at too, before the page stops asking.
+  // The last weights are looked at too, before the page stops asking, and their gradients are measured.
   let last = trainer.pull();
-  while (!last.resting) {
+  for (latest = last.views ?? latest; !last.resting; latest = last.views ?? latest) {
     await work(() => true);
     last = trainer.pull();
   }
+  assert.equal(latest?.step, last.step);
+  assert.equal(latest?.norms?.step, last.step);
+  assert.equal(trainer.pull().views, null);
+});
+
+test('what was looked at in passing is measured once training rests there', async () => {
+  const { trainer, work } = await makeFullTrainer({ slice: 2 });
+  trainer.look({ tiles, digit, unit: null });
+  trainer.run();
+  let step = 0;
+  await work(() => {
+    step = trainer.pull().views?.step ?? 0;
+    return step > 0;
+  });
+  trainer.pause();
+  const { views, phase, step: now } = trainer.pull();
+  assert.deepEqual([phase, now, views?.norms?.step], ['paused', step, step]);
   assert.equal(trainer.pull().views, null);
 });
 

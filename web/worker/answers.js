@@ -16,6 +16,7 @@ import { viewAnswers } from './view-answers.js';
  * @property {Engine | null} engine
  * @property {Session | null} session
  * @property {Feed | null} feed
+ * @property {boolean} underWay whether training goes on
  */
 
 /** By question; each answers null, or nothing, as long as it cannot be told. */

@@ -29,7 +29,7 @@ export class Look {
   /** @type {Session | null} */
   #session = null;
   /** What the last views showed. */
-  #shown = { step: -1, images: -1, fresh: false };
+  #shown = { step: -1, images: -1, fresh: false, settled: false };
   #last = Number.NEGATIVE_INFINITY;
   #cost = 0;
   /** Half the width of each layer's histogram. @type {number[]} */
@@ -52,13 +52,14 @@ export class Look {
 
   /**
    * @param {Session} session
+   * @param {boolean} hurry whether training rests: what was looked at in passing is then looked at once more
    * @returns {boolean} whether views would show something new
    */
-  stale(session) {
-    const { step, images, fresh } = this.#shown;
+  stale(session, hurry) {
+    const { step, images, fresh, settled } = this.#shown;
     if (this.#request === null) return false;
     const same = session === this.#session && session.step === step && fresh;
-    return !(same && images === probeOf(session));
+    return !(same && images === probeOf(session) && (settled || !hurry));
   }
 
   /**
@@ -69,13 +70,13 @@ export class Look {
   take(session, hurry) {
     const start = this.now();
     const wait = Math.max(INTERVAL, SHARE * this.#cost);
-    if (!this.#request || !this.stale(session)) return null;
+    if (!this.#request || !this.stale(session, hurry)) return null;
     if (!hurry && this.#shown.fresh && start < this.#last + wait) return null;
     if (session !== this.#session) this.#reach = [];
     this.#session = session;
     if (hurry) session.foresee();
     const views = this.#views(session, this.#request, hurry);
-    this.#shown = { step: session.step, images: probeOf(session), fresh: true };
+    this.#shown = { step: session.step, images: probeOf(session), fresh: true, settled: hurry };
     this.#last = this.now();
     this.#cost = this.#last - start;
     // The next step that is taken is measured too.

@@ -209,13 +209,13 @@ export class Session {
   }
 
   /**
-   * Measures the step to come and takes it back, where this network has not been measured on its way: it was edited, or
-   * gone on with. Not if that step takes long.
+   * Measures the step to come and takes it back, where the last step was not measured: most are not, and a network that was
+   * edited or gone on with had none. Not if that step takes long.
    */
   foresee() {
     const { net, run, step } = this;
     const work = this.batch * flopPerImage(net.sections.layers, net.input);
-    if (this.norms || step === 0 || this.nonFinite || work > SHORT) return;
+    if (this.norms?.step === step || step === 0 || this.nonFinite || work > SHORT) return;
     const layers = this.diagnosis.foresee(run);
     if (layers) this.norms = { step, layers };
   }

@@ -198,7 +198,8 @@ export class Trainer {
   /** @type {TrainerCalls['ask']} */
   ask(question, ...words) {
     const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
-    return /** @type {any} */ (answers[question])({ engine, session, feed }, ...words);
+    const { underWay } = this;
+    return /** @type {any} */ (answers[question])({ engine, session, feed, underWay }, ...words);
   }
 
   /** Training is wanted, and does not wait for tests. */
@@ -302,7 +303,7 @@ export class Trainer {
   /** @param {Session} session */
   #rests(session) {
     if (this.#hasWork() || this.#loop.asleep || this.#feed?.busy) return false;
-    return !this.underWay && !this.#look.stale(session);
+    return !this.underWay && !this.#look.stale(session, true);
   }
 
   #hasWork() {

@@ -32,10 +32,12 @@ export const viewAnswers = {
   /** @param {Scene} scene @param {number} ticket */
   gradients: (scene, ticket) => further(scene, ticket, gradients),
 
-  /** Norms of the last step that was measured; the next is measured too. @param {Scene} scene */
-  stepNorms({ session }) {
-    if (session) session.measure = true;
-    return session?.norms ?? null;
+  /** Norms of the last step that was measured, at rest those of the weights there are; the next is measured too. @param {Scene} scene */
+  stepNorms({ session, underWay }) {
+    if (!session) return null;
+    session.measure = true;
+    if (!underWay) session.foresee();
+    return session.norms;
   },
 
   /** @param {Scene} scene */
