@@ -77,6 +77,14 @@ inEachBrowser('what to watch', (at) => {
         await run(page);
         await watch(page, 2);
         await untilThere(page, '#results');
+        // They were in sight before: what is led to is outlined for a moment.
+        const outlined = await page.evaluate(() =>
+          document.getAnimations().map((one) => {
+            const { target } = /** @type {KeyframeEffect} */ (one.effect);
+            return [target?.id, target && getComputedStyle(target).outlineStyle];
+          }),
+        );
+        assert.deepEqual(outlined, [['results', 'solid']]);
         await widen(page, 360);
         await watch(page, 2);
         await untilThere(page, '#results');

@@ -36,7 +36,7 @@ export default {
   until: { epochs: 5 },
   watch: [
     {
-      view: 'layers',
+      view: 'collapse',
       say: {
         en: 'The ten weight images: blue pixels speak for a digit, orange ones against it.',
         de: 'Die zehn Gewichtsbilder: Blaue Pixel sprechen für eine Ziffer, orange gegen sie.',

@@ -10,6 +10,8 @@ import { said } from './lesson-words.js';
 
 /** The column in the middle. */
 const CENTRE = '#layers';
+/** How long what is led to is outlined, in milliseconds: it may have been in sight already. */
+const MARKED = 2000;
 /** Where something is seen that is no view of the middle column. @type {Record<string, string>} */
 const places = {
   data: '.left',
@@ -66,6 +68,10 @@ async function show({ view, of }, session) {
   found?.scrollIntoView({ block: 'nearest' });
   if (found && found.tabIndex < 0) found.setAttribute('tabindex', '-1');
   found?.focus({ preventScroll: true });
+  found?.animate(
+    { outline: ['3px solid var(--accent)', '3px solid transparent'] },
+    { duration: MARKED, easing: 'ease-in' },
+  );
 }
 
 /** @param {string} selector @returns {HTMLElement | null} */
