@@ -63,38 +63,54 @@ class StartView extends PageElement {
       present,
       now: now?.[what] ?? null,
     });
+    const layers = rows[0]?.spreads.length ?? 0;
     return html`<div class="view">
       <p>${t('starts.what', { images: found.images })} ${progress(this.#work, t('starts.measuring'))}</p>
+      <p class="starts-key aside">
+        <span>${swatch('present')} ${t('starts.present', { init: initWords(init) })}</span>
+        ${now ? html`<span>${swatch('now')} ${t('starts.now', { step: now.step })}</span>` : nothing}
+      </p>
       <div class="start-charts">${startChart(lines('spreads'))} ${startChart(lines('gradients'))}</div>
-      <div class="view-table below" tabindex="0" role="region" aria-label=${t('starts.table')}>
+      <div class="view-table below starts" tabindex="0" role="region" aria-label=${t('starts.table')}>
         <table>
           <caption>${t('starts.table')}</caption>
-          <thead><tr>
-            <th scope="col">${t('starts.init')}</th><th scope="col">${t('starts.spreads')}</th>
-            <th scope="col">${t('starts.gradients')}</th><th scope="col"><span class="hidden">${t('starts.use')}</span></th>
-          </tr></thead>
-          <tbody>
-            ${rows.map((row, i) => this.#row(row, i, i === present))}
-            ${now ? html`<tr><th scope="row">${swatch('now')} ${t('starts.now', { step: now.step })}</th>${sizes(now)}<td></td></tr>` : nothing}
-          </tbody>
+          ${this.#group('spreads', { layers, present, now })} ${this.#group('gradients', { layers, present, now })}
         </table>
       </div>
     </div>`;
   }
 
   /**
-   * @param {Row} row
-   * @param {number} i
-   * @param {boolean} present
+   * The rows of one quantity, with a column for each layer.
+   *
+   * @param {'spreads' | 'gradients'} what
+   * @param {{ layers: number, present: number, now: Found['now'] }} shown
    */
-  #row(row, i, present) {
-    const name = initWords(row.init);
-    return html`<tr aria-current=${present ? 'true' : 'false'}>
-      <th scope="row">${swatch(present ? 'present' : i)} ${name}</th>${sizes(row)}
-      <td><button type="button" class="quiet" data-tip="starts-use" aria-disabled=${present}
-        aria-label=${present ? t('starts.used', { init: name }) : t('starts.use-this', { init: name })}
-        @click=${() => present || this.#use(row.init)}>${present ? icons.check : t('starts.use')}</button></td>
-    </tr>`;
+  #group(what, { layers, present, now }) {
+    const uses = what === 'spreads';
+    const name = (/** @type {number} */ i) => (i + 1 < layers ? i + 1 : t('starts.output'));
+    return html`<tbody>
+      <tr>
+        <th scope="rowgroup" class="group">${t(`starts.${what}`)}</th>
+        ${Array.from({ length: layers }, (_, i) => html`<th scope="col">${name(i)}</th>`)}
+        <td></td>
+      </tr>
+      ${this.#before.rows.map(
+        (row, i) => html`<tr aria-current=${i === present ? 'true' : 'false'}>
+          <th scope="row">${swatch(i === present ? 'present' : i)} ${initWords(row.init)}</th>${cells(row[what])}
+          <td>${uses ? this.#useButton(row.init, i === present) : nothing}</td>
+        </tr>`,
+      )}
+      ${now ? html`<tr><th scope="row">${swatch('now')} ${t('starts.now', { step: now.step })}</th>${cells(now[what])}<td></td></tr>` : nothing}
+    </tbody>`;
+  }
+
+  /** @param {Named} init @param {boolean} present */
+  #useButton(init, present) {
+    const name = initWords(init);
+    return html`<button type="button" class="quiet" data-tip="starts-use" aria-disabled=${present}
+      aria-label=${present ? t('starts.used', { init: name }) : t('starts.use-this', { init: name })}
+      @click=${() => present || this.#use(init)}>${present ? icons.check : t('starts.use')}</button>`;
   }
 
   /** @param {Named} init */
@@ -104,11 +120,9 @@ class StartView extends PageElement {
   }
 }
 
-/** @param {{ spreads: number[], gradients: number[] }} of */
-function sizes({ spreads, gradients }) {
-  return [spreads, gradients].map(
-    (list) => html`<td class="by-layer">${list.map(scientific).join(' · ')}</td>`,
-  );
+/** @param {readonly number[]} sizes by layer */
+function cells(sizes) {
+  return sizes.map((size) => html`<td>${scientific(size)}</td>`);
 }
 
 customElements.define('strata-start', StartView);
