@@ -83,7 +83,7 @@ export function startChart({ title, what, lines, present, now }) {
     const radius = typeof which === 'number' ? 1.8 : 3;
     return svg`<path class="line" d=${`M${points.join('L')}`} .style=${styleOf(which)} />${known.map(
       ({ size, at }) =>
-        svg`<circle cx=${across(at)} cy=${place(size)} r=${radius} .style=${styleOf(which)} />`,
+        svg`<circle cx=${across(at)} cy=${place(size)} r=${radius} .style=${`${styleOf(which)};stroke-dasharray:none`} />`,
     )}`;
   }
 }
