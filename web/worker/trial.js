@@ -9,8 +9,8 @@ import { Pace } from './pace.js';
 const TIMES = 3;
 /** or so much training, in milliseconds. */
 const LONGEST = 6000;
-/** Test images that its accuracy is measured on. */
-const TESTED = 2000;
+/** Test images to begin with. */
+const FIRST = 100;
 
 /** A cure tried in the background: the experiment from its seed on, well past the step at which the run failed. */
 export class Trial {
@@ -21,6 +21,8 @@ export class Trial {
   #goal;
   #pace = new Pace();
   #spent = 0;
+  /** Whether it is being tested, which images have been, and how many of them were right. */
+  #test = { begun: false, pace: new Pace(), images: 0, correct: 0 };
 
   /**
    * @param {Engine} engine
@@ -41,12 +43,16 @@ export class Trial {
   }
 
   /**
-   * Trains for about so long.
+   * Trains for about so long, or tests.
    *
    * @param {number} time milliseconds
    * @param {() => number} now
    */
   work(time, now) {
+    if (this.#test.begun) {
+      this.#testOn(time, now);
+      return;
+    }
     const start = now();
     const left = this.#goal - this.#run.step;
     const { steps, reason, nonFinite } = this.#run.advance(
@@ -57,7 +63,7 @@ export class Trial {
     this.#spent += took;
     this.result = { ...this.result, steps: this.#run.step };
     if (nonFinite) this.#finish({ failedAt: nonFinite.step });
-    else if (this.#ended(reason)) this.#finish({ accuracy: this.#accuracy() });
+    else if (this.#ended(reason)) this.#test.begun = true;
   }
 
   /** @param {import('../engine/run.js').Advance['reason']} reason */
@@ -65,11 +71,21 @@ export class Trial {
     return this.#run.step >= this.#goal || reason === 'data' || this.#spent > LONGEST;
   }
 
-  #accuracy() {
-    const count = Math.min(TESTED, this.store.count('test'));
-    if (count === 0) return null;
-    const { correct } = this.#net.evaluateStore(this.store, 'test', 0, count);
-    return correct === null ? null : correct / count;
+  /** @param {number} time milliseconds @param {() => number} now */
+  #testOn(time, now) {
+    const test = this.#test;
+    const all = this.store.count('test');
+    const count = Math.min(test.pace.fitting(time, FIRST), all - test.images);
+    if (count > 0) {
+      const start = now();
+      const { correct } = this.#net.evaluateStore(this.store, 'test', test.images, count);
+      test.pace.took(count, now() - start);
+      test.images += count;
+      test.correct += correct ?? Number.NaN;
+    }
+    if (test.images < all) return;
+    const accuracy = test.correct / all;
+    this.#finish({ accuracy: Number.isNaN(accuracy) ? null : accuracy });
   }
 
   /** @param {Partial<TrialResult>} found */
