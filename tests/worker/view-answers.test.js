@@ -183,15 +183,18 @@ test('activations are compared on the same network, and one that explodes is tol
   const { trainer, work, idle } = await makeFullTrainer();
   await work(idle);
   const { fingerprint } = trainer.pull();
-  const { found } = all(() => trainer.ask('comparison', 1, ['tanh', 'relu', 'exp'], 60));
-  const [tanh, relu, exp] = found.rows;
+  const names = ['tanh', 'relu', 'exp', 'leaky_relu'];
+  const { found } = all(() => trainer.ask('comparison', 1, names, 60));
+  const [tanh, relu, exp, leaky] = found.rows;
   assert.deepEqual(
     found.rows.map(({ name }) => name),
-    ['tanh', 'relu', 'exp'],
+    names,
   );
   assert.ok((tanh?.accuracy ?? 0) > 0.8, `${tanh?.accuracy}`);
   assert.equal(tanh?.dead, 0);
   assert.ok((relu?.ratio ?? 0) > 0);
+  assert.ok((relu?.flat ?? 0) > 0.1);
+  assert.equal(leaky?.flat, 0, 'a slope of 0.01 is not below 0.01');
   assert.ok((tanh?.stepTime ?? 0) > 0 && (tanh?.elementTime ?? 0) > 0);
   assert.equal(exp?.failedAt === null, !Number.isNaN(exp?.accuracy));
   assert.equal(trainer.pull().fingerprint, fingerprint);

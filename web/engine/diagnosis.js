@@ -1,5 +1,6 @@
 import { demandRows } from './arrays.js';
 import { StrataError } from './errors.js';
+import { FLAT } from './flat.js';
 import { demandHistogram, FIELDS, none, spread, summary, unit } from './summary.js';
 
 /** @typedef {import('./network.js').Network} Network */
@@ -37,13 +38,13 @@ export class Diagnosis {
    * What each layer does to a set of images, in evaluation mode.
    * @param {Float32Array | Uint8Array} x [n · input]
    * @param {{ bins?: number, flatBelow?: number, ranges?: readonly Ranges[] }} [options]
-   *   `flatBelow`: derivatives smaller than this count as flat, 0.01 by default; `ranges` of the histograms by layer,
-   *   by default from the smallest to the largest number found, which takes a second pass; where it is null, nothing is
+   *   `flatBelow`: derivatives smaller than this, rounded to single precision as they are, count as flat; 0.01 by
+   *   default; `ranges` of the histograms by layer, by default from the smallest to the largest number found, which takes a second pass; where it is null, nothing is
    *   counted and the summary is empty
    * @returns {LayerView[]} one per layer
    * @throws {StrataError} `histogram-invalid`, `array-type`, `array-length`
    */
-  observe(x, { bins = 40, flatBelow = 0.01, ranges } = {}) {
+  observe(x, { bins = 40, flatBelow = FLAT, ranges } = {}) {
     const { layers } = this.#network.sections;
     demandHistogram(
       bins,
@@ -271,18 +272,19 @@ export class Diagnosis {
     const { layers } = this.#network.sections;
     const perView = c.strata_view_bytes() / 8;
     const units = this.#widths().reduce((sum, width) => sum + width, 0);
-    const flat = ranges.flatMap(({ input, output }) => [...(input ?? none), ...(output ?? none)]);
+    const edges = ranges.flatMap(({ input, output }) => [...(input ?? none), ...(output ?? none)]);
     const sizes = [
       x.byteLength,
-      8 * flat.length,
+      8 * edges.length,
       8 * layers.length * bins,
       units,
       8 * perView * layers.length,
     ];
     return heap.borrow(sizes, (input = 0, range = 0, counts = 0, marks = 0, views = 0) => {
       const [pixels, numbers] = this.#engine.put(x, input);
-      heap.f64(range, flat.length).set(flat);
-      c.strata_observe(net, pixels, numbers, rows, flatBelow, range, bins, counts, marks, views);
+      heap.f64(range, edges.length).set(edges);
+      const flat = Math.fround(flatBelow);
+      c.strata_observe(net, pixels, numbers, rows, flat, range, bins, counts, marks, views);
       return ranges.map((bounds, layer) => {
         const fields = heap.f64(views + 8 * perView * layer, perView);
         const histogram = (/** @type {number} */ i) =>

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { FLAT } from '../../engine/flat.js';
 import { PageElement } from '../element.js';
 import { scientific } from '../numbers.js';
 import { t } from '../words/words.js';
@@ -13,8 +14,6 @@ const LEFT = 24;
 const [CURVE, HISTOGRAM, AXIS] = [88, 42, 14];
 const HEIGHT = CURVE + HISTOGRAM + AXIS;
 const POINTS = 161;
-/** Slopes smaller than this are flat, as the engine counts them. */
-const FLAT = 0.01;
 const REACH = 4;
 /** From this half width on, numbers are long, and there is room for three. */
 const CROWDED = 1e5;

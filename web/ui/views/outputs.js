@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { FLAT } from '../../engine/flat.js';
 import { PageElement } from '../element.js';
 import { count, percent, plain } from '../numbers.js';
 import { t, words } from '../words/words.js';
@@ -6,9 +7,6 @@ import { scatter, slopeChart } from './outputs-chart.js';
 import { moment, progress, Work } from './work.js';
 
 /** @typedef {import('../../worker/protocol.js').OutputsView} Found */
-
-/** A slope below this lets hardly any gradient through. */
-const FLAT = 0.01;
 
 /** What a network with one output answers, beside the truth, and how steep its last function is there. */
 class OutputsView extends PageElement {
