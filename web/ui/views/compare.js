@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { tables } from '../../engine/tables.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
-import { count, fixed, percent, scientific } from '../numbers.js';
+import { count, percent, scientific } from '../numbers.js';
 import { labelOf } from '../words/told.js';
 import { t, words } from '../words/words.js';
 import { comparisonOf } from './comparison.js';
@@ -22,8 +22,8 @@ const columns = {
   dead: { of: ({ dead }) => dead, write: percent, down: false },
   flat: { of: ({ flat }) => flat, write: percent, down: false },
   ratio: { of: ({ ratio }) => ratio, write: scientific, down: true },
-  step: { of: ({ stepTime }) => stepTime, write: (value) => fixed(value, 2), down: false },
-  element: { of: ({ elementTime }) => elementTime, write: (value) => fixed(value, 2), down: false },
+  step: { of: ({ stepTime }) => stepTime, write: scientific, down: false },
+  element: { of: ({ elementTime }) => elementTime, write: scientific, down: false },
 };
 
 /** What each activation does to this very network: a table that is filled by training it with all of them. */

@@ -1,4 +1,6 @@
-import { activationPace } from '../../engine/lesson/activation-pace.js';
+import { activationPace, tickOf } from '../../engine/lesson/activation-pace.js';
+import { SLICE } from '../pace.js';
+import { Stopwatch } from '../stopwatch.js';
 import { imagesAtOnce } from './work.js';
 
 /** @typedef {import('../../engine/engine.js').Engine} Engine */
@@ -12,13 +14,13 @@ const [TESTED, COUNTED, LOOKED_AT] = [2000, 2000, 200];
 /**
  * @typedef {object} CompareRow what became of the network with one activation
  * @property {string} name
- * @property {number | null} failedAt the step at which a number was not finite; the others are then NaN
+ * @property {number | null} failedAt the step at which a number was not finite; all but the last are then NaN
  * @property {number} accuracy NaN where there are no classes
  * @property {number} loss over the same test rows
  * @property {number} dead share of units
  * @property {number} flat share of pairs of image and unit
  * @property {number} ratio the first linear layer's gradient over the last one's
- * @property {number} stepTime milliseconds
+ * @property {number} stepTime milliseconds; NaN too where the steps were too short for the clock
  * @property {number} elementTime nanoseconds for one value of the function
  *
  * @typedef {{ rows: CompareRow[], steps: number, tested: number }} CompareView
@@ -36,6 +38,7 @@ export function* compare({ net, store, batch, now }, names, steps) {
   if (tested === 0) return;
   /** @type {CompareRow[]} */
   const rows = [];
+  const tick = tickOf(now);
   for (const name of names) {
     const own = engine.createNetwork(withActivation(sections, name), { input });
     const run = engine.createRun(own, store, {
@@ -43,7 +46,7 @@ export function* compare({ net, store, batch, now }, names, steps) {
       seed: sections.seed,
       epochs: Number.POSITIVE_INFINITY,
     });
-    const trial = new Trial(own, run, now);
+    const trial = new Trial(own, run, new Stopwatch(now, tick));
     const share = () => (rows.length + run.step / steps) / names.length;
     try {
       while (!trial.over(steps)) {
@@ -53,7 +56,10 @@ export function* compare({ net, store, batch, now }, names, steps) {
       }
       const failed = trial.failedAt !== null;
       const measured = failed ? lost : yield* measure(own, run, store, share());
-      const times = { stepTime: trial.stepTime, elementTime: activationPace(engine, name, now) };
+      const times = {
+        stepTime: trial.stepTime,
+        elementTime: activationPace(engine, name, now, tick),
+      };
       rows.push({ name, failedAt: trial.failedAt, ...measured, ...times });
       yield { share: rows.length / names.length, found: { rows: [...rows], steps, tested } };
     } finally {
@@ -78,16 +84,15 @@ function withActivation(sections, name) {
 class Trial {
   /** @type {number | null} */
   failedAt = null;
-  #spent = 0;
 
   /**
    * @param {Network} net
    * @param {import('../../engine/run.js').Run} run
-   * @param {() => number} now
+   * @param {Stopwatch} watch
    */
-  constructor(net, run, now) {
+  constructor(net, run, watch) {
     this.run = run;
-    this.now = now;
+    this.watch = watch;
     this.batch = run.nextBatch.length;
     this.atOnce = Math.max(1, Math.floor(imagesAtOnce(net) / this.batch));
   }
@@ -99,17 +104,22 @@ class Trial {
 
   /** @param {number} steps @returns {boolean} whether it has come further */
   advance(steps) {
-    const begin = this.now();
-    const { steps: done, nonFinite } = this.run.advance(
-      Math.min(this.atOnce, steps - this.run.step),
-    );
-    this.#spent += this.now() - begin;
-    if (nonFinite) this.failedAt = nonFinite.step;
-    return done > 0 || nonFinite !== undefined;
+    const { run, watch, atOnce } = this;
+    const before = run.step;
+    watch.time(() => {
+      const end = watch.now() + SLICE;
+      let done = 0;
+      do {
+        const part = run.advance(Math.min(atOnce, steps - run.step));
+        this.failedAt = part.nonFinite?.step ?? null;
+        done = part.steps;
+      } while (done > 0 && !this.over(steps) && watch.now() < end);
+    });
+    return run.step > before || this.failedAt !== null;
   }
 
   get stepTime() {
-    return this.#spent / Math.max(1, this.run.step);
+    return this.failedAt === null ? this.watch.spent / this.run.step : nan;
   }
 }
 
