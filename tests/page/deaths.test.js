@@ -16,6 +16,16 @@ const rows = (page) =>
     ),
   );
 
+/** What is read out of the map. @param {Page} page */
+const spoken = (page) =>
+  page.evaluate(() =>
+    document.querySelector('strata-unit-map [role=slider]')?.getAttribute('aria-valuetext'),
+  );
+
+/** @param {Page} page */
+const key = (page) =>
+  page.evaluate(() => document.querySelector('.unit-key')?.textContent?.trim() ?? '');
+
 inEachBrowser('deaths', (at) => {
   test('the update that killed a unit is named, with what it did', () =>
     at.onPage(
@@ -31,12 +41,16 @@ inEachBrowser('deaths', (at) => {
         );
         await until(page, () => document.querySelector('strata-dead tbody tr') !== null);
         const [first = []] = await rows(page);
-        assert.equal(first[2]?.replace(/\s/g, ' '), '0.0 %', 'some unit is dead');
-        assert.equal(first[4], '–');
+        assert.deepEqual(first.slice(2), ['0', '≤ 63'], 'some unit is dead');
         await page.focus('strata-unit-map [role=slider]');
         await page.keyboard.press('Home');
         for (let unit = 1; unit < Number(first[1]); unit++) await page.keyboard.press('ArrowRight');
         await until(page, () => document.querySelector('.deed button') !== null);
+        assert.equal(
+          await spoken(page),
+          `Unit ${first[1]}: dead when first looked at, after step 63`,
+        );
+        assert.match(await key(page), /none: dead$/);
         await page.focus('.deed button');
         await page.keyboard.press('Enter');
         await until(page, () => document.querySelector('.deed b') !== null);
@@ -48,13 +62,12 @@ inEachBrowser('deaths', (at) => {
         assert.ok(Number(step) > 0 && Number(step) <= 63, said);
         assert.equal(rate, '2');
         assert.notEqual(from, to);
-        await until(
-          page,
-          (wanted) =>
-            document.querySelector('strata-dead tbody tr')?.lastElementChild?.textContent ===
-            wanted,
-          step,
-        );
+        assert.equal(await spoken(page), `Unit ${first[1]}: dead since step ${step}`);
+        assert.match(await key(page), /with the step that killed it$/);
+        // No look tells another step, of this unit or of the others that are dead.
+        const known = (await rows(page)).filter(([, , active]) => active === '0');
+        assert.equal(known[0]?.[3], step);
+        assert.ok(known.length > 1 && known.every(([, , , when]) => /^\d+$/.test(when ?? '')));
         assert.deepEqual(await violations(page), []);
         // From the start, no unit is dead.
         await press(page, 'Reset');

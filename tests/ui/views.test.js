@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { views } from '../../web/engine/lesson/views.js';
 import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { centreViews, ViewStore } from '../../web/ui/state/view-store.js';
-import { Deaths } from '../../web/ui/views/deaths.js';
+import { activeWords, spanText, unitWords } from '../../web/ui/views/dead-words.js';
+import { Deaths, spanOf } from '../../web/ui/views/deaths.js';
 import { initsBeside, isSameInit } from '../../web/ui/views/inits.js';
 import { repeatedRow, transposed } from '../../web/ui/views/matrices.js';
 import { TINTS, tintColours, tintsOf } from '../../web/ui/views/region-tints.js';
@@ -106,20 +107,70 @@ test('regions are remembered by step, anew for another network or after a reset'
   assert.deepEqual(trail.moments, [{ step: 7, count: 3 }]);
 });
 
-test('a unit is dead since it was first found so, and no longer once it answers', () => {
+test('a unit died between the last look that found it alive and the first that did not', () => {
   const deaths = new Deaths();
-  const note = (/** @type {number} */ step, /** @type {number[]} */ counts, network = 'a') =>
-    deaths.note(network, { step, layers: [{ layer: 1, counts: Uint32Array.from(counts) }] });
+  /** @param {number} step @param {number[]} counts @param {{ network?: string, images?: number }} [more] */
+  const note = (step, counts, { network = 'a', images = 100 } = {}) =>
+    deaths.note(network, {
+      step,
+      images,
+      layers: [{ layer: 1, counts: Uint32Array.from(counts) }],
+    });
+  const spans = () => [deaths.span(1, 0), deaths.span(1, 1)];
   note(10, [0, 5]);
   note(20, [0, 0]);
-  assert.deepEqual([deaths.first(1, 0), deaths.first(1, 1), deaths.first(2, 0)], [10, 20, null]);
+  assert.deepEqual(spans(), [
+    { from: null, to: 10 },
+    { from: 11, to: 20 },
+  ]);
+  assert.equal(deaths.span(2, 0), null);
   note(30, [7, 0]);
   note(40, [0, 0]);
-  assert.deepEqual([deaths.first(1, 0), deaths.first(1, 1)], [40, 20]);
-  assert.deepEqual([deaths.lived(1, 0), deaths.lived(1, 1)], [30, 10]);
-  note(5, [3, 0], 'another');
-  assert.deepEqual([deaths.first(1, 0), deaths.first(1, 1)], [null, 5]);
-  assert.deepEqual([deaths.lived(1, 0), deaths.lived(1, 1)], [5, 0]);
+  assert.deepEqual(spans(), [
+    { from: 31, to: 40 },
+    { from: 11, to: 20 },
+  ]);
+  // That all of many images leave it asleep is known later than that few do.
+  note(50, [0, 0], { images: 1000 });
+  note(60, [0, 0], { images: 100 });
+  assert.deepEqual(spans(), [
+    { from: 31, to: 50 },
+    { from: 11, to: 50 },
+  ]);
+  note(5, [3, 0], { network: 'another' });
+  assert.deepEqual(spans(), [null, { from: null, to: 5 }]);
+  note(0, [0, 0], { network: 'at its start' });
+  assert.deepEqual(spans(), [
+    { from: 0, to: 0 },
+    { from: 0, to: 0 },
+  ]);
+});
+
+test('the step that killed a unit is the only one that may have', () => {
+  const deed = { rate: 1, gradient: 1, moved: 1, weight: 1, bias: null };
+  assert.deepEqual(spanOf({ ...deed, step: 7, before: false }), { from: 7, to: 7 });
+  assert.deepEqual(spanOf({ ...deed, step: 0, before: true }), { from: 0, to: 0 });
+  assert.deepEqual(spanOf({ ...deed, step: 7, before: true }), { from: null, to: 7 });
+});
+
+test('of a unit that few images wake these are counted, and of a dead one it is said when it died', () => {
+  /** @param {number} active @param {import('../../web/ui/views/deaths.js').Span | null} [span] */
+  const said = (active, span = null) => unitWords(4, active, 60_000, span).replace(/\s/g, ' ');
+  assert.equal(said(1), 'Unit 5: active for 1 of the 60,000 images');
+  assert.equal(said(599), 'Unit 5: active for 599 of the 60,000 images');
+  assert.equal(said(600), 'Unit 5: active for 1.0 % of the images');
+  assert.equal(activeWords(12, 60_000), '12 of 60,000');
+  assert.equal(activeWords(0, 60_000), '0');
+  for (const [from, to, words, cell] of /** @type {const} */ ([
+    [0, 0, 'dead from the start', '0'],
+    [1, 1, 'dead since step 1', '1'],
+    [null, 1800, 'dead when first looked at, after step 1,800', '≤ 1,800'],
+    [101, 300, 'dead, since one of the steps 101 to 300', '101–300'],
+  ])) {
+    assert.equal(said(0, { from, to }), `Unit 5: ${words}`);
+    assert.equal(spanText({ from, to }), cell);
+  }
+  assert.equal(spanText(null), '–');
 });
 
 test('the present initialiser is among those compared, once', () => {

@@ -39,11 +39,24 @@ function activity({ trainer }) {
   return all(() => trainer.ask('activity', ticket, 60_000)).layers[0].counts;
 }
 
-/** @param {Made} made @param {object} question */
-function death({ trainer }, question) {
+/**
+ * @param {Made} made
+ * @param {{ units: number[], from?: number, to: number }} question
+ * @returns {(import('../../web/worker/protocol.js').Deed & { layer: number, unit: number })[] | undefined} by unit
+ */
+function deaths({ trainer }, { units, from = 0, to }) {
   const ticket = ++tickets;
-  const whole = { layer: 1, images: 60_000, from: 0, ...question };
-  return all(() => trainer.ask('death', ticket, /** @type {any} */ (whole)));
+  const dead = units.map((unit) => ({ layer: 1, unit }));
+  const found = all(() => trainer.ask('death', ticket, { dead, images: 60_000, from, to }));
+  return found?.deeds.toSorted((/** @type {any} */ a, /** @type {any} */ b) => a.unit - b.unit);
+}
+
+/** @param {Made} made @param {{ unit: number, from?: number, to: number }} question */
+function death(made, { unit, ...question }) {
+  const [deed] = deaths(made, { units: [unit], ...question }) ?? [];
+  assert.ok(deed);
+  assert.deepEqual([deed.layer, deed.unit], [1, unit]);
+  return deed;
 }
 
 /** @param {Made} made @param {number} step */
@@ -118,14 +131,14 @@ test('each unit died at the step after which no image wakes it any more', async 
     assert.ok(near(found.rate, 1), `${found.rate}`);
     const [then, now] = [days[step - 1], days[step]];
     assert.ok(now);
-    assert.equal(found.bias[1], now.bias[unit]);
+    const [was = 0, is = 0] = found.bias ?? [];
+    assert.equal(is, now.bias[unit]);
     if (!then || step === 1) continue;
-    assert.equal(found.bias[0], then.bias[unit]);
+    assert.equal(was, then.bias[unit]);
     const change = Array.from(
       { length: 784 },
       (_, i) => (now.weight[784 * unit + i] ?? 0) - (then.weight[784 * unit + i] ?? 0),
     );
-    const [was = 0, is = 0] = found.bias;
     assert.ok(near(found.moved, Math.hypot(...change)));
     // Plain gradient descent moves weights and bias by the rate times the gradient.
     assert.ok(near(found.gradient * found.rate, Math.hypot(...change, is - was)));
@@ -133,6 +146,9 @@ test('each unit died at the step after which no image wakes it any more', async 
     assert.deepEqual(death(made, { unit, from: step - 1, to: 25 }), found);
   }
   assert.ok(steps.size > 1, 'they did not all die at once');
+  // All of them together are told the same.
+  const each = dead.map((unit) => death(made, { unit, to: 25 }));
+  assert.deepEqual(deaths(made, { units: dead, to: 25 }), each);
 });
 
 test('a blow that was struck on the way is taken again, and named', async () => {
@@ -174,5 +190,5 @@ test('what cannot be told is not', async () => {
   await goTo(made, 2);
   const found = death(made, { unit: 0, to: 2 });
   assert.deepEqual([found.step, found.before], [0, true]);
-  assert.equal(death(made, { unit: 0, to: 3 }), null, 'no step that has not been taken');
+  assert.equal(deaths(made, { units: [0], to: 3 }), undefined, 'no step that has not been taken');
 });

@@ -40,8 +40,8 @@ export default {
       view: 'dead',
       of: 'b',
       say: {
-        en: 'The map of units: how many of the 60,000 images wake each, and when the last one did.',
-        de: 'Die Karte der Einheiten: wie viele der 60.000 Bilder jede wecken, und wann das letzte es tat.',
+        en: 'The map of units: how many of the 60,000 images wake each. Choose a hatched one and press “What killed it?”: then each bears the step at which it died.',
+        de: 'Die Karte der Einheiten: wie viele der 60.000 Bilder jede wecken. Wähle eine schraffierte und drücke „Was hat sie getötet?“: Dann trägt jede den Schritt, in dem sie starb.',
       },
     },
   ],

@@ -172,6 +172,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @typedef {import('./views/compare.js').CompareView} CompareView
  * @typedef {import('./views/compare.js').CompareRow} CompareRow
  * @typedef {import('./views/death.js').DeathView} DeathView
+ * @typedef {import('./views/death.js').Deed} Deed
  * @typedef {import('./views/death.js').Question} DeathQuestion
  * @typedef {import('./views/gradients.js').GradientsView} GradientsView
  * @typedef {import('./views/start.js').StartView} StartView

@@ -4,10 +4,11 @@ import { icons } from '../icons.js';
 import { count, percent } from '../numbers.js';
 import { layerName } from '../stack/stages.js';
 import { t, words } from '../words/words.js';
-import { Deaths } from './deaths.js';
+import { activeWords, spanText } from './dead-words.js';
+import { Deaths, isDated, spanOf } from './deaths.js';
 import { Inquest } from './inquest.js';
 import { Resized } from './picture.js';
-import { cellSize } from './unit-map.js';
+import { cellSize, ROOMY } from './unit-map.js';
 import { moment, progress, Work } from './work.js';
 
 /** Training images that are looked at while training goes on, and at rest. */
@@ -80,7 +81,7 @@ class DeadView extends PageElement {
     return html`<div class="view">
       <p>${t('dead.what', { images: found.images, step: found.step })} ${this.#progress()}</p>
       ${found.layers.map((one) => this.#layer(one, found.images, size))}
-      <p class="unit-key aside"><i class="few"></i>${t('dead.few')} <i class="many"></i>${t('dead.many')} <i class="none"></i>${t('dead.none')}</p>
+      <p class="unit-key aside"><i class="few"></i>${t('dead.few')} <i class="many"></i>${t('dead.many')} <i class="none"></i>${t(size >= ROOMY && this.#dated(found) ? 'dead.none-dated' : 'dead.none')}</p>
       <details class="view-list" @toggle=${(/** @type {Event} */ event) => {
         this.listed = /** @type {HTMLDetailsElement} */ (event.target).open;
       }}>
@@ -112,27 +113,45 @@ class DeadView extends PageElement {
         .size=${size}
         .across=${this.#resized.width}
         .name=${name}
-        .firsts=${(/** @type {number} */ unit) => this.#deaths.first(layer, unit)}
+        .spans=${(/** @type {number} */ unit) => this.#span(layer, unit)}
         .deed=${(/** @type {number} */ unit) => this.#deed(layer, unit)}
       ></strata-unit-map>
     </section>`;
   }
 
-  /** What killed a unit, or the question. @param {number} layer @param {number} unit */
-  #deed(layer, unit) {
-    const found = this.activity;
-    const counts = found?.layers.find((one) => one.layer === layer)?.counts;
-    if (!found || counts?.[unit] !== 0) return nothing;
-    const { images, step: to } = found;
-    const from = Math.min(this.#deaths.lived(layer, unit), to);
-    const name = layerName(this.session.experiment.document.layers, layer);
-    return this.#inquest.words({ layer, unit, images, from, to }, name);
+  /** Whether the step is known at which some unit died. @param {NonNullable<typeof this.activity>} found */
+  #dated({ layers }) {
+    return layers.some(({ layer, counts }) =>
+      [...counts.keys()].some((unit) => isDated(this.#span(layer, unit))),
+    );
   }
 
-  /** @param {number} layer @param {number} unit @returns {string} the step that killed it, as far as it is known */
-  #killer(layer, unit) {
-    const found = this.#inquest.of(layer, unit);
-    return found && !found.before ? count(found.step) : '–';
+  /** What killed a unit, or the question. @param {number} layer @param {number} unit */
+  #deed(layer, unit) {
+    const span = this.#span(layer, unit);
+    if (!span) return nothing;
+    const name = layerName(this.session.experiment.document.layers, layer);
+    return this.#inquest.words(layer, unit, { name, question: () => this.#question() });
+  }
+
+  /** @returns {import('../../worker/protocol.js').DeathQuestion} about all that are dead and not asked about yet */
+  #question() {
+    const { layers = [], images = 0, step = 0 } = this.activity ?? {};
+    const dead = layers.flatMap(({ layer, counts }) =>
+      [...counts.keys()]
+        .filter((unit) => counts[unit] === 0 && this.#inquest.of(layer, unit) === undefined)
+        .map((unit) => ({ layer, unit })),
+    );
+    const lived = dead.map(({ layer, unit }) => (this.#deaths.span(layer, unit)?.from ?? 1) - 1);
+    return { dead, images, from: Math.max(0, Math.min(...lived)), to: step };
+  }
+
+  /** @param {number} layer @param {number} unit @returns {import('./deaths.js').Span | null} when it died; null if it did not */
+  #span(layer, unit) {
+    const counts = this.activity?.layers.find((one) => one.layer === layer)?.counts;
+    if (counts?.[unit] !== 0) return null;
+    const deed = this.#inquest.of(layer, unit);
+    return deed ? spanOf(deed) : this.#deaths.span(layer, unit);
   }
 
   /** @param {NonNullable<typeof this.activity>} found */
@@ -145,12 +164,15 @@ class DeadView extends PageElement {
     return html`<div class="view-table" tabindex="0" role="region" aria-label=${t('dead.list')}>
       <table>
         <caption>${t('dead.listed', { listed: least.length, units: all.length })}</caption>
-        <thead><tr>${[t('dead.layer'), t('dead.number'), t('dead.active'), t('dead.since'), t('dead.killer')].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>${least.map(({ layer, unit, active }) => {
-          const first = this.#deaths.first(layer, unit);
-          return html`<tr><th scope="row">${layerName(document, layer)}</th><td>${count(unit + 1)}</td>
-            <td>${percent(active / images)}</td><td>${first === null ? '–' : count(first)}</td><td>${this.#killer(layer, unit)}</td></tr>`;
-        })}</tbody>
+        <thead><tr>${[t('dead.layer'), t('dead.number'), t('dead.active'), t('dead.since')].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+        <tbody>${least.map(
+          ({
+            layer,
+            unit,
+            active,
+          }) => html`<tr><th scope="row">${layerName(document, layer)}</th><td>${count(unit + 1)}</td>
+            <td>${activeWords(active, images)}</td><td>${spanText(this.#span(layer, unit))}</td></tr>`,
+        )}</tbody>
       </table>
     </div>`;
   }

@@ -1,28 +1,37 @@
+/**
+ * @typedef {object} Span of the steps that may have killed a unit
+ * @property {number | null} from the first of them; null if no look found it alive
+ * @property {number} to the last of them, after which it was dead
+ */
+
 /** Which units have been found dead, when for the first time, and when they were last seen alive. */
 export class Deaths {
-  /** @type {Map<string, number>} the step by layer and unit */
-  #steps = new Map();
-  /** @type {Map<string, number>} the same of the last look that found it alive */
+  /** By layer and unit. @type {Map<string, { step: number, images: number }>} */
+  #found = new Map();
+  /** The step of the last look that found it alive. @type {Map<string, number>} */
   #lived = new Map();
   #network = '';
 
   /**
    * @param {string} network another one has other units
-   * @param {{ step: number, layers: readonly { layer: number, counts: Uint32Array }[] }} seen
+   * @param {{ step: number, images: number, layers: readonly { layer: number, counts: Uint32Array }[] }} seen
    */
-  note(network, { step, layers }) {
+  note(network, { step, images, layers }) {
     if (network !== this.#network) {
-      this.#steps.clear();
+      this.#found.clear();
       this.#lived.clear();
     }
     this.#network = network;
     for (const { layer, counts } of layers) {
-      for (const [unit, images] of counts.entries()) {
+      for (const [unit, active] of counts.entries()) {
         const key = `${layer} ${unit}`;
-        if (images > 0) {
-          this.#steps.delete(key);
+        if (active > 0) {
+          this.#found.delete(key);
           this.#lived.set(key, step);
-        } else if (!this.#steps.has(key)) this.#steps.set(key, step);
+          // Whom few images do not wake, one of many may.
+        } else if ((this.#found.get(key)?.images ?? 0) < images) {
+          this.#found.set(key, { step, images });
+        }
       }
     }
   }
@@ -30,18 +39,24 @@ export class Deaths {
   /**
    * @param {number} layer
    * @param {number} unit
-   * @returns {number | null} the step at which it was first found dead; null if it is not
+   * @returns {Span | null} null if it is not dead
    */
-  first(layer, unit) {
-    return this.#steps.get(`${layer} ${unit}`) ?? null;
+  span(layer, unit) {
+    const key = `${layer} ${unit}`;
+    const found = this.#found.get(key);
+    if (!found) return null;
+    if (found.step === 0) return { from: 0, to: 0 };
+    const lived = this.#lived.get(key);
+    return { from: lived === undefined ? null : lived + 1, to: found.step };
   }
+}
 
-  /**
-   * @param {number} layer
-   * @param {number} unit
-   * @returns {number} a step at which it was alive; 0 if none is known
-   */
-  lived(layer, unit) {
-    return this.#lived.get(`${layer} ${unit}`) ?? 0;
-  }
+/** @param {import('../../worker/protocol.js').Deed} deed @returns {Span} of the step that is known */
+export function spanOf({ step, before }) {
+  return { from: before && step > 0 ? null : step, to: step };
+}
+
+/** @param {Span | null} span @returns {boolean} whether one step is known to have done it */
+export function isDated(span) {
+  return span !== null && span.from === span.to;
 }

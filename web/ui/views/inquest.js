@@ -5,6 +5,7 @@ import { newTicket, sleep } from './work.js';
 
 /** @typedef {import('../../worker/protocol.js').DeathQuestion} Question */
 /** @typedef {import('../../worker/protocol.js').DeathView} Found */
+/** @typedef {import('../../worker/protocol.js').Deed} Deed */
 /** @typedef {import('../element.js').PageElement} PageElement */
 /** @typedef {import('lit').ReactiveController} ReactiveController */
 
@@ -12,16 +13,17 @@ import { newTicket, sleep } from './work.js';
 const REST = 60;
 
 /**
- * Has the worker find out, unit by unit and when asked, which update killed it.
+ * Has the worker find out, when asked, which update killed each of the units that are dead.
  *
  * @implements {ReactiveController}
  */
 export class Inquest {
-  /** What is known, by layer and unit; null where it cannot be told. @type {Map<string, Found | null>} */
+  /** What is known, by layer and unit; null where it cannot be told. @type {Map<string, Deed | null>} */
   #found = new Map();
   #network = '';
-  /** The one that is under way. */
-  #asked = '';
+  /** Counts what is asked, and given up. */
+  #asked = 0;
+  #busy = false;
   share = 0;
   /** Ends with what is under way. @type {Promise<void>} */
   settled = Promise.resolve();
@@ -33,7 +35,12 @@ export class Inquest {
   }
 
   hostDisconnected() {
-    this.#asked = '';
+    this.#giveUp();
+  }
+
+  #giveUp() {
+    this.#asked += 1;
+    this.#busy = false;
   }
 
   /** @param {string} network another one has other units, or the same at other steps */
@@ -41,10 +48,10 @@ export class Inquest {
     if (network === this.#network) return;
     this.#network = network;
     this.#found.clear();
-    this.#asked = '';
+    this.#giveUp();
   }
 
-  /** @param {number} layer @param {number} unit @returns {Found | null | undefined} undefined: it has not been asked for */
+  /** @param {number} layer @param {number} unit @returns {Deed | null | undefined} undefined: it has not been asked for */
   of(layer, unit) {
     return this.#found.get(keyOf(layer, unit));
   }
@@ -56,8 +63,8 @@ export class Inquest {
 
   /** @param {Question} question */
   ask(question) {
-    if (this.#asked !== '') return;
-    this.#asked = keyOf(question.layer, question.unit);
+    if (this.#busy) return;
+    this.#busy = true;
     this.share = 0;
     this.settled = this.#carryOut(question);
     this.host.requestUpdate();
@@ -66,37 +73,37 @@ export class Inquest {
   /** @param {Question} question */
   async #carryOut(question) {
     const { session } = this.host;
-    const [key, network, ticket] = [this.#asked, this.#network, newTicket()];
+    const [asked, ticket] = [++this.#asked, newTicket()];
     /** @type {Found | null} */
     let found = null;
     for (;;) {
       const part = await session.ask('death', ticket, question);
-      if (this.#asked !== key || this.#network !== network) return;
+      if (this.#asked !== asked) return;
       found = part?.found ?? found;
       if (!part || part.done) break;
       this.share = part.share;
       this.host.requestUpdate();
       if (session.running) await sleep(REST);
     }
-    this.#found.set(key, found);
-    this.#asked = '';
+    for (const { layer, unit } of question.dead) this.#found.set(keyOf(layer, unit), null);
+    for (const deed of found?.deeds ?? []) this.#found.set(keyOf(deed.layer, deed.unit), deed);
+    this.#busy = false;
     this.host.requestUpdate();
   }
 
   /**
-   * The question, or the answer.
+   * What killed a unit, or the question.
    *
-   * @param {Question} question
-   * @param {string} layer its name
+   * @param {number} layer
+   * @param {number} unit
+   * @param {{ name: string, question: () => Question }} about `name` of the layer
    */
-  words(question, layer) {
-    const { layer: at, unit } = question;
-    const found = this.of(at, unit);
+  words(layer, unit, { name, question }) {
+    const found = this.of(layer, unit);
     if (found !== undefined) return html`<p class="deed" role="status">${deedWords(found)}</p>`;
-    const mine = this.#asked === keyOf(at, unit);
-    return html`<p class="deed"><button type="button" data-tip="dead-why" aria-disabled=${this.#asked !== ''}
-        aria-label=${t('dead.why-of', { layer, unit: unit + 1 })} @click=${() => this.ask(question)}>${t('dead.why')}</button>
-      ${mine ? html`<progress max="1" .value=${this.share} aria-label=${t('dead.asking')}></progress>` : nothing}</p>`;
+    return html`<p class="deed"><button type="button" data-tip="dead-why" aria-disabled=${this.#busy}
+        aria-label=${t('dead.why-of', { layer: name, unit: unit + 1 })} @click=${() => this.ask(question())}>${t('dead.why')}</button>
+      ${this.#busy ? html`<progress max="1" .value=${this.share} aria-label=${t('dead.asking')}></progress>` : nothing}</p>`;
   }
 }
 
@@ -105,7 +112,7 @@ function keyOf(layer, unit) {
   return `${layer} ${unit}`;
 }
 
-/** @param {Found | null} found */
+/** @param {Deed | null} found */
 function deedWords(found) {
   if (!found) return t('dead.untold');
   const { step, before, rate, gradient, moved, weight, bias } = found;

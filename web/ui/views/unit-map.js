@@ -1,12 +1,16 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
-import { percent } from '../numbers.js';
 import { rove } from '../rove.js';
 import { theme } from '../theme.js';
 import { t, words } from '../words/words.js';
+import { unitWords } from './dead-words.js';
+import { isDated } from './deaths.js';
 
 const HEIGHT = 400;
 const SIZES = [30, 24, 18, 14, 11, 9, 7, 5, 4, 3];
+
+/** Cells of this size have room for the step that killed their unit. */
+export const ROOMY = 18;
 
 /**
  * The largest cells with which all layers have room.
@@ -33,7 +37,7 @@ class UnitMap extends PageElement {
     size: { attribute: false },
     across: { attribute: false },
     name: { attribute: false },
-    firsts: { attribute: false },
+    spans: { attribute: false },
     deed: { attribute: false },
     current: { state: true },
   });
@@ -48,8 +52,8 @@ class UnitMap extends PageElement {
     this.across = 640;
     /** What people call the layer. */
     this.name = '';
-    /** The step at which a unit was first found dead. @type {(unit: number) => number | null} */
-    this.firsts = () => null;
+    /** When a unit died; null if it did not. @type {(unit: number) => import('./deaths.js').Span | null} */
+    this.spans = () => null;
     /** What killed it, or the question. @type {(unit: number) => unknown} */
     this.deed = () => nothing;
     /** The unit that is read out. @type {number} */
@@ -64,7 +68,7 @@ class UnitMap extends PageElement {
   /** @override */
   render() {
     const unit = Math.min(this.current, this.counts.length - 1);
-    const text = unitWords(unit, this.counts[unit] ?? 0, this.images, this.firsts(unit));
+    const text = unitWords(unit, this.counts[unit] ?? 0, this.images, this.spans(unit));
     return html`<div
         class="unit-map"
         role="slider"
@@ -100,6 +104,8 @@ class UnitMap extends PageElement {
     for (const [unit, images] of this.counts.entries()) {
       const [x, y] = [(unit % columns) * size, Math.floor(unit / columns) * size];
       paintCell(context, x, y, inner, images / this.images);
+      const span = size >= ROOMY ? this.spans(unit) : null;
+      if (span && isDated(span)) paintStep(context, x, y, inner, span.to);
     }
     const unit = Math.min(this.current, this.counts.length - 1);
     context.strokeStyle = theme.colour('--accent');
@@ -161,14 +167,25 @@ function paintCell(context, x, y, size, share) {
 }
 
 /**
- * @param {number} unit
- * @param {number} active images
- * @param {number} images all of them
- * @param {number | null} first step at which it was found dead
+ * The step at which a unit died, over its cell, if there is room.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ * @param {number} step
  */
-function unitWords(unit, active, images, first) {
-  if (active > 0) return t('dead.unit', { unit: unit + 1, share: percent(active / images) });
-  return t('dead.unit-dead', { unit: unit + 1, step: first ?? 0 });
+function paintStep(context, x, y, size, step) {
+  const text = `${step}`;
+  context.font = `600 ${size > 20 ? 11 : 9}px ${getComputedStyle(context.canvas).fontFamily}`;
+  const width = context.measureText(text).width + 2;
+  if (width > size) return;
+  context.fillStyle = theme.colour('--sunk');
+  context.fillRect(x + (size - width) / 2, y + size / 2 - 6, width, 12);
+  context.fillStyle = theme.colour('--ink');
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(text, x + size / 2, y + size / 2 + 0.5);
 }
 
 customElements.define('strata-unit-map', UnitMap);

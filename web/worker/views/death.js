@@ -6,14 +6,15 @@ import { imagesAtOnce } from './work.js';
 const GLANCE = 250;
 
 /**
- * @typedef {object} Question
- * @property {number} layer an activation
- * @property {number} unit of it, which is dead at step `to`
- * @property {number} images first ones of the training images, of which none wakes it
- * @property {number} from a step at which it was alive, or 0
- * @property {number} to a step at which it is dead
+ * @typedef {{ layer: number, unit: number }} Unit of an activation
  *
- * @typedef {object} DeathView what killed it
+ * @typedef {object} Question
+ * @property {readonly Unit[]} dead those that are dead at step `to`
+ * @property {number} images first ones of the training images, of which none wakes them
+ * @property {number} from a step at which all of them were alive, or 0
+ * @property {number} to
+ *
+ * @typedef {object} Deed what killed a unit
  * @property {number} step the update that did it; 0 or, for a run that was gone on with, the step it began from: dead by then
  * @property {boolean} before whether it was dead before the first step that can be taken again
  * @property {number} rate learning rate at that step
@@ -21,16 +22,20 @@ const GLANCE = 250;
  * @property {number} moved norm of the change of its weights
  * @property {number} weight norm of its weights before it
  * @property {[before: number, after: number] | null} bias null if it has none
+ *
+ * @typedef {{ deeds: (Unit & Deed)[] }} DeathView
+ *
+ * @typedef {ReturnType<Network['parameters']>} Tensors
  */
 
 /**
- * Takes the steps once more, on a copy, and looks after each whether any image wakes the unit.
+ * Takes the steps once more, on a copy, and looks after each which of the units are still woken by an image.
  *
  * @param {import('../session.js').Session} session
  * @param {Question} question
  * @returns {import('./work.js').Work<DeathView>}
  */
-export function* death(session, { layer, unit, images, from, to }) {
+export function* death(session, { dead, images, from, to }) {
   const { past, store } = session;
   if (to > session.step) return;
   const life = past.relive(session);
@@ -43,100 +48,128 @@ export function* death(session, { layer, unit, images, from, to }) {
       if (!life.advance(Math.min(stride, from - life.step))) return;
       yield part();
     }
-    const vigil = new Vigil(net, store, layer, unit, Math.min(images, store.count('train')));
-    /** @type {DeathView | null} */
-    let deed = null;
+    const vigil = new Vigil(net, store, dead, Math.min(images, store.count('train')));
+    /** @type {Map<Unit, Unit & Deed>} */
+    const deeds = new Map();
     for (let taken = false; ; taken = true) {
-      const before = taken ? valuesOf(net, layer, unit, 'parameters') : null;
+      const before = taken ? net.parameters() : null;
       if (taken && !life.advance(1)) return;
-      const woken = deed ? vigil.glance() : yield* vigil.wakes(part);
-      if (woken) deed = null;
-      else deed ??= deedOf(life, layer, unit, before);
+      for (const unit of vigil.glance([...deeds.keys()])) deeds.delete(unit);
+      const asleep = yield* vigil.asleep(
+        dead.filter((unit) => !deeds.has(unit)),
+        part,
+      );
+      for (const one of deedsOf(life, asleep, before)) deeds.set(one.of, one.deed);
       if (life.step >= to) break;
       yield part();
     }
-    yield { share: 1, found: deed };
+    yield { share: 1, found: { deeds: [...deeds.values()] } };
   } finally {
     life.dispose();
   }
 }
 
-/** Looks for an image that wakes a unit, beginning where one did before. */
+/** Looks for images that wake units: for each first among those that did so before. */
 class Vigil {
-  #at = 0;
+  #next = 0;
+  /** Where the images begin that woke a unit. @type {Map<Unit, number>} */
+  #where = new Map();
 
   /**
    * @param {Network} net
    * @param {import('../../engine/store.js').DataStore} store
-   * @param {number} layer
-   * @param {number} unit
+   * @param {readonly Unit[]} units
    * @param {number} images
    */
-  constructor(net, store, layer, unit, images) {
-    this.net = net;
+  constructor(net, store, units, images) {
     this.store = store;
-    this.layer = layer;
-    this.unit = unit;
     this.images = images;
     this.size = Math.min(GLANCE, imagesAtOnce(net), images);
     this.diagnosis = net.engine.diagnose(net);
+    for (const unit of units) this.#where.set(unit, 0);
   }
 
-  /** @returns {boolean} whether one of a few images does; the next time, of the next few */
-  glance() {
-    const { size, images, store, layer, unit } = this;
-    const count = Math.min(size, images - this.#at);
-    const woken = (this.diagnosis.active(store, 'train', this.#at, count)[layer]?.[unit] ?? 0) > 0;
-    if (!woken) this.#at = this.#at + count < images ? this.#at + count : 0;
-    return woken;
+  /** @param {readonly Unit[]} units @param {number} at where the images begin @returns {Set<Unit>} those that one of a few images wakes */
+  #woken(units, at) {
+    const count = Math.min(this.size, this.images - at);
+    const counts = this.diagnosis.active(this.store, 'train', at, count);
+    const woken = units.filter(({ layer, unit }) => (counts[layer]?.[unit] ?? 0) > 0);
+    for (const unit of woken) this.#where.set(unit, at);
+    return new Set(woken);
+  }
+
+  /** @param {readonly Unit[]} units @returns {Set<Unit>} those that one of a few images wakes; the next time, of the next few */
+  glance(units) {
+    if (units.length === 0) return new Set();
+    const at = this.#next;
+    this.#next = at + this.size < this.images ? at + this.size : 0;
+    return this.#woken(units, at);
   }
 
   /**
    * @template T
+   * @param {readonly Unit[]} units
    * @param {() => T} part
-   * @returns {Generator<T, boolean>} whether one of all of them does
+   * @returns {Generator<T, readonly Unit[]>} those that none of all the images wakes
    */
-  *wakes(part) {
-    for (let seen = 0; seen < this.images; seen += this.size) {
-      if (this.glance()) return true;
+  *asleep(units, part) {
+    /** @type {Unit[]} */
+    const doubtful = [];
+    for (let left = units; left[0]; ) {
+      const [unit, ...others] = left;
+      const woken = this.#woken(left, this.#where.get(unit) ?? 0);
+      if (!woken.has(unit)) doubtful.push(unit);
+      left = others.filter((one) => !woken.has(one));
       yield part();
     }
-    // The last few of a round may be fewer.
-    return this.glance();
+    /** @type {readonly Unit[]} */
+    let asleep = doubtful;
+    for (let at = 0; at < this.images && asleep.length > 0; at += this.size) {
+      const woken = this.#woken(asleep, at);
+      asleep = asleep.filter((unit) => !woken.has(unit));
+      yield part();
+    }
+    return asleep;
   }
 }
 
 /**
  * @param {import('../past.js').Reliving} life just behind the step
- * @param {number} layer
- * @param {number} unit
- * @param {number[][] | null} before weights and bias before the step; null: there was none
- * @returns {DeathView}
+ * @param {readonly Unit[]} units that it killed
+ * @param {Tensors | null} before parameters before the step; null: there was none
+ * @returns {{ of: Unit, deed: Unit & Deed }[]}
  */
-function deedOf({ net, step }, layer, unit, before) {
-  const [weights = [], bias] = valuesOf(net, layer, unit, 'parameters');
-  const [were = [], wasBias] = before ?? [weights, bias];
-  return {
-    step,
-    before: before === null,
-    rate: before ? rateOf(net, step) : 0,
-    gradient: before ? norm(valuesOf(net, layer, unit, 'gradients').flat()) : 0,
-    moved: norm(weights.map((weight, i) => weight - (were[i] ?? 0))),
-    weight: norm(were),
-    bias: bias && wasBias ? [wasBias[0] ?? 0, bias[0] ?? 0] : null,
-  };
+function deedsOf({ net, step }, units, before) {
+  if (units.length === 0) return [];
+  const after = net.parameters();
+  const gradients = before ? net.gradients() : [];
+  const rate = before ? rateOf(net, step) : 0;
+  return units.map((of) => {
+    const [weights = [], bias] = valuesOf(net, of, after);
+    const [were = [], wasBias] = valuesOf(net, of, before ?? after);
+    const deed = {
+      ...of,
+      step,
+      before: before === null,
+      rate,
+      gradient: norm(valuesOf(net, of, gradients).flat()),
+      moved: norm(weights.map((weight, i) => weight - (were[i] ?? 0))),
+      weight: norm(were),
+      bias: /** @type {Deed['bias']} */ (bias && wasBias ? [wasBias[0] ?? 0, bias[0] ?? 0] : null),
+    };
+    return { of, deed };
+  });
 }
 
 /**
  * @param {Network} net
- * @param {number} layer an activation
- * @param {number} unit
- * @param {'parameters' | 'gradients'} what
+ * @param {Unit} unit
+ * @param {Tensors} tensors
  * @returns {number[][]} of the unit in the linear layer before: its weights and, if there is one, its bias
  */
-function valuesOf(net, layer, unit, what) {
+function valuesOf(net, { layer, unit }, tensors) {
   const linear = net.sections.layers.slice(0, layer).findLastIndex(({ type }) => type === 'linear');
-  return net[what]()
+  return tensors
     .filter(({ name }) => name.startsWith(`${linear}.`))
     .map(({ shape, data }) => {
       const width = data.length / (shape[0] ?? 1);
