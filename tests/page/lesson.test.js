@@ -265,6 +265,26 @@ inEachBrowser('a lesson', (at) => {
       { hash: '#lesson=batch-is-a-matrix' },
     ));
 
+  test('says of which seed its figures are once another is chosen, and runs with that', () =>
+    at.onPage(
+      async (page) => {
+        await pressIn(page, 'Check by running');
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        assert.equal(await page.evaluate(() => document.querySelector('.strayed')), null);
+        await page.focus('#field-seed');
+        await typeInto(page, '1234');
+        await untilSays(page, 'These figures are of seed 1. With 1234, the present one,');
+        await page.click('.folder');
+        await untilSays(page, 'With seed 1, no longer the present one: Before the first step');
+        await page.click('.folder');
+        await untilSays(page, 'These figures are of seed 1.');
+        await pressIn(page, 'Run again');
+        await until(page, () => document.querySelector('.strayed') === null);
+        assert.ok(await page.evaluate(() => document.querySelector('.lesson .outcomes') !== null));
+      },
+      { hash: '#lesson=batch-is-a-matrix' },
+    ));
+
   for (const language of languages) {
     test(`fits every width, as a panel and as a strip, in ${language}`, () =>
       at.onPage(

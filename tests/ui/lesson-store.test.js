@@ -109,6 +109,24 @@ describe('a lesson that is open', () => {
     assert.equal(open.strayed, true, 'in a worker that begins anew');
   });
 
+  test('says of which seed its figures are once another is chosen, until they are of that', async () => {
+    const { session, open } = await opened('batch-is-a-matrix');
+    open.toggle();
+    session.end([[gap, 0]]);
+    const { outcomes } = open;
+    assert.ok(outcomes);
+    assert.equal(open.otherSeed(outcomes), null);
+    session.experiment.replace(['seed'], 7);
+    assert.equal(open.strayed, false, 'the lesson is about any seed');
+    assert.equal(open.otherSeed(outcomes), 1);
+    open.toggle();
+    assert.equal(open.otherSeed(open.outcomes ?? []), 1, 'not before the end');
+    session.end([[gap, 0]]);
+    assert.notEqual(open.outcomes, outcomes);
+    assert.equal(open.otherSeed(open.outcomes ?? []), null);
+    assert.equal(open.otherSeed(), null);
+  });
+
   test('a figure of the network before is none of this one', async () => {
     const { session, open } = await opened('batch-is-a-matrix');
     open.toggle();

@@ -90,7 +90,7 @@ describe("a lesson's words", () => {
       [keyOf('a', figure('accuracy')), 0.912],
       [keyOf('b', figure('accuracy')), 0.908],
     ]);
-    const outcome = { expectation, found, value: -0.004 };
+    const outcome = { expectation, found, value: -0.004, seed: 1 };
     assert.equal(
       outcomeText({ ...outcome, met: true }),
       'One 91.2\u00a0%, three 90.8\u00a0%, −0.4 points; 91.2\u00a0% again, {c} as it is.',

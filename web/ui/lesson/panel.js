@@ -22,7 +22,10 @@ const bodies = { predict: predictStage, run: runStage, why: whyStage, try: trySt
 class LessonPanel extends PageElement {
   constructor() {
     super();
-    this.follow(() => [this.session, this.session.lessons, this.session.view]);
+    this.follow(() => {
+      const { session } = this;
+      return [session, session.lessons, session.view, session.experiment];
+    });
   }
 
   /** Whether the focus was in it before it was drawn. */

@@ -17,7 +17,7 @@ export function runStage(open, session) {
         ? t('lessons.until-steps', { steps: until.steps })
         : t('lessons.until-epochs', { epochs: until.epochs })
     }</p>
-    ${strayed(open)}
+    ${strayed(open)} ${ofSeed(open, open.outcomes)}
     <p class="act">${runButton(open, session)}
       ${open.outcomes ? html`<button type="button" data-tip="lessons-step" @click=${() => open.go('why')}>${t('lessons.stage-why')}</button>` : nothing}
     </p>`;
@@ -41,4 +41,17 @@ export function strayed(open) {
   return html`<p class="strayed">${t('lessons.strayed')}
     <button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button>
   </p>`;
+}
+
+/**
+ * That figures are of another seed than the one that is chosen now.
+ *
+ * @param {OpenLesson} open
+ * @param {readonly import('../state/open-lesson.js').Outcome[] | null | undefined} outcomes
+ */
+export function ofSeed(open, outcomes) {
+  const seed = open.otherSeed(outcomes ?? []);
+  if (seed === null) return nothing;
+  const now = open.session.experiment.document.seed;
+  return html`<p class="strayed">${t('lessons.of-seed', { seed: `${seed}`, now: `${now}` })}</p>`;
 }

@@ -31,7 +31,11 @@ function told(session, open) {
   }
   if (stage === 'run' && lesson.watch[0]) return watchButton(lesson.watch[0], session);
   const shown = stage === 'try' && tried !== null ? tries.get(tried) : outcomes;
-  if (shown) return html`<p>${shown.map(outcomeText).join(' ')}</p>`;
+  if (shown) {
+    const seed = open.otherSeed(shown);
+    const before = seed === null ? '' : `${t('lessons.with-seed', { seed: `${seed}` })} `;
+    return html`<p>${before}${shown.map(outcomeText).join(' ')}</p>`;
+  }
   return html`<p>${said(lesson.question)}</p>`;
 }
 

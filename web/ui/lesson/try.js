@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { said } from './lesson-words.js';
-import { strayed } from './run.js';
+import { ofSeed, strayed } from './run.js';
 import { outcomeList } from './verdict.js';
 import { watchList } from './watch.js';
 
@@ -18,7 +18,7 @@ export function tryStage(open, session) {
         return html`<li>
           <p>${said(say)}</p>
           <button type="button" class="main" data-tip="lessons-try" aria-disabled=${Boolean(session.fault)} @click=${() => session.fault || open.try(i)}>${said(button)}</button>
-          ${outcomes ? outcomeList(outcomes) : tried === i && session.running ? html`<p class="aside">${t('lessons.trying')}</p>` : nothing}
+          ${outcomes ? html`${outcomeList(outcomes)} ${ofSeed(open, outcomes)}` : tried === i && session.running ? html`<p class="aside">${t('lessons.trying')}</p>` : nothing}
         </li>`;
       })}
     </ol>

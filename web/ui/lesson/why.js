@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { formula } from './formula.js';
 import { said } from './lesson-words.js';
-import { runButton, strayed } from './run.js';
+import { ofSeed, runButton, strayed } from './run.js';
 import { outcomeList, prediction } from './verdict.js';
 import { watchList } from './watch.js';
 
@@ -17,8 +17,13 @@ export function whyStage(open, session) {
     ${
       open.outcomes
         ? outcomeList(open.outcomes)
-        : html`<p class="aside">${t('lessons.no-verdict')}</p>
-          ${strayed(open)}<p class="act">${runButton(open, session)}</p>`
+        : html`<p class="aside">${t('lessons.no-verdict')}</p>`
+    }
+    ${strayed(open)} ${ofSeed(open, open.outcomes)}
+    ${
+      open.outcomes === null || open.otherSeed(open.outcomes) !== null
+        ? html`<p class="act">${runButton(open, session)}</p>`
+        : nothing
     }
     ${open.outcomes ? watchList(watch, session) : nothing}
     <h3>${t('lessons.stage-why')}</h3>

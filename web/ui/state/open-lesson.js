@@ -15,7 +15,7 @@ export { parseLesson } from '../../engine/lesson/parse.js';
  * @property {number} [number] among the page's own, from 1
  * @property {string | null} link what stands for it behind `#lesson=`; null for one that was pasted
  *
- * @typedef {{ expectation: Expectation, met: boolean, found: ReadonlyMap<string, number>, value: number }} Outcome
+ * @typedef {{ expectation: Expectation, met: boolean, found: ReadonlyMap<string, number>, value: number, seed: number }} Outcome
  */
 
 /** A lesson that is open: how far the student is in it, what was predicted, and what came out. */
@@ -169,6 +169,11 @@ export class OpenLesson {
     });
   }
 
+  /** @param {readonly Outcome[]} [outcomes] @returns {number | null} the seed that they are of, if it is not the present one */
+  otherSeed([one] = []) {
+    return one && one.seed !== this.session.experiment.document.seed ? one.seed : null;
+  }
+
   /** Whether the present network is not on the lesson's way, or at its end. */
   get #elsewhere() {
     const { run, arrived } = this.session;
@@ -227,9 +232,10 @@ export class OpenLesson {
   }
 
   #judge() {
-    const { found } = this.session;
+    const { found, experiment } = this.session;
+    const { seed } = experiment.document;
     const outcomes = (/** @type {readonly Expectation[]} */ expect) =>
-      judge(expect, found).map((one) => ({ ...one, found }));
+      judge(expect, found).map((one) => ({ ...one, found, seed }));
     if (this.tried !== null) {
       this.tries.set(this.tried, outcomes(this.lesson.try[this.tried]?.expect ?? []));
       this.changed();
