@@ -53,12 +53,7 @@ class DeadView extends PageElement {
     const { generation = 0 } = run.snapshot ?? {};
     const network = `${twin.shown} ${generation} ${JSON.stringify(experiment.document.layers)}`;
     this.#deaths.note(network, found);
-    this.#inquest.begin(network);
-    for (const { layer, counts } of found.layers) {
-      for (const [unit, images] of counts.entries()) {
-        if (images > 0) this.#inquest.forget(layer, unit);
-      }
-    }
+    this.#inquest.note(network, found);
   }
 
   get activity() {

@@ -18,7 +18,7 @@ const REST = 60;
  * @implements {ReactiveController}
  */
 export class Inquest {
-  /** What is known, by layer and unit; null where it cannot be told. @type {Map<string, Deed | null>} */
+  /** What is known of so many images, by layer and unit; null where it cannot be told. @type {Map<string, { deed: Deed | null, images: number }>} */
   #found = new Map();
   #network = '';
   /** Counts what is asked, and given up. */
@@ -43,22 +43,31 @@ export class Inquest {
     this.#busy = false;
   }
 
-  /** @param {string} network another one has other units, or the same at other steps */
-  begin(network) {
-    if (network === this.#network) return;
-    this.#network = network;
-    this.#found.clear();
-    this.#giveUp();
+  /**
+   * Forgets what is no longer so.
+   *
+   * @param {string} network another one has other units, or the same at other steps
+   * @param {{ images: number, layers: readonly { layer: number, counts: Uint32Array }[] }} seen
+   */
+  note(network, { images, layers }) {
+    if (network !== this.#network) {
+      this.#network = network;
+      this.#found.clear();
+      this.#giveUp();
+    }
+    for (const { layer, counts } of layers) {
+      for (const [unit, active] of counts.entries()) {
+        const key = keyOf(layer, unit);
+        // Whom few images did not wake any more, one of many may have woken longer.
+        const less = (this.#found.get(key)?.images ?? 0) < images;
+        if (active > 0 || less) this.#found.delete(key);
+      }
+    }
   }
 
   /** @param {number} layer @param {number} unit @returns {Deed | null | undefined} undefined: it has not been asked for */
   of(layer, unit) {
-    return this.#found.get(keyOf(layer, unit));
-  }
-
-  /** A unit is not dead, or no longer. @param {number} layer @param {number} unit */
-  forget(layer, unit) {
-    this.#found.delete(keyOf(layer, unit));
+    return this.#found.get(keyOf(layer, unit))?.deed;
   }
 
   /** @param {Question} question */
@@ -85,8 +94,11 @@ export class Inquest {
       this.host.requestUpdate();
       if (session.running) await sleep(REST);
     }
-    for (const { layer, unit } of question.dead) this.#found.set(keyOf(layer, unit), null);
-    for (const deed of found?.deeds ?? []) this.#found.set(keyOf(deed.layer, deed.unit), deed);
+    const { dead, images } = question;
+    for (const { layer, unit } of dead) {
+      const deed = found?.deeds.find((one) => one.layer === layer && one.unit === unit) ?? null;
+      this.#found.set(keyOf(layer, unit), { deed, images });
+    }
     this.#busy = false;
     this.host.requestUpdate();
   }
