@@ -73,6 +73,9 @@ test('every formula of every lesson is there, in each language', async () => {
   for (const [name, math] of Object.entries(inLessons)) {
     assert.match(math, /^<span><math.*<\/math><\/span>$/s, name);
     assert.doesNotMatch(math, /\\|\sstyle=|undefined/, name);
+    // The sign is raised by itself: as an exponent it would be raised again, and smaller.
+    assert.doesNotMatch(math, /′<\/mo><\/msup>/, name);
+    assert.equal(name.split("'").length, math.split('′').length, name);
   }
 });
 

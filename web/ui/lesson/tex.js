@@ -1,6 +1,8 @@
 /** A space that sets one statement apart from the next, and the signs before which a line may end. */
 const APART = /^(?:\\qquad|\\quad)(?![a-z])/i;
 const SIGN = /^(?:[=+<>]|\\(?:le|ge|approx|in|Rightarrow)(?![a-z]))/i;
+/** What has a prime as its exponent. The sign is raised by itself; a browser raises it again, and makes it smaller. */
+const PRIMED = /<msup>((?:(?!<\/?msup>).)*?<mo[^>]*>′<\/mo>)<\/msup>/g;
 const OPENING = ['{', '(', '\\begin', '\\left'];
 const CLOSING = ['}', ')', '\\end', '\\right'];
 
@@ -44,10 +46,9 @@ export function linesOf(tex) {
 export function markup(tex, render) {
   const math = (/** @type {string} */ part) =>
     // With nothing before it, a sign would lose the space on its left.
-    render(`\\displaystyle ${SIGN.test(part) ? '{}' : ''}${part}`).replaceAll(
-      / style="[^"]*"/g,
-      '',
-    );
+    render(`\\displaystyle ${SIGN.test(part) ? '{}' : ''}${part}`)
+      .replaceAll(/ style="[^"]*"/g, '')
+      .replaceAll(PRIMED, '<mrow>$1</mrow>');
   return linesOf(tex)
     .map((line) => `<span>${line.map(math).join('<wbr>')}</span>`)
     .join('');
