@@ -47,6 +47,19 @@ const untilThere = (page, selector) =>
     selector,
   );
 
+/** Until that has the focus, and stands at the top of the window under what stays there. @param {Page} page @param {string} selector */
+const untilOnTop = (page, selector) =>
+  until(
+    page,
+    (wanted) => {
+      const { activeElement } = document;
+      const { top = -1 } = activeElement?.getBoundingClientRect() ?? {};
+      const bar = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+      return activeElement?.matches(wanted) && Math.abs(top - bar) < 2;
+    },
+    selector,
+  );
+
 inEachBrowser('what to watch', (at) => {
   test('shows its view of its twin, is marked, and goes with the lesson', () =>
     at.onPage(
@@ -85,11 +98,13 @@ inEachBrowser('what to watch', (at) => {
           }),
         );
         assert.deepEqual(outlined, [['results', 'solid']]);
-        await widen(page, 360);
-        await watch(page, 2);
-        await untilThere(page, '#results');
-        await watch(page, 1);
-        await untilThere(page, '#layers');
+        for (const width of [768, 360]) {
+          await widen(page, width);
+          await watch(page, 2);
+          await untilThere(page, '#results');
+          await watch(page, 1);
+          await untilOnTop(page, '#layers');
+        }
       },
       { hash: '#lesson=one-layer', ready: untilOpen },
     ));

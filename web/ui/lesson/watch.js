@@ -65,7 +65,7 @@ async function show({ view, of }, session) {
     await drawn();
   }
   const found = find(wanted) ?? find(CENTRE);
-  found?.scrollIntoView({ block: 'nearest' });
+  found?.scrollIntoView({ block: 'start' });
   if (found && found.tabIndex < 0) found.setAttribute('tabindex', '-1');
   found?.focus({ preventScroll: true });
   found?.animate(
