@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import de from '../../web/ui/words/de.json' with { type: 'json' };
 import en from '../../web/ui/words/en.json' with { type: 'json' };
-import { until } from './browser.js';
+import { until, untilOpen } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { languages, networkLink, speak, toggle, untilTested, untilTrained } from './setups.js';
 
@@ -159,6 +159,19 @@ inEachBrowser('room', (at) => {
         ]);
         assert.deepEqual(heights, [800, 1280]);
       }));
+
+    test(`the gradients of a lesson do not make the page scroll in ${language}`, () =>
+      inLanguage(
+        '#lesson=vanishing-gradients',
+        async (page) => {
+          await until(page, () => document.querySelector('#view') !== null);
+          await page.select('#view', 'gradients');
+          await toggle(page);
+          await until(page, () => document.querySelector('.gradients .alarming') !== null);
+          assert.deepEqual(await overflowing(page), []);
+        },
+        untilOpen,
+      ));
 
     test(`what is said of an edit is not cut off in ${language}`, () =>
       inLanguage(networkLink([32, 16]), async (page) => {

@@ -2,6 +2,7 @@ import { html, nothing, svg } from 'lit';
 import { decades } from '../flow/verdict.js';
 import { scientific } from '../numbers.js';
 import { t } from '../words/words.js';
+import { freePlace, markStride, placesBeside } from './chart-room.js';
 
 /** @typedef {import('./gradient-rows.js').Row} Row */
 
@@ -10,6 +11,10 @@ const [LEFT, RIGHT, TOP, FOOT] = [44, 4, 24, 22];
 const ZERO = 14;
 /** Widths of a layer from which on its gradient has room in figures, and its ratio to the next, and its number. */
 const [FIGURE, RATIO, NUMBER] = [50, 38, 16];
+/** Pixels of a letter below the axis, and between two words there. */
+const [LETTER, APART] = [6.5, 6];
+/** Pixels of the law's name, and from its line. */
+const LAW = { letter: 9, height: 16, gap: 5 };
 
 /**
  * The waterfall: each layer's gradient as a step of a stair that leads from the output, on the right, back to the first
@@ -39,15 +44,25 @@ export function gradientChart({ rows, first, twin, other, law, width, what }) {
       ? TOP + ((high - clamp(Math.log10(size), low, high)) * (bottom - TOP)) / (high - low)
       : bottom + ZERO;
   const own = { x: (/** @type {number} */ i) => start(rows, i), y, slot, base: bottom + ZERO };
+  const beside = (/** @type {number} */ i) => start(twin, i);
+  const points = laws.flatMap((size, i) =>
+    Number.isFinite(size) ? [{ x: own.x(i) + slot / 2, y: y(size) }] : [],
+  );
+  const taken = [
+    ...stepsOf(values, own.x, own, slot >= FIGURE),
+    ...stepsOf(twin, beside, own, false),
+    ...stepsOf(first, own.x, own, false),
+  ];
   return html`<svg class="waterfall" viewBox="0 0 ${width} ${height}" role="img" aria-label=${what}>
     ${axis(low, high, y, width)}
     <text class="way" x=${width - RIGHT} y="12">${t('gradients.way')}</text>
     ${rows.map(({ value }, i) => column(value, i, own))}
     ${first.map((size, i) => (Number.isFinite(size) ? svg`<path class="first" d="M${own.x(i) + slot * 0.2} ${y(size)}h${slot * 0.6}" />` : nothing))}
-    ${twin.length > 0 ? svg`<path class="twin" d=${stair(twin, (i) => start(twin, i), y, slot)} />${nameTwin(twin, (i) => start(twin, i), y, other)}` : nothing}
-    ${laws.length > 1 ? lawLine(laws, (i) => own.x(i) + slot / 2, y, law) : nothing}
+    ${twin.length > 0 ? svg`<path class="twin" d=${stair(twin, beside, y, slot)} />` : nothing}
+    ${lawLine(points)}
+    ${nameTwin(twin, beside, y, other)} ${lawName(points, law, taken)}
     ${rows.map((row, i) => figures(row, i, rows.length, own))}
-    ${rows.map((_, i) => layerMark(i, rows.length, own.x(i) + slot / 2, slot, height - 6, width))}
+    ${layerMarks(rows.length, own.x, slot, height - 6, width)}
   </svg>`;
 }
 
@@ -79,6 +94,8 @@ function axis(low, high, y, width) {
 }
 
 /**
+ * @typedef {import('./chart-room.js').Box} Box
+ * @typedef {{ x: number, y: number }} Point
  * @typedef {{ x: (i: number) => number, y: (size: number) => number, slot: number, base: number }} Frame
  */
 
@@ -147,39 +164,69 @@ function nameTwin(values, x, y, name) {
   return svg`<text class="twin-name" x=${x(i) + 2} y=${y(values[i] ?? 0) - 6}>${name}</text>`;
 }
 
-/**
- * @param {readonly number[]} laws
- * @param {(i: number) => number} x
- * @param {(size: number) => number} y
- * @param {string} name
- */
-function lawLine(laws, x, y, name) {
-  const points = laws.flatMap((size, i) =>
-    Number.isFinite(size) ? [`${x(i).toFixed(1)} ${y(size).toFixed(1)}`] : [],
-  );
-  const i = Math.floor(laws.length / 2) - 1;
-  const at = Number.isFinite(laws[i]) ? i : laws.findIndex(Number.isFinite);
-  if (points.length < 2 || at < 0) return nothing;
-  return svg`<path class="law" d="M${points.join('L')}" />
-    <text class="law-name" x=${x(at) + 8} y=${y(laws[at] ?? 0) + 22}>${name}</text>`;
+/** @param {readonly Point[]} points */
+function lawLine(points) {
+  if (points.length < 2) return nothing;
+  return svg`<path class="law" d="M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}" />`;
 }
 
 /**
- * @param {number} i
- * @param {number} count
- * @param {number} x
+ * What the law is called, where its line leaves room.
+ *
+ * @param {readonly Point[]} points
+ * @param {string} name
+ * @param {readonly Box[]} taken
+ */
+function lawName(points, name, taken) {
+  const words = { width: name.length * LAW.letter, height: LAW.height, gap: LAW.gap };
+  const place = freePlace(placesBeside(points, words), taken);
+  if (!place) return nothing;
+  return svg`<text class="law-name" x=${(place.left + place.right) / 2} y=${place.bottom - 2}>${name}</text>`;
+}
+
+/**
+ * What a stair covers, and the figures under its steps.
+ *
+ * @param {readonly number[]} values
+ * @param {(i: number) => number} x
+ * @param {Frame} frame
+ * @param {boolean} figures whether there are any
+ * @returns {Box[]}
+ */
+function stepsOf(values, x, { y, slot }, figures) {
+  return values.flatMap((size, i) => {
+    if (!Number.isFinite(size)) return [];
+    const [left, top] = [x(i), y(size)];
+    const step = { left, right: left + slot, top: top - 3, bottom: top + 3 };
+    const middle = left + slot / 2;
+    const half = FIGURE / 2;
+    const figure = { left: middle - half, right: middle + half, top, bottom: top + 18 };
+    return figures ? [step, figure] : [step];
+  });
+}
+
+/**
+ * The layers' numbers, evenly apart, and the last one's name.
+ *
+ * @param {number} count of layers
+ * @param {(i: number) => number} x where a layer begins
  * @param {number} slot
  * @param {number} y
  * @param {number} width
  */
-function layerMark(i, count, x, slot, y, width) {
-  const last = i === count - 1;
-  if (last) {
-    const wide = slot >= 50;
-    return svg`<text class=${wide ? 'number' : 'number end'} x=${wide ? x : width - RIGHT} y=${y}>${t('starts.output')}</text>`;
+function layerMarks(count, x, slot, y, width) {
+  const word = t('starts.output');
+  const wide = slot >= FIGURE;
+  const middle = (/** @type {number} */ i) => x(i) + slot / 2;
+  const room = (wide ? middle(count - 1) : width - RIGHT) - (word.length * LETTER) / (wide ? 2 : 1);
+  const stride = markStride(
+    count,
+    Math.ceil(NUMBER / slot),
+    (last) => middle(last) + LETTER + APART <= room,
+  );
+  const marks = [];
+  for (let i = 0; i < count - 1; i += stride) {
+    marks.push(svg`<text class="number" x=${middle(i)} y=${y}>${i + 1}</text>`);
   }
-  const stride = Math.ceil(NUMBER / slot);
-  // What is near the end would run into the word there.
-  if (i % stride > 0 || (slot < 50 && (count - 1 - i) * slot < 58)) return nothing;
-  return svg`<text class="number" x=${x} y=${y}>${i + 1}</text>`;
+  return svg`${marks}<text class=${wide ? 'number' : 'number end'} x=${wide ? middle(count - 1) : width - RIGHT} y=${y}>${word}</text>`;
 }
