@@ -173,6 +173,34 @@ inEachBrowser('room', (at) => {
         untilOpen,
       ));
 
+    test(`what a menu shows does not lie under its arrow in ${language}`, () =>
+      inLanguage(networkLink([32, 16]), async (page) => {
+        for (const width of [1280, 768]) {
+          await page.setViewport({ width, height: 800 });
+          await until(page, (wanted) => innerWidth === wanted, width);
+          const narrow = await page.evaluate(() => {
+            const pen = document.createElement('canvas').getContext('2d');
+            const wanted = /** @type {const} */ ([
+              ['#field-layers-1-activation', 'hardsigmoid'],
+              ['strata-set-choice select', 'age'],
+            ]);
+            return wanted.flatMap(([selector, name]) => {
+              const menu = /** @type {HTMLSelectElement} */ (document.querySelector(selector));
+              const style = getComputedStyle(menu);
+              if (!pen) return ['no canvas'];
+              pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+              const text = menu.querySelector(`[value=${name}]`)?.textContent ?? '';
+              // The arrow is the browser's own, in no padding, or the page's.
+              const right = Math.max(16, Number.parseFloat(style.paddingRight));
+              const room = menu.clientWidth - Number.parseFloat(style.paddingLeft) - right;
+              const { width } = pen.measureText(text);
+              return width > 0 && width <= room ? [] : [`${text}: ${width} in ${room}`];
+            });
+          });
+          assert.deepEqual(narrow, [], `${width}`);
+        }
+      }));
+
     test(`what is said of an edit is not cut off in ${language}`, () =>
       inLanguage(networkLink([32, 16]), async (page) => {
         await toggle(page);
