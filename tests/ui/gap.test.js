@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gapOf, gapRangeOf } from '../../web/ui/twin/gap.js';
+import { gapAxisOf, gapOf } from '../../web/ui/twin/gap.js';
 
 test('the gap is b minus a where both are known, on the lines between their points', () => {
   const a = { x: [0, 10, 30], y: [10, 50, 90] };
@@ -14,9 +14,27 @@ test('where one is not finite, there is no gap', () => {
   assert.deepEqual(gapOf({ x: [], y: [] }, a), { x: [], y: [] });
 });
 
-test('its axis is even, round and never finer than a point', () => {
-  assert.deepEqual(gapRangeOf({ x: [], y: [] }), [-1, 1]);
-  assert.deepEqual(gapRangeOf({ x: [0, 1], y: [0.3, -1.2] }), [-2, 2]);
-  assert.deepEqual(gapRangeOf({ x: [0], y: [37] }), [-50, 50]);
-  assert.deepEqual(gapRangeOf({ x: [0], y: [-80] }), [-100, 100]);
+/** @param {number[]} y @param {'accuracies' | 'testLosses'} [curve] */
+const axisOf = (y, curve = 'accuracies') => gapAxisOf({ x: y.map((_, i) => i), y }, curve);
+
+test('its axis is round, reaches as far as the gap does, and is never finer than a point', () => {
+  assert.deepEqual(axisOf([]).range, [-1, 1]);
+  assert.deepEqual(axisOf([0.3, -0.2]).range, [-1, 1]);
+  assert.deepEqual(axisOf([0.3, -1.2]).range, [-2, 0.5]);
+  assert.deepEqual(axisOf([37]).range, [0, 50]);
+  assert.deepEqual(axisOf([-80]).range, [-100, 0]);
+  assert.deepEqual(axisOf([0.004], 'testLosses').range, [-0.01, 0.01]);
+  assert.equal(axisOf([70, 5]).decades, null);
+});
+
+test('a gap that falls over decades has an axis in powers of ten, on both sides of 0', () => {
+  const falling = axisOf([-2.05, -0.2, 0.03, -0.0021, -0.0012, -0.0009], 'testLosses');
+  assert.deepEqual(falling, {
+    range: [-5, 0.05],
+    decades: { from: 0.001, marks: [-1, -0.01, 0, 0.01] },
+  });
+  const rising = axisOf([0, 300, 40, 4, 2, 2, 2], 'testLosses');
+  assert.deepEqual(rising, { range: [0, 500], decades: { from: 1, marks: [0, 10, 100] } });
+  const equal = axisOf([40, 0, 0, 0]);
+  assert.deepEqual(equal, { range: [0, 50], decades: { from: 0.1, marks: [0, 1, 10] } });
 });

@@ -12,9 +12,16 @@ import { logMarks, stepLabel } from './ranges.js';
  */
 
 /**
+ * @typedef {object} Decades
+ * @property {number} from where they begin: what is nearer to 0 is linear
+ * @property {readonly number[]} marks
+ */
+
+/**
  * @typedef {object} ChartOptions
  * @property {Line[]} lines
  * @property {boolean} log
+ * @property {Decades | null} [decades] in powers of ten on both sides of 0
  * @property {boolean} steps whether the steps are written below
  * @property {number} margin pixels on the right
  * @property {() => number} end the step at which the axis ends, even if the last value was before
@@ -40,7 +47,8 @@ export const fontOf = (size) => `${size}px ${getComputedStyle(document.body).fon
  * @param {{ width: number, height: number }} size
  * @param {ChartOptions} options
  */
-export function makeChart(place, size, { lines, log, steps, margin, end, range, before, after }) {
+export function makeChart(place, size, options) {
+  const { lines, log, decades, steps, margin, end, range, before, after } = options;
   const colour = (/** @type {string} */ name) => () => theme.colour(name);
   /** @type {uPlot.Axis} */
   const axis = {
@@ -52,7 +60,7 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
   };
   const labels = steps ? stepLabels : noLabels;
   /** @type {uPlot.Options} */
-  const options = {
+  const wanted = {
     ...size,
     legend: { show: false },
     padding: [8, margin, steps ? 0 : 4, 0],
@@ -60,11 +68,17 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
     cursor: { show: false },
     scales: {
       x: { time: false, range: () => [0, Math.max(end(), 10)] },
-      y: { distr: log ? 3 : 1, range },
+      y: { ...(decades ? { distr: 4, asinh: decades.from } : { distr: log ? 3 : 1 }), range },
     },
     axes: [
       { ...axis, size: steps ? 20 : 0, values: labels, space: 60 },
-      { ...axis, ...(log ? logAxis : {}), size: 40, space: 24, values: valueLabels },
+      {
+        ...axis,
+        ...(decades ? marked(decades) : log ? logAxis : {}),
+        size: 40,
+        space: 24,
+        values: valueLabels,
+      },
     ],
     series: [
       {},
@@ -78,7 +92,7 @@ export function makeChart(place, size, { lines, log, steps, margin, end, range, 
     ],
     hooks: { drawAxes: [before], draw: [after] },
   };
-  return new uPlot(options, [[], ...lines.map(() => [])], place);
+  return new uPlot(wanted, [[], ...lines.map(() => [])], place);
 }
 
 /**
@@ -106,6 +120,9 @@ const logAxis = {
   splits: (_, _axis, low, high) => logMarks(low, high),
   filter: (_, marks) => marks,
 };
+
+/** @param {Decades} decades @returns {uPlot.Axis} */
+const marked = ({ marks }) => ({ splits: [...marks], filter: (_, all) => all });
 
 /** @type {uPlot.Axis.DynamicValues} */
 const valueLabels = (_, values) => values.map(plain);

@@ -7,7 +7,7 @@ import { count, fixed, percent, signed } from '../numbers.js';
 import { hasClasses, inputOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
-import { gapOf, gapRangeOf, LEAST } from './gap.js';
+import { gapAxisOf, gapOf } from './gap.js';
 import { isTested, sidesOf } from './sides.js';
 
 /** @typedef {import('./sides.js').Side} Side */
@@ -18,6 +18,8 @@ const HEIGHT = 96;
 class Beside extends PageElement {
   /** @type {import('uplot') | null} */
   #chart = null;
+  /** What the chart's axis was made for. */
+  #made = '';
   /** @type {(() => void)[]} */
   #ends = [];
   #resizing = new ResizeObserver(([entry]) => this.#fit(entry?.contentRect.width ?? 0));
@@ -54,7 +56,7 @@ class Beside extends PageElement {
     const last = signed(this.#gap().y.at(-1) ?? null, this.#classes ? 1 : 3);
     const what = this.#classes ? 'twin.gap-what' : 'twin.gap-loss';
     return html`
-      <h3>${t('twin.gap')} <small>${t(what)}</small></h3>
+      <h3>${t('twin.gap')} <small>${t(what)}${this.#axis().decades ? t('twin.gap-decades') : ''}</small></h3>
       <div class="figure" role="img" aria-label=${t(this.#classes ? 'twin.gap-words' : 'twin.gap-loss-words', { gap: last })}>
         <div class="chart"></div>
       </div>
@@ -82,6 +84,10 @@ class Beside extends PageElement {
     const [a, b] = sidesOf(this.session);
     const curve = this.#curve;
     return gapOf(a.run.curves[curve], b.run.curves[curve]);
+  }
+
+  #axis() {
+    return gapAxisOf(this.#gap(), this.#curve);
   }
 
   #ending() {
@@ -114,8 +120,13 @@ class Beside extends PageElement {
   #fit(width) {
     const place = /** @type {HTMLElement | null} */ (this.querySelector('.chart'));
     if (!place || width <= 0) return;
-    if (this.#chart) this.#chart.setSize({ width, height: HEIGHT });
-    else this.#chart = this.#make(place, width);
+    const made = JSON.stringify(this.#axis().decades);
+    if (this.#chart && made === this.#made) this.#chart.setSize({ width, height: HEIGHT });
+    else {
+      this.#chart?.destroy();
+      this.#chart = this.#make(place, width);
+      this.#made = made;
+    }
     this.#draw();
   }
 
@@ -127,10 +138,11 @@ class Beside extends PageElement {
       {
         lines: [{ label: 'gap', colour: '--ink', width: 2 }],
         log: false,
+        decades: this.#axis().decades,
         steps: true,
         margin: LABELS,
         end: () => Math.max(...sidesOf(this.session).map(({ run }) => run.snapshot?.step ?? 0)),
-        range: () => gapRangeOf(this.#gap(), LEAST[this.#curve]),
+        range: () => this.#axis().range,
         before: drawZero,
         after: (chart) => drawLabels(chart, this.#ending()),
       },
@@ -138,8 +150,13 @@ class Beside extends PageElement {
   }
 
   #draw() {
+    if (!this.#chart) return;
+    if (JSON.stringify(this.#axis().decades) !== this.#made) {
+      this.#fit(this.#chart.width);
+      return;
+    }
     const { x, y } = this.#gap();
-    this.#chart?.setData(aligned([[x, y]]));
+    this.#chart.setData(aligned([[x, y]]));
   }
 }
 

@@ -1,7 +1,15 @@
 /** @typedef {import('../state/curves.js').Points} Points */
 
 /** The axis covers at least so much upwards and downwards: of accuracies in points, and of losses. */
-export const LEAST = { accuracies: 1, testLosses: 0.01 };
+const LEAST = { accuracies: 1, testLosses: 0.01 };
+/** A gap below that is none. */
+const NONE = { accuracies: 0.1, testLosses: 1e-4 };
+/** Where the largest is so many times what is usual in the last quarter, the line would lie on 0. */
+const FALL = 100;
+/** Marks of powers of ten. */
+const MARKS = 3;
+
+/** @typedef {import('../charts/chart.js').Decades} Decades */
 
 /**
  * @param {Points} a per cent over the steps, or losses
@@ -19,14 +27,53 @@ export function gapOf(a, b) {
 
 /**
  * @param {Points} gap
- * @param {number} [least] that it covers
- * @returns {[number, number]} as far upwards as downwards, by 1, 2 or 5 times a power of ten
+ * @param {'accuracies' | 'testLosses'} curve
+ * @returns {{ range: [number, number], decades: Decades | null }} from the lowest to the highest and 0, each by 1, 2 or 5
+ *   times a power of ten; in powers of ten where the gap falls over several
  */
-export function gapRangeOf({ y }, least = LEAST.accuracies) {
-  const most = Math.max(least, ...y.map(Math.abs));
-  const power = 10 ** Math.floor(Math.log10(most));
-  const round = [1, 2, 5, 10].find((one) => one * power >= most) ?? 10;
-  return [-round * power, round * power];
+export function gapAxisOf({ y }, curve) {
+  const [low, high] = [Math.min(0, ...y), Math.max(0, ...y)];
+  const most = Math.max(-low, high);
+  if (most < LEAST[curve]) return { range: [-LEAST[curve], LEAST[curve]], decades: null };
+  const range = /** @type {[number, number]} */ ([0 - roundUp(-low), roundUp(high)]);
+  const usual = Math.max(NONE[curve], median(y.slice(Math.floor(0.75 * y.length)).map(Math.abs)));
+  if (most <= FALL * usual) return { range, decades: null };
+  const from = Math.floor(Math.log10(usual) + 1e-9);
+  return { range, decades: { from: power(from), marks: marksOf(range, from) } };
+}
+
+/** @param {number} size @returns {number} 1, 2 or 5 times a power of ten */
+function roundUp(size) {
+  if (size <= 0) return 0;
+  const exponent = Math.floor(Math.log10(size));
+  const digit = [1, 2, 5].find((one) => one * power(exponent) >= size);
+  return digit ? Number(`${digit}e${exponent}`) : power(exponent + 1);
+}
+
+/**
+ * @param {readonly [number, number]} range
+ * @param {number} from the exponent below which the axis is linear
+ * @returns {number[]} 0 and powers of ten on both sides, evenly spaced
+ */
+function marksOf([low, high], from) {
+  const last = (/** @type {number} */ size) =>
+    size > 0 ? Math.floor(Math.log10(size) + 1e-9) : from;
+  const stride = Math.max(1, Math.ceil((last(-low) + last(high) - 2 * from) / MARKS));
+  const marks = [];
+  for (let one = Math.max(last(-low), last(high)); one > from; one -= stride)
+    marks.push(power(one));
+  const below = marks.filter((mark) => mark <= -low).map((mark) => -mark);
+  return [...below, 0, ...marks.filter((mark) => mark <= high).reverse()];
+}
+
+/** @param {number} exponent */
+function power(exponent) {
+  return Number(`1e${exponent}`);
+}
+
+/** @param {readonly number[]} values */
+function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
 /** @param {Points} points @param {number} step @returns {number} NaN before the first and after the last */
