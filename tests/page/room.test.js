@@ -201,6 +201,34 @@ inEachBrowser('room', (at) => {
         }
       }));
 
+    test(`the table of starts scrolls by itself in a narrow window in ${language}, its names staying`, () =>
+      inLanguage(
+        '#lesson=start-right',
+        async (page) => {
+          await page.setViewport({ width: 360, height: 800 });
+          await page.select('#view', 'start');
+          await until(page, () => document.querySelectorAll('strata-start tbody tr').length > 7);
+          const [start, end, name, value, sideways] = await page.evaluate(() => {
+            const table = /** @type {HTMLElement} */ (
+              document.querySelector('strata-start .view-table')
+            );
+            const row = /** @type {Element} */ (table.querySelector('tr[aria-current=true]'));
+            table.scrollLeft = table.scrollWidth;
+            const [box, head, last] = [
+              table,
+              row.querySelector('th'),
+              row.querySelector('td:nth-last-child(2)'),
+            ].map((one) => /** @type {Element} */ (one).getBoundingClientRect());
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return [box?.left, box?.right, head?.left, last?.right, scrollWidth - clientWidth];
+          });
+          assert.equal(name, start);
+          assert.ok((value ?? 0) <= (end ?? 0) && (end ?? 0) <= 360, `${value} ${end}`);
+          assert.equal(sideways, 0);
+        },
+        untilOpen,
+      ));
+
     test(`what is said of an edit is not cut off in ${language}`, () =>
       inLanguage(networkLink([32, 16]), async (page) => {
         await toggle(page);
