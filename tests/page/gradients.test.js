@@ -80,6 +80,27 @@ inEachBrowser('gradients', (at) => {
       { hash: networkLink([16, 16, 16, 16], small, 'sigmoid'), ready: untilTested },
     ));
 
+  test('the flow of one step only says so, until there is a line', () =>
+    at.onPage(
+      async (page) => {
+        const said = (/** @type {RegExp} */ wanted, /** @type {number} */ count) =>
+          until(
+            page,
+            (pattern, number) =>
+              [...document.querySelectorAll('strata-flow .alone')].filter(({ textContent }) =>
+                new RegExp(pattern).test(textContent ?? ''),
+              ).length === number,
+            wanted.source,
+            count,
+          );
+        await press(page, 'Step');
+        await said(/^only step 1$/, 3);
+        await press(page, 'Step');
+        await said(/./, 0);
+      },
+      { hash: networkLink([16, 16], small, 'sigmoid'), ready: untilTested },
+    ));
+
   test('a twin stands beside it, the same until it differs', () =>
     at.onPage(
       async (page) => {

@@ -43,8 +43,10 @@ class GradientFlow extends PageElement {
       const log = value > 0 ? Math.log10(value) : low;
       return BOTTOM - ((Math.min(high, Math.max(low, log)) - low) / (high - low)) * (BOTTOM - TOP);
     };
-    const history = (look.gradients(this.layer)?.y ?? []).slice(-200);
+    const { x: steps = [], y: norms = [] } = look.gradients(this.layer) ?? {};
+    const history = norms.slice(-200);
     const now = history.at(-1);
+    const alone = history.length === 1 ? count(steps[0] ?? 0) : '';
     const width = this.narrow ? 30 : WIDTH;
     const end = this.narrow ? width / 2 : width * END;
     return html`
@@ -62,7 +64,8 @@ class GradientFlow extends PageElement {
           now === undefined || Number.isNaN(now)
             ? nothing
             : svg`<circle cx=${end} cy=${place(now)} r="3.5" />
-              ${this.narrow ? nothing : svg`<text class="now" x=${end + 8} y=${place(now) + 4}>${scientific(now)}</text>`}`
+              ${this.narrow ? nothing : svg`<text class="now" x=${end + 8} y=${place(now) + 4}>${scientific(now)}</text>`}
+              ${alone && !this.narrow ? svg`<text class="alone" x=${end - 8} y=${place(now) + 4}>${t('flow.alone', { step: alone })}</text>` : nothing}`
         }
       </svg>
       ${this.narrow ? nothing : html`<p class="caption">${this.#update()}</p>`}
