@@ -160,7 +160,7 @@ inEachBrowser('room', (at) => {
         assert.deepEqual(heights, [800, 1280]);
       }));
 
-    test(`the gradients of a lesson do not make the page scroll in ${language}`, () =>
+    test(`the gradients of a lesson do not make the page scroll, nor are its neighbours cut, in ${language}`, () =>
       inLanguage(
         '#lesson=vanishing-gradients',
         async (page) => {
@@ -169,6 +169,12 @@ inEachBrowser('room', (at) => {
           await toggle(page);
           await until(page, () => document.querySelector('.gradients .alarming') !== null);
           assert.deepEqual(await overflowing(page), []);
+          const neighbours = await page.evaluate(() =>
+            [...document.querySelectorAll('.lesson nav button > span')].map(
+              ({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth,
+            ),
+          );
+          assert.deepEqual(neighbours, [true, true], 'whole');
         },
         untilOpen,
       ));
