@@ -162,6 +162,27 @@ test('over the plane through three images the network is what it is at those ima
   slice.dispose();
 });
 
+test('a lesson measures as many regions between images as the view shows', () => {
+  const { net, diagnosis } = makeNet([linear(20), relu, linear(10), relu, linear(10)], 784);
+  const rows = (/** @type {number} */ first, /** @type {number} */ count) => {
+    const { images: inputs, labels } = images(first, count);
+    return { inputs, labels };
+  };
+  const [input, train, test] = [784, rows(0, 50), rows(50, 40)];
+  const session = sessionOf(net, { input, train, test });
+  const places = /** @type {[number, number, number]} */ (
+    [4, 7, 9].map((digit) => test.labels.indexOf(digit))
+  );
+  const { count } = end(regions(session, 201, places));
+  assert.ok(count > 10, `${count}`);
+  const { store } = session;
+  const wanted = [{ measure: 'regions' }];
+  assert.deepEqual(takeMeasures(/** @type {any} */ ({ net, diagnosis, store }), wanted), [count]);
+  const few = stock(engine, { input, train, test: rows(50, 3) });
+  const lacking = takeMeasures(/** @type {any} */ ({ net, diagnosis, store: few }), wanted);
+  assert.deepEqual(lacking, [Number.NaN], 'without one of the digits');
+});
+
 test('what smooth activations do is not counted, and a border runs between the answers', () => {
   const tanh = { type: 'activation', name: 'tanh' };
   const { net } = makeNet([linear(4), tanh, linear(2)], 2);

@@ -26,7 +26,7 @@ export const measures = [
   },
   /** How far such a network is from straight between them, as a part of its largest output. */
   { name: 'bend', layer: 'none', form: 'number', take: ({ line }) => line.bend },
-  /** Pieces of the plane in which a network with two inputs and such activations is linear. */
+  /** Pieces of the plane in which a network with such activations is linear: of its two inputs, or through three images. */
   { name: 'regions', layer: 'none', form: 'count', take: ({ regions }) => regions },
   /** Of the outputs for the test rows. */
   {

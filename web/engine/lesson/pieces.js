@@ -1,5 +1,6 @@
 /** The pieces of a network that is piecewise linear: where no unit changes over to another slope, it is straight. */
 
+import { DIGITS, pixelsOf, RANGE, sliceOf } from './slice.js';
 import { Survey } from './survey.js';
 import { Track } from './track.js';
 
@@ -29,6 +30,26 @@ export function regionsOf(subject, range) {
   for (const _ of survey.go());
   const { side, regions, count } = survey;
   return { side, regions, count };
+}
+
+/**
+ * @param {import('../network.js').Network} net of images, whose first layer is linear
+ * @param {import('../store.js').DataStore} store
+ * @returns {number} regions of the plane through the first test images of three digits; NaN if one is not there
+ */
+export function sliceRegionsOf(net, store) {
+  const rows = store.rows('test', 0, store.count('test'));
+  const labels = 'labels' in rows ? rows.labels : new Uint8Array();
+  const [a, b, c] = DIGITS.map((digit) => labels.indexOf(digit)).flatMap((at) =>
+    at < 0 ? [] : [pixelsOf(store, at)],
+  );
+  if (!a || !b || !c) return Number.NaN;
+  const slice = sliceOf(net, [a, b, c]);
+  try {
+    return regionsOf({ net: slice, diagnosis: slice.engine.diagnose(slice) }, RANGE).count;
+  } finally {
+    slice.dispose();
+  }
 }
 
 /**

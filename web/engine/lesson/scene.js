@@ -1,5 +1,5 @@
 import { collapsed } from './collapsed.js';
-import { lineOf, rangeOf, regionsOf } from './pieces.js';
+import { lineOf, rangeOf, regionsOf, sliceRegionsOf } from './pieces.js';
 
 /** @typedef {import('../diagnosis.js').LayerNorms} LayerNorms */
 /** @typedef {import('../diagnosis.js').LayerView} LayerView */
@@ -147,10 +147,12 @@ export class Scene {
     return { x: new Float32Array(), y: new Float32Array(), kinks: [], bend: Number.NaN };
   }
 
-  /** @returns {number} that are found in the range of the data; NaN unless there are two inputs */
+  /** @returns {number} that are found in the range of the data, or between images; NaN where that is no plane */
   get regions() {
     const { net, store } = this.subject;
-    return net.input === 2 ? regionsOf(this.subject, rangeOf(store)).count : Number.NaN;
+    if (net.input === 2) return regionsOf(this.subject, rangeOf(store)).count;
+    const images = !store.numbers && this.linear[0] === 0;
+    return images ? sliceRegionsOf(net, store) : Number.NaN;
   }
 
   /** @returns {Float32Array} for all the test rows */

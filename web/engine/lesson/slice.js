@@ -2,6 +2,11 @@
 
 /** @typedef {import('../network.js').Network} Network */
 
+/** The digits whose first test images span the plane where no others are chosen. */
+export const DIGITS = /** @type {const} */ ([4, 7, 9]);
+/** What is looked at of either input: the three places are at 0 and 1, and there is some room around them. */
+export const RANGE = /** @type {const} */ ([-0.3, 1.3]);
+
 /**
  * Its first layer is linear, so it is a linear layer over the plane too.
  *
@@ -43,4 +48,13 @@ export function sliceOf(net, [a, b, c]) {
     ...others,
   ]);
   return slice;
+}
+
+/**
+ * @param {import('../store.js').DataStore} store
+ * @param {number} at a test image
+ * @returns {Float32Array} as the network sees it
+ */
+export function pixelsOf(store, at) {
+  return Float32Array.from(store.rows('test', at, 1).inputs, (pixel) => Math.fround(pixel / 255));
 }

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { DIGITS } from '../../engine/lesson/slice.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { paintInk } from '../ink.js';
@@ -15,7 +16,7 @@ const LETTERS = ['A', 'B', 'C'];
 /** Three test images that span a plane. */
 export class SlicePicks {
   /** @type {Pick[]} */
-  list = [4, 7, 9].map((label) => ({ label, place: 0, index: null, pixels: null }));
+  list = DIGITS.map((label) => ({ label, place: 0, index: null, pixels: null }));
 
   /** What the images are of. */
   #data = '';

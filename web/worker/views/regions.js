@@ -1,14 +1,11 @@
 import { bendsOf } from '../../engine/lesson/bends.js';
 import { rangeOf } from '../../engine/lesson/pieces.js';
-import { sliceOf } from '../../engine/lesson/slice.js';
+import { pixelsOf, RANGE, sliceOf } from '../../engine/lesson/slice.js';
 import { Survey } from '../../engine/lesson/survey.js';
 import { copyOf, imagesAtOnce } from './work.js';
 
 /** @typedef {import('../../engine/network.js').Network} Network */
 /** @typedef {import('../session.js').Session} Session */
-
-/** The three places are at 0 and 1 of either side, and there is some room around them. */
-const SLICE = /** @type {const} */ ([-0.3, 1.3]);
 
 /**
  * @typedef {object} RegionsView the pieces of a network over a plane
@@ -53,7 +50,7 @@ export function* regions(session, side, images) {
       if (a && b && c) slice = sliceOf(whole, [a, b, c]);
       yield { share: 0, found: null };
     }
-    yield* surveyed(slice ?? whole, session.step, images ? SLICE : rangeOf(store), side);
+    yield* surveyed(slice ?? whole, session.step, images ? RANGE : rangeOf(store), side);
   } finally {
     slice?.dispose();
     whole.dispose();
@@ -93,9 +90,4 @@ function* surveyed(net, step, [low, high], side) {
     ),
   };
   yield { share: 1, found };
-}
-
-/** @param {Session['store']} store @param {number} at @returns {Float32Array} as the network sees them */
-function pixelsOf(store, at) {
-  return Float32Array.from(store.rows('test', at, 1).inputs, (pixel) => Math.fround(pixel / 255));
 }
