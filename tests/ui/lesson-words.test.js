@@ -79,6 +79,18 @@ describe("a lesson's words", () => {
     assert.equal(figureText(figure('nonfinite_step'), Number.POSITIVE_INFINITY), 'nie');
   });
 
+  test('do not show a bound that was not reached', () => {
+    const within = (/** @type {number} */ value, bounds = { min: -1, max: 1 }) =>
+      figureText({ ...figure('smallest_output'), ...bounds }, value);
+    assert.equal(within(0.99976), '0.9998');
+    assert.equal(within(Math.fround(1 - 2 ** -24)), '0.9999999');
+    assert.equal(within(-0.99999), '−0.99999');
+    assert.equal(within(1), '1');
+    assert.equal(within(0.12345), '0.123');
+    assert.equal(within(0.0004), '4×10⁻⁴');
+    assert.equal(within(0.2499999, { min: 0, max: 0.25 }), '0.2499999');
+  });
+
   test('name the value and both twins', () => {
     const expectation = {
       ...figure('accuracy', 'b-a'),

@@ -123,10 +123,15 @@ export function scientific(value) {
  * @returns {string} as axes and sentences have it: every digit, and a power of ten only where that would be long
  */
 export function plain(value) {
+  return plainTo(value, 6);
+}
+
+/** As `plain`. @param {number} value @param {number} digits at most */
+export function plainTo(value, digits) {
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return scientific(value);
   if (value !== 0 && (size < 1e-3 || size >= 1e5)) return inPowers(value, 3);
-  return trueMinus(format({ maximumSignificantDigits: 6 }).format(value + 0));
+  return trueMinus(format({ maximumSignificantDigits: digits }).format(value + 0));
 }
 
 /**

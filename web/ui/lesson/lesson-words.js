@@ -1,13 +1,16 @@
 /** What a lesson says, in the page's language, with the figures that were measured. */
 import { measureNamed } from '../../engine/lesson/measures.js';
 import { judge } from '../../engine/lesson/verdict.js';
-import { count, fixed, percent, plain } from '../numbers.js';
+import { count, fixed, percent, plainTo } from '../numbers.js';
 import { t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/lesson/index.js').Expectation} Expectation */
 /** @typedef {import('../../engine/lesson/index.js').Figure} Figure */
 /** @typedef {import('../../engine/lesson/index.js').Text} Text */
 /** @typedef {import('../state/open-lesson.js').Outcome} Outcome */
+
+/** Digits that tell all 32-bit floats apart. */
+const FLOAT = 9;
 
 /** @param {Text} text @returns {string} in English where the page's language is missing, and in any if there is no English */
 export function said(text) {
@@ -29,7 +32,7 @@ export function formOf({ measure, of }) {
 }
 
 /**
- * @param {Figure} figure
+ * @param {Figure & { min?: number, max?: number }} figure
  * @param {number} value
  */
 export function figureText(figure, value) {
@@ -40,8 +43,21 @@ export function figureText(figure, value) {
     if (figure.of === 'b-a') return t('lessons.points', { points: fixed(100 * value, 1) });
     return percent(value);
   }
-  if (form === 'number') return plain(Number(value.toPrecision(3)));
+  if (form === 'number') return plainTo(shortened(figure, value), FLOAT);
   return count(value);
+}
+
+/**
+ * @param {Figure & { min?: number, max?: number }} figure
+ * @param {number} value
+ * @returns {number} to three digits, or as many as it takes to tell it from a bound that it has not reached
+ */
+function shortened({ min, max }, value) {
+  for (let digits = 3; digits < FLOAT; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (short === value || (short !== min && short !== max)) return short;
+  }
+  return Number(value.toPrecision(FLOAT));
 }
 
 /** @param {Outcome} outcome @returns {string} the lesson's words for how it came out */
