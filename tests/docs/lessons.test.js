@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { stock } from '../../web/engine/data/stock.js';
 import { loadData, loadEngine } from '../../web/engine/index.js';
 import { conduct, parseLesson } from '../../web/engine/lesson/index.js';
-import { views } from '../../web/engine/lesson/views.js';
+import { middleViews, views } from '../../web/engine/lesson/views.js';
 
 const readme = readFileSync(new URL('../../web/lessons/README.md', import.meta.url), 'utf8');
 
@@ -24,4 +24,6 @@ for (const seed of [1, 7]) {
 test('every view that a lesson can point to is named', () => {
   const named = /that `watch` can name: ([\w\s,]+)\./.exec(readme)?.[1]?.split(/,\s+/);
   assert.deepEqual(named?.sort(), [...views].sort());
+  const shown = /something to try can\s+show: ([\w\s,]+)\./.exec(readme)?.[1]?.split(/,\s+/);
+  assert.deepEqual(shown, [...middleViews]);
 });

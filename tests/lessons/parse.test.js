@@ -189,6 +189,23 @@ const cases = [
     /https/,
   ],
   ['an unknown view', { watch: [{ view: 'moon', say: 'a' }] }, 'watch[0].view', /not known/],
+  [
+    'a try that shows what is no view of the middle',
+    {
+      try: [
+        {
+          say: 'a',
+          button: 'b',
+          change: { batch: 8 },
+          view: 'results',
+          until: { steps: 1 },
+          expect: [expected],
+        },
+      ],
+    },
+    'try[0].view',
+    /not known/,
+  ],
 ];
 
 for (const [what, change, path, words] of cases) {

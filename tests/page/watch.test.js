@@ -109,6 +109,72 @@ inEachBrowser('what to watch', (at) => {
       { hash: '#lesson=one-layer', ready: untilOpen },
     ));
 
+  test('opens the window in which activations are explored, and comes back from it', () =>
+    at.onPage(
+      async (page) => {
+        await run(page);
+        await watch(page, 2);
+        await until(page, () => document.querySelector('dialog.picker')?.matches('[open]'));
+        await until(page, () => document.querySelector('.function[aria-selected=true]') !== null);
+        const told = await page.evaluate(
+          () => document.querySelector('strata-activation-details')?.textContent ?? '',
+        );
+        assert.match(told, /Softplus/);
+        await page.keyboard.press('Escape');
+        await untilThere(page, '[data-tip=picker]');
+        assert.ok(await page.evaluate(() => document.querySelector('.lesson .outcomes') !== null));
+      },
+      { hash: '#lesson=other-shapes', ready: untilOpen },
+    ));
+
+  test('shows what something to try is to be seen in: pieces of the plane, and between digits', () =>
+    at.onPage(
+      async (page) => {
+        await until(page, () => document.querySelectorAll('.steps button').length === 4);
+        await page.evaluate(() =>
+          /** @type {HTMLElement} */ (document.querySelectorAll('.steps button')[3]).click(),
+        );
+        await until(page, () => document.querySelectorAll('.tries button').length === 5);
+        for (const [number, pictures] of [
+          [0, 0],
+          [4, 3],
+        ]) {
+          await page.evaluate(
+            (i) =>
+              /** @type {HTMLElement} */ (
+                document.querySelectorAll('.tries button')[i ?? 0]
+              ).click(),
+            number,
+          );
+          await until(
+            page,
+            (i) =>
+              document.querySelector(`.tries > li:nth-child(${(i ?? 0) + 1}) .outcomes`) !== null,
+            number,
+          );
+          assert.equal((await state(page)).view, 'regions');
+          await until(page, () => document.querySelector('.region-picture canvas') !== null);
+          // The lesson counts what the view shows.
+          await until(
+            page,
+            (i) => {
+              const told = document.querySelectorAll('.tries > li')[i ?? 0];
+              const [count = 'none'] =
+                /\d+(?= pieces)/.exec(told?.querySelector('.outcomes')?.textContent ?? '') ?? [];
+              const shown = document.querySelector('.region-facts .count')?.textContent ?? '';
+              return shown.includes(count);
+            },
+            number,
+          );
+          const images = await page.evaluate(
+            () => document.querySelectorAll('.slice-images canvas').length,
+          );
+          assert.equal(images, pictures);
+        }
+      },
+      { hash: '#lesson=piecewise-linear', ready: untilOpen },
+    ));
+
   test('folds a lesson that stands in the way of the data', () =>
     at.onPage(
       async (page) => {

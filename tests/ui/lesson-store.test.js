@@ -186,6 +186,22 @@ describe('a lesson that is open', () => {
     assert.equal(session.experiment.document.batch, 64);
   });
 
+  test('shows what a try is to be seen in, and leaves the view alone where it says nothing', async () => {
+    const { session, open } = await opened('piecewise-linear');
+    const tries = open.lesson.try.map(({ view }) => view);
+    assert.ok(tries.length > 0);
+    for (const [i, view] of tries.entries()) {
+      session.view.show('gradients');
+      open.try(i);
+      assert.equal(session.view.name, view ?? 'gradients');
+    }
+    assert.ok(tries.includes('regions'));
+    const other = await opened('batch-is-a-matrix');
+    other.session.view.show('gradients');
+    other.open.try(1);
+    assert.equal(other.session.view.name, 'gradients');
+  });
+
   test('judges a sketch point by point', async () => {
     const { session, open } = await opened('one-layer');
     assert.equal(open.predicted, false);

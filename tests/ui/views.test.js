@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { views } from '../../web/engine/lesson/views.js';
+import { middleViews, views } from '../../web/engine/lesson/views.js';
 import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { centreViews, ViewStore } from '../../web/ui/state/view-store.js';
 import { activeWords, spanText, unitWords } from '../../web/ui/views/dead-words.js';
@@ -23,6 +23,13 @@ test('views have the names that lessons point to', () => {
   for (const name of Object.keys(centreViews)) {
     assert.ok(/** @type {readonly string[]} */ (views).includes(name), name);
   }
+  // Twins are two networks.
+  assert.deepEqual(
+    [...middleViews].sort(),
+    Object.keys(centreViews)
+      .filter((name) => name !== 'twins')
+      .sort(),
+  );
 });
 
 test('the layers are shown for what is unknown or has nothing to show', () => {

@@ -39,6 +39,7 @@
  * @property {Text} say
  * @property {Text} button
  * @property {Change} change of the experiment, or of twin b where there is one
+ * @property {string} [view] what the middle of the page then shows
  * @property {Until} until
  * @property {readonly Expectation[]} expect figures of the changed network: `of` is a, the network that is changed
  *

@@ -6,7 +6,7 @@ import { sentence } from '../sentences.js';
 import { measures } from './measures.js';
 import { lessonFaults } from './rules.js';
 import { sections } from './twin.js';
-import { views } from './views.js';
+import { middleViews, views } from './views.js';
 
 /** @typedef {import('../experiment/fields.js').Schema} Schema */
 
@@ -131,6 +131,7 @@ const tried = object(
     say: text,
     button: text,
     change: change([...sections, 'data', 'batch']),
+    view: v.optional(choice(middleViews)),
     until,
     expect: list(expectation, 'lesson.expectations'),
   },

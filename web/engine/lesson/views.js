@@ -1,19 +1,25 @@
-/** Views of the page that a lesson can point to. */
-export const views = /** @type {const} */ ([
-  'data',
+/** What the middle of the page can show of one network. */
+export const middleViews = /** @type {const} */ ([
   'layers',
-  'twins',
-  'results',
   'gradients',
-  'inspector',
   'collapse',
   'dead',
   'batch',
   'start',
   'compare',
   'outputs',
-  'surface',
-  'curve',
   'kinks',
   'regions',
+]);
+
+/** Views of the page that a lesson can point to. */
+export const views = /** @type {const} */ ([
+  'data',
+  'twins',
+  'results',
+  'inspector',
+  'picker',
+  'surface',
+  'curve',
+  ...middleViews,
 ]);

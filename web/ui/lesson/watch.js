@@ -10,8 +10,6 @@ import { said } from './lesson-words.js';
 
 /** The column in the middle. */
 const CENTRE = '#layers';
-/** How long what is led to is outlined, in milliseconds: it may have been in sight already. */
-const MARKED = 2000;
 /** Where something is seen that is no view of the middle column. @type {Record<string, string>} */
 const places = {
   data: '.left',
@@ -19,6 +17,7 @@ const places = {
   curve: 'strata-plane canvas.data',
   results: '#results',
   inspector: 'strata-tiles [role=gridcell]',
+  picker: 'strata-stack [data-tip=picker]',
 };
 
 /** What to look at, each a way to where it is seen: what this network has to show. @param {readonly Watched[]} watch @param {Session} session */
@@ -65,13 +64,11 @@ async function show({ view, of }, session) {
     await drawn();
   }
   const found = find(wanted) ?? find(CENTRE);
-  found?.scrollIntoView({ block: 'start' });
+  found?.scrollIntoView({ block: 'nearest' });
   if (found && found.tabIndex < 0) found.setAttribute('tabindex', '-1');
   found?.focus({ preventScroll: true });
-  found?.animate(
-    { outline: ['3px solid var(--accent)', '3px solid transparent'] },
-    { duration: MARKED, easing: 'ease-in' },
-  );
+  // A window over the page, which gives the focus back to what opened it.
+  if (view === 'picker') found?.click();
 }
 
 /** @param {string} selector @returns {HTMLElement | null} */

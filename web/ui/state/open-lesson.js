@@ -141,6 +141,8 @@ export class OpenLesson {
     this.tried = number;
     this.tries.delete(number);
     this.#conduct(planOfTry(this.lesson, number, this.session.experiment.document.seed));
+    const { view } = this.lesson.try[number] ?? {};
+    if (view) this.session.view.show(view);
     this.session.toggle();
     this.go('try');
   }
