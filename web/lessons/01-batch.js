@@ -48,13 +48,14 @@ export default {
     {
       view: 'batch',
       say: {
-        en: 'X·Wᵀ + b with its shapes: each row is an image, and the one bias row is added to all of them.',
-        de: 'X·Wᵀ + b mit seinen Formen: Jede Zeile ist ein Bild, und die eine Zeile Bias kommt zu allen dazu.',
+        en: 'X·Wᵀ + b with the shape of each matrix: every row is an image, and the one bias row is added to all of them.',
+        de: 'X·Wᵀ + b mit der Form jeder Matrix: Jede Zeile ist ein Bild, und die eine Zeile Bias kommt zu allen dazu.',
       },
     },
   ],
   expect: [
     {
+      // Exact, see below.
       measure: 'batch_gap',
       after: 0,
       max: 0,
@@ -63,8 +64,8 @@ export default {
         de: 'Vor dem ersten Schritt: Der größte Unterschied ist {value}. Gleich bis zum letzten Bit.',
       },
       missed: {
-        en: 'Before the first step they differ by {value} of the largest.',
-        de: 'Vor dem ersten Schritt unterscheiden sie sich um {value} des größten.',
+        en: 'Before the first step they differ by {value} of the largest gradient.',
+        de: 'Vor dem ersten Schritt unterscheiden sie sich um {value} des größten Gradienten.',
       },
     },
     {
@@ -75,13 +76,14 @@ export default {
         de: 'Nach 200 Schritten ebenso: {value}.',
       },
       missed: {
-        en: 'After 200 steps they differ by {value} of the largest.',
-        de: 'Nach 200 Schritten unterscheiden sie sich um {value} des größten.',
+        en: 'After 200 steps they differ by {value} of the largest gradient.',
+        de: 'Nach 200 Schritten unterscheiden sie sich um {value} des größten Gradienten.',
       },
     },
     {
+      // Ten seeds: 0.881 to 0.893.
       measure: 'accuracy',
-      min: 0.8,
+      min: 0.86,
       met: {
         en: '200 such steps were enough to read {value} of the test images.',
         de: '200 solche Schritte genügten, um {value} der Testbilder zu lesen.',
@@ -112,29 +114,33 @@ export default {
   ],
   simplified: [
     {
-      en: 'To the last bit it is equal because 64 is a power of two and this engine adds up in one order. Other batch sizes and other engines agree up to rounding.',
-      de: 'Bis zum letzten Bit gleich ist es, weil 64 eine Zweierpotenz ist und diese Maschine in einer festen Reihenfolge addiert. Andere Stapelgrößen und andere Programme stimmen bis auf Rundung überein.',
+      en: 'To the last bit it is equal because 64 is a power of two and this page always adds up in the same order. With other batch sizes, and in other programs, they agree up to rounding.',
+      de: 'Bis zum letzten Bit gleich ist es, weil 64 eine Zweierpotenz ist und diese Seite immer in derselben Reihenfolge addiert. Bei anderen Stapelgrößen und in anderen Programmen stimmen sie bis auf Rundung überein.',
     },
   ],
   sources: [
     {
-      say: 'Goodfellow, Bengio, Courville: Deep Learning, MIT Press 2016 (sections 5.9, 8.1.3)',
+      say: {
+        en: 'Goodfellow, Bengio, Courville: Deep Learning, MIT Press 2016 (sections 5.9, 8.1.3)',
+        de: 'Goodfellow, Bengio, Courville: Deep Learning, MIT Press 2016 (Abschnitte 5.9, 8.1.3)',
+      },
       url: 'https://www.deeplearningbook.org/',
     },
   ],
   try: [
     {
       say: {
-        en: 'Batches of one: 1,000 steps from 1,000 images, each in its own direction.',
-        de: 'Stapel aus einem Bild: 1.000 Schritte aus 1.000 Bildern, jeder in seine Richtung.',
+        en: 'Batches of one image, with a tenth of the learning rate: 1,000 steps, each in its own direction.',
+        de: 'Stapel aus einem einzigen Bild, mit einem Zehntel der Lernrate: 1.000 Schritte, jeder in seine eigene Richtung.',
       },
       button: { en: 'Batch size 1', de: 'Stapelgröße 1' },
       change: { batch: 1, optimizer: { name: 'sgd', lr: 0.01 } },
       until: { steps: 1000 },
       expect: [
         {
+          // Ten seeds: 0.779 to 0.834.
           measure: 'accuracy',
-          min: 0.6,
+          min: 0.7,
           met: { en: '{value} of the test images.', de: '{value} der Testbilder.' },
           missed: { en: 'Only {value} of the test images.', de: 'Nur {value} der Testbilder.' },
         },
@@ -150,8 +156,9 @@ export default {
       until: { steps: 200 },
       expect: [
         {
+          // Ten seeds: 0.894 to 0.901.
           measure: 'accuracy',
-          min: 0.8,
+          min: 0.88,
           met: { en: '{value} of the test images.', de: '{value} der Testbilder.' },
           missed: { en: 'Only {value} of the test images.', de: 'Nur {value} der Testbilder.' },
         },

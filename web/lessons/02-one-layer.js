@@ -45,43 +45,45 @@ export default {
     {
       view: 'results',
       say: {
-        en: 'What it mixes up: 4 and 9, 3 and 5, 2 and 8 share most of their pixels.',
-        de: 'Was es verwechselt: 4 und 9, 3 und 5, 2 und 8 haben die meisten Pixel gemein.',
+        en: 'What it mixes up: 4 and 9, 3 and 5, 2 and 8 have most of their pixels in common.',
+        de: 'Was es verwechselt: 4 und 9, 3 und 5, 2 und 8 haben die meisten Pixel gemeinsam.',
       },
     },
   ],
   expect: [
     {
+      // Ten seeds: 0.842 to 0.855.
       measure: 'accuracy',
       after: 100,
-      min: 0.7,
+      min: 0.8,
       met: {
-        en: 'After 100 steps of 32 images it already read {value}.',
-        de: 'Nach 100 Schritten zu 32 Bildern las es schon {value}.',
+        en: 'After 100 steps of 32 images each it already read {value} of the test images.',
+        de: 'Nach 100 Schritten mit je 32 Bildern las es schon {value} der Testbilder.',
       },
       missed: {
-        en: 'After 100 steps it read only {value}.',
-        de: 'Nach 100 Schritten las es erst {value}.',
+        en: 'After 100 steps it read only {value} of the test images.',
+        de: 'Nach 100 Schritten las es erst {value} der Testbilder.',
       },
     },
     {
+      // Ten seeds: 0.919 to 0.923.
       measure: 'accuracy',
       min: 0.91,
       max: 0.93,
       met: {
-        en: 'After five epochs: {value}. More epochs hardly help: the network cannot say more.',
-        de: 'Nach fünf Epochen: {value}. Mehr Epochen helfen kaum: Mehr kann dieses Netz nicht sagen.',
+        en: 'After five epochs: {value}. More epochs hardly help: one layer cannot do better.',
+        de: 'Nach fünf Epochen: {value}. Mehr Epochen helfen kaum: Mehr kann eine Schicht nicht.',
       },
       missed: {
-        en: 'After five epochs: {value}, beside the usual 91 to 93 %.',
-        de: 'Nach fünf Epochen: {value}, neben den üblichen 91 bis 93 %.',
+        en: 'After five epochs: {value}, outside the usual 91 to 93 %.',
+        de: 'Nach fünf Epochen: {value}, außerhalb der üblichen 91 bis 93 %.',
       },
     },
   ],
   why: [
     {
-      en: 'Each unit adds up the pixels, each times its weight, and a bias. Softmax turns the ten sums into shares, the largest is the answer:',
-      de: 'Jede Einheit addiert die Pixel, jedes mal sein Gewicht, und einen Bias. Softmax macht aus den zehn Summen Anteile, die größte ist die Antwort:',
+      en: 'Each unit adds up the pixels, each times its weight, and a bias. Softmax turns the ten sums into shares of 1, and the largest is the answer:',
+      de: 'Jede Einheit addiert die Pixel, jedes mit seinem Gewicht multipliziert, und einen Bias. Softmax macht aus den zehn Summen Anteile an 1, und der größte ist die Antwort:',
     },
     { formula: 'z = W x + b, \\qquad p_k = \\frac{e^{z_k}}{\\sum_j e^{z_j}}' },
     {
@@ -101,6 +103,7 @@ export default {
         en: 'LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition, Proceedings of the IEEE 86 (1998): a linear classifier has 12 % errors, and 8.4 % on deslanted images',
         de: 'LeCun, Bottou, Bengio, Haffner: Gradient-based learning applied to document recognition, Proceedings of the IEEE 86 (1998): Ein linearer Klassifikator hat 12 % Fehler, auf aufgerichteten Bildern 8,4 %',
       },
+      url: 'https://doi.org/10.1109/5.726791',
     },
   ],
   try: [
@@ -120,11 +123,12 @@ export default {
       until: { epochs: 2 },
       expect: [
         {
+          // Ten seeds: 0.947 to 0.959.
           measure: 'accuracy',
           min: 0.94,
           met: {
-            en: '{value} after two epochs: past what one layer can do.',
-            de: '{value} nach zwei Epochen: mehr, als eine Schicht kann.',
+            en: '{value} after two epochs: better than one layer can be.',
+            de: '{value} nach zwei Epochen: besser, als eine Schicht sein kann.',
           },
           missed: {
             en: '{value} after two epochs this time.',

@@ -54,6 +54,7 @@ export default {
   ],
   expect: [
     {
+      // Rounding; ten seeds: 5.8e-7 to 8.8e-7.
       measure: 'collapse_gap',
       of: 'b',
       max: 1e-5,
@@ -67,6 +68,7 @@ export default {
       },
     },
     {
+      // Exact, by the narrowest layer; ten seeds: 10.
       measure: 'collapse_rank',
       of: 'b',
       max: 10,
@@ -80,17 +82,18 @@ export default {
       },
     },
     {
+      // Ten seeds: −0.020 to −0.004.
       measure: 'accuracy',
       of: 'b-a',
       min: -0.03,
       max: 0.01,
       met: {
-        en: 'One layer read {a} of the test images, three read {b}. They can say the same things; they only find them in another order.',
-        de: 'Eine Schicht las {a} der Testbilder, drei lasen {b}. Sie können dasselbe sagen; sie finden es nur in anderer Reihenfolge.',
+        en: 'One layer read {a} of the test images, three read {b}. They can compute the same functions; they only learn them at another pace.',
+        de: 'Eine Schicht las {a} der Testbilder, drei lasen {b}. Sie können dieselben Funktionen berechnen; sie lernen sie nur in anderem Tempo.',
       },
       missed: {
-        en: 'One layer read {a}, three read {b}: further apart than usual. What they can say is the same; this is how far each has come.',
-        de: 'Eine Schicht las {a}, drei lasen {b}: weiter auseinander als üblich. Sagen können sie dasselbe; so weit ist jede gekommen.',
+        en: 'One layer read {a}, three read {b}: further apart than usual. They can compute the same functions; one has come further than the other by now.',
+        de: 'Eine Schicht las {a}, drei lasen {b}: weiter auseinander als üblich. Sie können dieselben Funktionen berechnen; die einen sind bis hierher weiter gekommen als die anderen.',
       },
     },
   ],
@@ -101,8 +104,8 @@ export default {
     },
     { formula: 'W_3(W_2(W_1 x + b_1) + b_2) + b_3 = \\underbrace{W_3 W_2 W_1}_{W}\\, x + b' },
     {
-      en: 'Without something that bends in between, depth adds parameters, not functions.',
-      de: 'Ohne etwas Krummes dazwischen bringt Tiefe Parameter, keine Funktionen.',
+      en: 'Without something nonlinear in between, depth adds parameters, but no new functions.',
+      de: 'Ohne etwas Nichtlineares dazwischen bringt Tiefe mehr Parameter, aber keine neuen Funktionen.',
     },
   ],
   simplified: [
@@ -131,11 +134,12 @@ export default {
       until: { epochs: 3 },
       expect: [
         {
+          // Ten seeds: 2.9 to 3.7.
           measure: 'collapse_gap',
-          min: 0.1,
+          min: 1,
           met: {
-            en: 'No single matrix does what it does any more: a difference of {value} of the largest output.',
-            de: 'Keine einzelne Matrix tut mehr, was es tut: ein Unterschied von {value} der größten Ausgabe.',
+            en: 'No single matrix does what it does any more: a difference of {value} times the largest output.',
+            de: 'Keine einzelne Matrix tut mehr, was es tut: ein Unterschied vom {value}-Fachen der größten Ausgabe.',
           },
           missed: {
             en: 'It is still within {value} of one matrix.',
@@ -143,6 +147,7 @@ export default {
           },
         },
         {
+          // Ten seeds: 0.973 to 0.979.
           measure: 'accuracy',
           min: 0.97,
           met: {

@@ -46,8 +46,8 @@ export default {
       view: 'gradients',
       of: 'b',
       say: {
-        en: 'The gradient of each layer in the last step that was measured.',
-        de: 'Der Gradient jeder Schicht im letzten Schritt, der gemessen wurde.',
+        en: 'The gradient of each layer, in the last step that was measured.',
+        de: 'Der Gradient jeder Schicht, im letzten Schritt, der gemessen wurde.',
       },
     },
     {
@@ -61,6 +61,7 @@ export default {
   ],
   expect: [
     {
+      // Ten seeds: 10 to 17.
       measure: 'nonfinite_step',
       of: 'b',
       max: 50,
@@ -74,9 +75,10 @@ export default {
       },
     },
     {
+      // Ten seeds: 0.891 to 0.909.
       measure: 'accuracy',
       of: 'a',
-      min: 0.85,
+      min: 0.87,
       met: {
         en: 'The same network with ReLU read {value} of the test images after 300 steps.',
         de: 'Dasselbe Netz mit ReLU las nach 300 Schritten {value} der Testbilder.',
@@ -96,8 +98,8 @@ export default {
       formula: 'a = l^2, \\qquad \\frac{\\partial a}{\\partial w} = 2 l \\cdot x',
     },
     {
-      en: 'Floats end near 3.4 × 10³⁸. A number that doubles its exponent at each step is there after a dozen.',
-      de: 'Gleitkommazahlen enden bei 3,4 × 10³⁸. Eine Zahl, die ihren Exponenten mit jedem Schritt verdoppelt, ist nach einem Dutzend dort.',
+      en: 'The largest float is about 3.4 × 10³⁸. A number whose exponent doubles at each step is beyond it within a dozen.',
+      de: 'Die größte Gleitkommazahl ist etwa 3,4 × 10³⁸. Eine Zahl, deren Exponent sich mit jedem Schritt verdoppelt, ist binnen einem Dutzend darüber.',
     },
   ],
   simplified: [
@@ -118,7 +120,7 @@ export default {
   try: [
     {
       say: {
-        en: 'Limit the norm of the gradient to 1: no step can be large any more.',
+        en: 'Limit (clip) the norm of the gradient to 1: no step can be large any more.',
         de: 'Begrenze die Norm des Gradienten auf 1: Kein Schritt kann mehr groß sein.',
       },
       button: { en: 'Clip at norm 1', de: 'Norm auf 1 begrenzen' },
@@ -126,8 +128,9 @@ export default {
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 0.929 to 0.960.
           measure: 'accuracy',
-          min: 0.9,
+          min: 0.91,
           met: {
             en: 'It works: {value} after an epoch.',
             de: 'Das hilft: {value} nach einer Epoche.',
@@ -146,8 +149,9 @@ export default {
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 0.932 to 0.948.
           measure: 'accuracy',
-          min: 0.9,
+          min: 0.92,
           met: {
             en: 'Finite, and {value} after an epoch.',
             de: 'Endlich, und {value} nach einer Epoche.',
@@ -161,16 +165,17 @@ export default {
     },
     {
       say: {
-        en: 'Take a hundredth. It stays finite, and is in no hurry.',
-        de: 'Nimm ein Hundertstel. Es bleibt endlich, und hat keine Eile.',
+        en: 'Take a hundredth. It stays finite, but learns slowly.',
+        de: 'Nimm ein Hundertstel. Es bleibt endlich, lernt aber langsam.',
       },
       button: { en: 'Learning rate 0.001', de: 'Lernrate 0,001' },
       change: { optimizer: { name: 'sgd', lr: 0.001 } },
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 0.858 to 0.876.
           measure: 'accuracy',
-          min: 0.8,
+          min: 0.83,
           max: 0.9,
           met: {
             en: 'Finite, but only {value} after an epoch.',
@@ -182,24 +187,25 @@ export default {
     },
     {
       say: {
-        en: 'Begin with smaller weights. That puts it off.',
-        de: 'Beginne mit kleineren Gewichten. Das schiebt es auf.',
+        en: 'Begin with smaller weights. That only delays it.',
+        de: 'Beginne mit kleineren Gewichten. Das verzögert es nur.',
       },
-      button: { en: 'Weights of deviation 0.03', de: 'Gewichte mit Streuung 0,03' },
+      button: { en: 'Standard deviation 0.03', de: 'Standardabweichung 0,03' },
       change: { init: { name: 'normal', std: 0.03 } },
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 156 to 306.
           measure: 'nonfinite_step',
-          min: 60,
+          min: 100,
           max: 1875,
           met: {
             en: 'Later, at step {value}, but it overflowed.',
             de: 'Später, in Schritt {value}, aber es lief über.',
           },
           missed: {
-            en: 'It did not put it off as it does with other seeds.',
-            de: 'Es schob es nicht auf, wie bei anderen Zufallszahlen.',
+            en: 'Step of the overflow this time: {value}.',
+            de: 'Schritt des Überlaufs diesmal: {value}.',
           },
         },
       ],

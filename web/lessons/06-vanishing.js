@@ -28,7 +28,10 @@ export default {
     de: 'Zehn verborgene Schichten mit Sigmoid. Wie viel vom Gradienten der letzten Schicht kommt bei der ersten an?',
   },
   predict: {
-    ask: { en: 'At the first layer arrives', de: 'Bei der ersten Schicht kommt an' },
+    ask: {
+      en: 'Of the last layer’s gradient, the first layer gets',
+      de: 'Vom Gradienten der letzten Schicht kommt bei der ersten an:',
+    },
     choices: [
       {
         say: { en: 'about as much', de: 'etwa gleich viel' },
@@ -52,17 +55,18 @@ export default {
       view: 'gradients',
       of: 'a',
       say: {
-        en: 'Each layer’s gradient on a log axis, over the line 0.25ᵏ.',
-        de: 'Der Gradient jeder Schicht auf logarithmischer Achse, über der Linie 0,25ᵏ.',
+        en: 'Each layer’s gradient on a logarithmic axis, beside the line 0.25ᵏ: a quarter per layer.',
+        de: 'Der Gradient jeder Schicht auf logarithmischer Achse, neben der Linie 0,25ᵏ: je Schicht ein Viertel.',
       },
     },
   ],
   expect: [
     {
+      // Ten seeds: 5.2e-7 to 9.5e-7.
       measure: 'gradient_ratio',
       of: 'a',
       after: 0,
-      max: 1e-5,
+      max: 2e-6,
       met: {
         en: 'Sigmoid: the first layer got {value} of the last one’s gradient. 0.25¹⁰ is 9.5 × 10⁻⁷.',
         de: 'Sigmoid: Die erste Schicht bekam {value} vom Gradienten der letzten. 0,25¹⁰ ist 9,5 × 10⁻⁷.',
@@ -73,9 +77,10 @@ export default {
       },
     },
     {
+      // Ten seeds: 0.098 to 0.114, as often as one digit comes.
       measure: 'accuracy',
       of: 'a',
-      max: 0.15,
+      max: 0.12,
       met: {
         en: 'After an epoch it is still at chance: {value}.',
         de: 'Nach einer Epoche rät es noch immer: {value}.',
@@ -86,20 +91,25 @@ export default {
       },
     },
     {
+      // Ten seeds: 0.54 to 1.48.
       measure: 'gradient_ratio',
       of: 'b',
       after: 0,
-      min: 0.1,
+      min: 0.3,
       met: {
-        en: 'ReLU with Kaiming’s weights: {value} arrived.',
-        de: 'ReLU mit Kaimings Gewichten: {value} kam an.',
+        en: 'ReLU with Kaiming’s initial weights: the first layer got {value} times the last one’s gradient.',
+        de: 'ReLU mit Kaimings Anfangsgewichten: Die erste Schicht bekam das {value}-Fache vom Gradienten der letzten.',
       },
-      missed: { en: 'ReLU: only {value} arrived.', de: 'ReLU: Nur {value} kam an.' },
+      missed: {
+        en: 'ReLU: the first layer got only {value} times the last one’s gradient.',
+        de: 'ReLU: Die erste Schicht bekam nur das {value}-Fache vom Gradienten der letzten.',
+      },
     },
     {
+      // Ten seeds: 0.898 to 0.925.
       measure: 'accuracy',
       of: 'b',
-      min: 0.85,
+      min: 0.87,
       met: {
         en: 'The same depth with ReLU reads {value}.',
         de: 'Dieselbe Tiefe mit ReLU liest {value}.',
@@ -112,16 +122,18 @@ export default {
   ],
   why: [
     {
-      en: 'On the way back each layer multiplies the gradient by its weights and by the slope of its activation. The slope of sigmoid is at most 1/4, and so weights of Xavier’s size leave about a quarter per layer:',
-      de: 'Auf dem Rückweg multipliziert jede Schicht den Gradienten mit ihren Gewichten und mit der Steigung ihrer Aktivierung. Die von Sigmoid ist höchstens 1/4, und so lassen Gewichte von Xaviers Größe je Schicht etwa ein Viertel:',
+      en: 'On the way back each layer multiplies the gradient by its weights and by the slope of its activation. The slope of sigmoid is at most 1/4, and so with weights of Xavier’s size about a quarter is left per layer:',
+      de: 'Auf dem Rückweg multipliziert jede Schicht den Gradienten mit ihren Gewichten und mit der Steigung ihrer Aktivierung. Die von Sigmoid ist höchstens 1/4, und so bleibt mit Gewichten von Xaviers Größe je Schicht etwa ein Viertel übrig:',
     },
     {
-      formula:
-        "\\sigma'(l) = \\sigma(l)(1 - \\sigma(l)) \\le \\tfrac14, \\qquad 0.25^{10} \\approx 10^{-6}",
+      formula: {
+        en: "\\sigma'(l) = \\sigma(l)(1 - \\sigma(l)) \\le \\tfrac14, \\qquad 0.25^{10} \\approx 10^{-6}",
+        de: "\\sigma'(l) = \\sigma(l)(1 - \\sigma(l)) \\le \\tfrac14, \\qquad 0{,}25^{10} \\approx 10^{-6}",
+      },
     },
     {
-      en: 'The first layers learn a millionth of what the last ones do, and what they pass on is noise.',
-      de: 'Die ersten Schichten lernen ein Millionstel dessen, was die letzten lernen, und was sie weitergeben, ist Rauschen.',
+      en: 'The first layer’s steps are a millionth of the last one’s: it stays as random as it began, and passes noise on.',
+      de: 'Die Schritte der ersten Schicht sind ein Millionstel so groß wie die der letzten: Sie bleibt so zufällig, wie sie anfing, und gibt Rauschen weiter.',
     },
   ],
   simplified: [
@@ -141,6 +153,7 @@ export default {
     },
     {
       say: 'Hochreiter: Untersuchungen zu dynamischen neuronalen Netzen, TU München 1991',
+      url: 'https://people.idsia.ch/~juergen/SeppHochreiter1991ThesisAdvisorSchmidhuber.pdf',
     },
   ],
   try: [
@@ -154,17 +167,18 @@ export default {
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds, by depth: 1.04 to 1.20, 0.81 to 1.28, 0.57 to 1.16, 0.45 to 1.11 of the power.
           measure: 'gradient_ratio',
           after: 0,
           min: 0.4 * 0.25 ** depth,
-          max: 2 * 0.25 ** depth,
+          max: 1.5 * 0.25 ** depth,
           met: {
-            en: 'At the first layer arrived {value}.',
-            de: 'Bei der ersten Schicht kam {value} an.',
+            en: 'The first layer got {value} of the last one’s gradient.',
+            de: 'Die erste Schicht bekam {value} vom Gradienten der letzten.',
           },
           missed: {
-            en: 'At the first layer arrived {value}, off the law this time.',
-            de: 'Bei der ersten Schicht kam {value} an, diesmal neben dem Gesetz.',
+            en: 'The first layer got {value} of the last one’s gradient, away from the law this time.',
+            de: 'Die erste Schicht bekam {value} vom Gradienten der letzten, diesmal abseits vom Gesetz.',
           },
         },
       ],
@@ -179,8 +193,9 @@ export default {
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 0.914 to 0.934.
           measure: 'accuracy',
-          min: 0.85,
+          min: 0.89,
           met: { en: 'Tanh reads {value}.', de: 'Tanh liest {value}.' },
           missed: { en: 'Tanh came to {value} this time.', de: 'Tanh kam diesmal auf {value}.' },
         },

@@ -9,10 +9,13 @@ const hidden = (activation) => [
 export default {
   strata_lesson: 1,
   name: 'leaky-relu',
-  title: { en: 'Leaky ReLU survives the blow', de: 'Leaky ReLU übersteht den Schlag' },
+  title: {
+    en: 'Leaky ReLU recovers from large steps',
+    de: 'Leaky ReLU erholt sich von großen Schritten',
+  },
   question: {
-    en: 'Two networks with 16 hidden units learn quietly. After 50 steps both get the same blow: 20 steps with a learning rate of 1. Which of them recovers?',
-    de: 'Zwei Netze mit 16 verborgenen Einheiten lernen ruhig. Nach 50 Schritten trifft beide derselbe Schlag: 20 Schritte mit Lernrate 1. Welches erholt sich?',
+    en: 'Two networks with 16 hidden units learn with a learning rate of 0.1. From step 50 to step 70 it is 1 for both: 20 steps that are ten times as large. Which of the two recovers?',
+    de: 'Zwei Netze mit 16 verborgenen Einheiten lernen mit Lernrate 0,1. Von Schritt 50 bis 70 ist sie für beide 1: 20 zehnmal so große Schritte. Welches der beiden erholt sich?',
   },
   predict: {
     ask: {
@@ -43,16 +46,16 @@ export default {
       view: 'dead',
       of: 'a',
       say: {
-        en: 'The ReLU units: since the blow, no image wakes those that are hatched.',
-        de: 'Die Einheiten mit ReLU: Die schraffierten weckt seit dem Schlag kein Bild mehr.',
+        en: 'The ReLU units: since the large steps, those that are hatched answer to no image.',
+        de: 'Die Einheiten mit ReLU: Die schraffierten antworten seit den großen Schritten auf kein Bild mehr.',
       },
     },
     {
       view: 'dead',
       of: 'b',
       say: {
-        en: 'Those of the leaky twin: each of them still learns.',
-        de: 'Die des Zwillings mit Leaky ReLU: Jede lernt noch.',
+        en: 'The units of the leaky twin: each of them still learns.',
+        de: 'Die Einheiten des Zwillings mit Leaky ReLU: Jede lernt noch.',
       },
     },
     {
@@ -66,31 +69,37 @@ export default {
   ],
   expect: [
     {
+      // Ten seeds: 0.44 to 0.81.
       measure: 'dead',
       layer: 1,
       of: 'a',
       min: 0.3,
       met: {
-        en: 'ReLU: {value} of the units are dead, and stay so.',
-        de: 'ReLU: {value} der Einheiten sind tot, und bleiben es.',
+        en: 'With ReLU, {value} of the units are dead, and stay so.',
+        de: 'Mit ReLU sind {value} der Einheiten tot und bleiben es.',
       },
       missed: {
-        en: 'ReLU: only {value} of the units died of this blow.',
-        de: 'ReLU: Nur {value} der Einheiten starben an diesem Schlag.',
+        en: 'With ReLU, only {value} of the units died of the large steps.',
+        de: 'Mit ReLU starben nur {value} der Einheiten an den großen Schritten.',
       },
     },
     {
+      // Exact; ten seeds: 0.
       measure: 'dead',
       layer: 1,
       of: 'b',
       max: 0,
-      met: { en: 'Leaky ReLU: {value}.', de: 'Leaky ReLU: {value}.' },
+      met: {
+        en: 'With Leaky ReLU, {value} of them are dead.',
+        de: 'Mit Leaky ReLU sind {value} tot.',
+      },
       missed: {
-        en: 'Leaky ReLU: {value}. That cannot be; please report it.',
-        de: 'Leaky ReLU: {value}. Das kann nicht sein; bitte melde es.',
+        en: 'With Leaky ReLU, {value} of them are dead. That cannot be; please report it.',
+        de: 'Mit Leaky ReLU sind {value} tot. Das kann nicht sein; bitte melde es.',
       },
     },
     {
+      // Ten seeds: 0.865 to 0.920.
       measure: 'accuracy',
       of: 'b',
       min: 0.84,
@@ -99,8 +108,8 @@ export default {
         de: 'Der Zwilling mit Leaky ReLU liest {b} der Testbilder, ReLU {a}.',
       },
       missed: {
-        en: 'The leaky twin reads {b}, ReLU {a}: this blow was hard for both.',
-        de: 'Der Zwilling mit Leaky ReLU liest {b}, ReLU {a}: Dieser Schlag war für beide hart.',
+        en: 'The leaky twin reads {b} of the test images, ReLU {a}: the large steps were hard on both.',
+        de: 'Der Zwilling mit Leaky ReLU liest {b} der Testbilder, ReLU {a}: Die großen Schritte waren für beide hart.',
       },
     },
   ],
@@ -114,19 +123,20 @@ export default {
         "f(l) = \\begin{cases} l & l > 0 \\\\ \\alpha\\, l & l \\le 0 \\end{cases}, \\qquad f'(l) \\in \\{\\alpha, 1\\}",
     },
     {
-      en: 'PReLU learns α with the weights. ELU and CELU bend smoothly to a floor instead.',
-      de: 'PReLU lernt α mit den Gewichten. ELU und CELU biegen stattdessen glatt in einen Boden ein.',
+      en: 'PReLU learns its α, as it learns the weights. ELU and CELU instead bend smoothly towards a floor.',
+      de: 'PReLU lernt sein α, wie es die Gewichte lernt. ELU und CELU nähern sich stattdessen in glattem Bogen einem Boden.',
     },
   ],
   simplified: [
     {
-      en: 'Not to die is no merit of its own: with larger blows the leaky twin, whose gradient finds no rest, overflows where ReLU has gone silent.',
-      de: 'Nicht zu sterben ist noch kein Verdienst: Bei größeren Schlägen läuft der Zwilling über, dessen Gradient keine Ruhe findet, wo ReLU verstummt ist.',
+      en: 'Not to die is no merit of its own. If the steps are larger still, the numbers of the leaky twin, whose gradient is never 0, overflow, where those of a ReLU network that has died stay finite.',
+      de: 'Nicht zu sterben ist noch kein Verdienst. Sind die Schritte noch größer, laufen die Zahlen des Zwillings über, dessen Gradient nie 0 ist, wo die eines gestorbenen ReLU-Netzes endlich bleiben.',
     },
   ],
   sources: [
     {
       say: 'Maas, Hannun, Ng: Rectifier nonlinearities improve neural network acoustic models, ICML workshop 2013',
+      url: 'https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf',
     },
     {
       say: 'He, Zhang, Ren, Sun: Delving deep into rectifiers, ICCV 2015 (PReLU)',
@@ -136,34 +146,35 @@ export default {
   try: [
     {
       say: {
-        en: 'PReLU learns its slope. It gets the same blow, with gradients clipped at norm 1: which slope does it choose?',
-        de: 'PReLU lernt seine Steigung. Es bekommt denselben Schlag, mit auf 1 begrenzter Gradientennorm: Welche Steigung wählt es?',
+        en: 'PReLU learns its slope. It takes the same large steps, with the norm of the gradient limited to 1: which slope does it choose?',
+        de: 'PReLU lernt seine Steigung. Es macht dieselben großen Schritte, mit auf 1 begrenzter Norm des Gradienten: Welche Steigung wählt es?',
       },
       button: { en: 'Learn the slope', de: 'Die Steigung lernen' },
       change: { layers: hidden({ name: 'prelu' }), clip: { name: 'norm', max_norm: 1 } },
       until: { epochs: 1 },
       expect: [
         {
+          // Ten seeds: 1.16 to 1.92.
           measure: 'slope',
           layer: 1,
-          // Over 44 seeds it chose 1.06 to 2.14, half of them 1.44 to 1.68.
           min: 0.8,
-          max: 2.6,
+          max: 2,
           met: {
-            en: 'It began at 0.25 and chose {value}, far from where it began.',
-            de: 'Es begann bei 0,25 und wählte {value}, weit davon entfernt.',
+            en: 'The slope began at 0.25 and ended at {value}.',
+            de: 'Die Steigung begann bei 0,25 und endete bei {value}.',
           },
           missed: {
-            en: 'It began at 0.25 and chose {value}. With other seeds it was 1.1 to 2.1.',
-            de: 'Es begann bei 0,25 und wählte {value}. Mit anderen Zufallszahlen waren es 1,1 bis 2,1.',
+            en: 'The slope ended at {value} this time.',
+            de: 'Die Steigung endete diesmal bei {value}.',
           },
         },
         {
+          // Exact, unless the slope is 0; ten seeds: 0.
           measure: 'dead',
           layer: 1,
           max: 0,
-          met: { en: 'None is dead.', de: 'Keine ist tot.' },
-          missed: { en: '{value} are dead.', de: '{value} sind tot.' },
+          met: { en: '{value} of the units are dead.', de: '{value} der Einheiten sind tot.' },
+          missed: { en: '{value} of the units are dead.', de: '{value} der Einheiten sind tot.' },
         },
       ],
     },

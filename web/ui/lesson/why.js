@@ -50,7 +50,7 @@ function notes({ lesson: { simplified, sources } }) {
   ${
     sources.length > 0
       ? html`<h3>${t('lessons.sources')}</h3>
-        <ul class="sources">${sources.map(({ say, url }) => html`<li>${url ? html`<a href=${url} rel="noreferrer" target="_blank" data-tip="lessons-source">${said(say)}</a>` : said(say)}</li>`)}</ul>`
+        <ul class="sources">${sources.map(({ say, url }) => html`<li>${url ? html`<a href=${url} rel="noopener noreferrer" target="_blank" data-tip="lessons-source">${said(say)}</a>` : said(say)}</li>`)}</ul>`
       : nothing
   }`;
 }
