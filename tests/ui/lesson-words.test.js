@@ -59,6 +59,9 @@ describe("a lesson's words", () => {
   test('have figures written by what they are of', async () => {
     const shown = /** @type {const} */ ([
       ['accuracy', 'a', 0.9157, '91.6 %'],
+      ['dead', 'a', 0, '0 %'],
+      ['dead', 'a', 1, '100 %'],
+      ['zeros', 'a', 0.0004, '0.0 %'],
       ['accuracy', 'b-a', -0.0043, '−0.4 points'],
       ['accuracy', 'b/a', 0.9957, '0.996'],
       ['kinks', 'a', 1234, '1,234'],
@@ -108,5 +111,23 @@ describe("a lesson's words", () => {
       'One 91.2\u00a0%, three 90.8\u00a0%, −0.4 points; 91.2\u00a0% again, {c} as it is.',
     );
     assert.equal(outcomeText({ ...outcome, met: false }), 'otherwise −0.4 points');
+  });
+
+  test('have as many decimals for one twin as for the other', () => {
+    const told = (/** @type {number} */ a, /** @type {number} */ b) =>
+      outcomeText({
+        expectation: { ...figure('loss', 'b/a'), max: 2, met: '{a} and {b}', missed: 'no' },
+        found: new Map([
+          [keyOf('a', figure('loss')), a],
+          [keyOf('b', figure('loss')), b],
+        ]),
+        value: b / a,
+        met: true,
+      });
+    assert.equal(told(1.6543, 1.5996), '1.65 and 1.60');
+    assert.equal(told(12, 0.5), '12.0 and 0.5');
+    assert.equal(told(3, 5), '3 and 5');
+    assert.equal(told(2e-6, 0.5), '2×10⁻⁶ and 0.5');
+    assert.equal(told(Number.NaN, 0.5), 'not a number and 0.5');
   });
 });

@@ -1,7 +1,7 @@
 /** What a lesson says, in the page's language, with the figures that were measured. */
 import { measureNamed } from '../../engine/lesson/measures.js';
 import { judge } from '../../engine/lesson/verdict.js';
-import { count, fixed, percent, plainTo } from '../numbers.js';
+import { count, fixed, percent, percentWhole, plainTo } from '../numbers.js';
 import { t, words } from '../words/words.js';
 
 /** @typedef {import('../../engine/lesson/index.js').Expectation} Expectation */
@@ -41,7 +41,8 @@ export function figureText(figure, value) {
   if (form === 'step' && value === Number.POSITIVE_INFINITY) return t('lessons.never');
   if (form === 'share') {
     if (figure.of === 'b-a') return t('lessons.points', { points: fixed(100 * value, 1) });
-    return percent(value);
+    // Exactly none or all, which a rounded share would not say.
+    return Number.isInteger(value) ? percentWhole(value) : percent(value);
   }
   if (form === 'number') return plainTo(shortened(figure, value), FLOAT);
   return count(value);
@@ -63,14 +64,31 @@ function shortened({ min, max }, value) {
 /** @param {Outcome} outcome @returns {string} the lesson's words for how it came out */
 export function outcomeText({ expectation, met, value, found }) {
   const { of } = expectation;
-  const twin = (/** @type {'a' | 'b'} */ one) => {
-    const figure = { ...expectation, of: one };
-    return figureText(figure, judge([figure], found)[0]?.value ?? Number.NaN);
-  };
+  const twin = twinTexts(expectation, found);
   const text = said(met ? expectation.met : expectation.missed);
   const told = text.replaceAll(/\{(value|a|b)\}/g, (_, name) => {
     if (name === 'value' || name === of) return figureText(expectation, value);
-    return twin(name);
+    return twin[/** @type {'a' | 'b'} */ (name)];
   });
   return bound(told);
+}
+
+/**
+ * @param {Expectation} expectation
+ * @param {Outcome['found']} found
+ * @returns {{ a: string, b: string }} the twins' figures, numbers with as many decimals as each other
+ */
+function twinTexts(expectation, found) {
+  const figures = /** @type {const} */ (['a', 'b']).map((of) => ({ ...expectation, of }));
+  const values = judge(figures, found).map(({ value }) => value);
+  const short = values.map((value) => shortened(expectation, value));
+  const alike =
+    figures.every((figure) => formOf(figure) === 'number') &&
+    short.every((value) => Math.abs(value) >= 1e-3 && Math.abs(value) < 1e3);
+  const decimals = Math.max(...short.map((value) => `${value}`.split('.')[1]?.length ?? 0));
+  const [a = '', b = ''] = figures.map((figure, i) => {
+    const value = values[i] ?? Number.NaN;
+    return alike ? fixed(value, decimals) : figureText(figure, value);
+  });
+  return { a, b };
 }
