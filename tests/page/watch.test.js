@@ -127,7 +127,7 @@ inEachBrowser('what to watch', (at) => {
       { hash: '#lesson=other-shapes', ready: untilOpen },
     ));
 
-  test('shows what something to try is to be seen in: pieces of the plane, and between digits', () =>
+  test('shows what something to try is to be seen in: regions of the plane, and between digits', () =>
     at.onPage(
       async (page) => {
         await until(page, () => document.querySelectorAll('.steps button').length === 4);
@@ -160,7 +160,7 @@ inEachBrowser('what to watch', (at) => {
             (i) => {
               const told = document.querySelectorAll('.tries > li')[i ?? 0];
               const [count = 'none'] =
-                /\d+(?= pieces)/.exec(told?.querySelector('.outcomes')?.textContent ?? '') ?? [];
+                /\d+(?= regions)/.exec(told?.querySelector('.outcomes')?.textContent ?? '') ?? [];
               const shown = document.querySelector('.region-facts .count')?.textContent ?? '';
               return shown.includes(count);
             },

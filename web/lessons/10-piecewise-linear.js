@@ -72,8 +72,8 @@ export default {
     {
       view: 'regions',
       say: {
-        en: 'The plane in pieces, one for each pattern of units that are on: with two inputs, or between three digits.',
-        de: 'Die Ebene in Stücken, eines für jedes Muster aus Einheiten, die an sind: bei zwei Eingaben oder zwischen drei Ziffern.',
+        en: 'The plane in linear regions, one for each pattern of units that are on: with two inputs, or between three digits.',
+        de: 'Die Ebene in linearen Gebieten, eines für jedes Muster aus Einheiten, die an sind: bei zwei Eingaben oder zwischen drei Ziffern.',
       },
     },
   ],
@@ -145,14 +145,14 @@ export default {
       },
     },
     {
-      en: 'With two inputs the kinks are lines, which cut the plane into pieces; the lines of a second layer are folded at those of the first. So with as many units, depth can make more pieces than width.',
-      de: 'Mit zwei Eingaben sind die Knicke Linien, die die Ebene in Stücke schneiden; die Linien einer zweiten Schicht knicken an denen der ersten. So kann Tiefe bei gleich vielen Einheiten mehr Stücke machen als Breite.',
+      en: 'With two inputs the kinks are lines, which cut the plane into pieces, its linear regions; the lines of a second layer are folded at those of the first. So with as many units, depth can make more regions than width.',
+      de: 'Mit zwei Eingaben sind die Knicke Linien, die die Ebene in Stücke schneiden, die linearen Gebiete; die Linien einer zweiten Schicht knicken an denen der ersten. So kann Tiefe bei gleich vielen Einheiten mehr Gebiete ergeben als Breite.',
     },
   ],
   simplified: [
     {
-      en: 'How many pieces there can be is one thing, how many a trained network has is another: far fewer than the bound, and depth adds less than the bound promises.',
-      de: 'Wie viele Stücke es geben kann, ist das eine, wie viele ein trainiertes Netz hat, das andere: weit weniger als die Schranke, und Tiefe bringt weniger, als die Schranke verspricht.',
+      en: 'How many regions there can be is one thing, how many a trained network has is another: far fewer than the bound, and depth adds less than the bound promises.',
+      de: 'Wie viele Gebiete es geben kann, ist das eine, wie viele ein trainiertes Netz hat, das andere: weit weniger als die Schranke, und Tiefe bringt weniger, als die Schranke verspricht.',
     },
   ],
   sources: [
@@ -182,10 +182,10 @@ export default {
           min: 5,
           max: 11,
           met: {
-            en: '{value} pieces; four lines make at most 11.',
-            de: '{value} Stücke; vier Linien machen höchstens 11.',
+            en: '{value} regions; four lines make at most 11.',
+            de: '{value} Gebiete; vier Linien ergeben höchstens 11.',
           },
-          missed: { en: '{value} pieces.', de: '{value} Stücke.' },
+          missed: { en: '{value} regions.', de: '{value} Gebiete.' },
         },
       ],
     },
@@ -202,17 +202,17 @@ export default {
           min: 80,
           max: 137,
           met: {
-            en: '{value} pieces; 16 lines make at most 137.',
-            de: '{value} Stücke; 16 Linien machen höchstens 137.',
+            en: '{value} regions; 16 lines make at most 137.',
+            de: '{value} Gebiete; 16 Linien ergeben höchstens 137.',
           },
-          missed: { en: '{value} pieces.', de: '{value} Stücke.' },
+          missed: { en: '{value} regions.', de: '{value} Gebiete.' },
         },
       ],
     },
     {
       say: {
-        en: '48 units, all in one layer. How many pieces would the same 48 make in three layers?',
-        de: '48 Einheiten, alle in einer Schicht. Wie viele Stücke machten dieselben 48 in drei Schichten?',
+        en: '48 units, all in one layer. How many regions would the same 48 make in three layers?',
+        de: '48 Einheiten, alle in einer Schicht. Wie viele Gebiete würden dieselben 48 in drei Schichten ergeben?',
       },
       button: { en: '48 units in one layer', de: '48 Einheiten in einer Schicht' },
       change: { ...moons, layers: stack('relu', [48], 2) },
@@ -225,10 +225,10 @@ export default {
           min: 540,
           max: 1177,
           met: {
-            en: '{value} pieces; 48 lines make at most 1,177.',
-            de: '{value} Stücke; 48 Linien machen höchstens 1.177.',
+            en: '{value} regions; 48 lines make at most 1,177.',
+            de: '{value} Gebiete; 48 Linien ergeben höchstens 1.177.',
           },
-          missed: { en: '{value} pieces.', de: '{value} Stücke.' },
+          missed: { en: '{value} regions.', de: '{value} Gebiete.' },
         },
       ],
     },
@@ -247,17 +247,17 @@ export default {
           measure: 'regions',
           min: 550,
           met: {
-            en: '{value} pieces: usually more than with as many units in one layer.',
-            de: '{value} Stücke: meist mehr als mit gleich vielen Einheiten in einer Schicht.',
+            en: '{value} regions: usually more than with as many units in one layer.',
+            de: '{value} Gebiete: meist mehr als mit gleich vielen Einheiten in einer Schicht.',
           },
-          missed: { en: 'Only {value} pieces.', de: 'Nur {value} Stücke.' },
+          missed: { en: 'Only {value} regions.', de: 'Nur {value} Gebiete.' },
         },
       ],
     },
     {
       say: {
-        en: 'Digits have 784 inputs, but three images span a plane. Into how many pieces does a network with 32 units cut the plane through a 4, a 7 and a 9?',
-        de: 'Ziffern haben 784 Eingaben, aber drei Bilder spannen eine Ebene auf. In wie viele Stücke zerlegt ein Netz mit 32 Einheiten die Ebene durch eine 4, eine 7 und eine 9?',
+        en: 'Digits have 784 inputs, but three images span a plane. Into how many regions does a network with 32 units cut the plane through a 4, a 7 and a 9?',
+        de: 'Ziffern haben 784 Eingaben, aber drei Bilder spannen eine Ebene auf. In wie viele Gebiete zerlegt ein Netz mit 32 Einheiten die Ebene durch eine 4, eine 7 und eine 9?',
       },
       button: { en: 'A slice through three digits', de: 'Ein Schnitt durch drei Ziffern' },
       change: {
@@ -275,12 +275,12 @@ export default {
           min: 130,
           max: 529,
           met: {
-            en: '{value} pieces in this slice; 32 lines make at most 529.',
-            de: '{value} Stücke in diesem Schnitt; 32 Linien machen höchstens 529.',
+            en: '{value} regions in this slice; 32 lines make at most 529.',
+            de: '{value} Gebiete in diesem Schnitt; 32 Linien ergeben höchstens 529.',
           },
           missed: {
-            en: '{value} pieces in this slice.',
-            de: '{value} Stücke in diesem Schnitt.',
+            en: '{value} regions in this slice.',
+            de: '{value} Gebiete in diesem Schnitt.',
           },
         },
         {
