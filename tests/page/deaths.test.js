@@ -56,7 +56,7 @@ inEachBrowser('deaths', (at) => {
         await until(page, () => document.querySelector('.deed b') !== null);
         const said = await page.evaluate(() => document.querySelector('.deed')?.textContent ?? '');
         const [, step = '', rate = '', from = '', to = ''] =
-          /step (\d+) killed it.*Learning rate (\S+),.*bias went from (\S+) to (\S+)\./s.exec(
+          /Step (\d+) killed it.*Learning rate (\S+),.*bias went from (\S+) to (\S+)\./s.exec(
             said,
           ) ?? [];
         assert.ok(Number(step) > 0 && Number(step) <= 63, said);

@@ -141,15 +141,21 @@ export default {
           // Ten seeds: 0.779 to 0.834.
           measure: 'accuracy',
           min: 0.7,
-          met: { en: '{value} of the test images.', de: '{value} der Testbilder.' },
-          missed: { en: 'Only {value} of the test images.', de: 'Nur {value} der Testbilder.' },
+          met: {
+            en: 'It reads {value} of the test images.',
+            de: 'Es liest {value} der Testbilder.',
+          },
+          missed: {
+            en: 'It reads only {value} of the test images.',
+            de: 'Es liest nur {value} der Testbilder.',
+          },
         },
       ],
     },
     {
       say: {
-        en: 'Batches of 256: 200 calm steps from 51,200 images.',
-        de: 'Stapel aus 256 Bildern: 200 ruhige Schritte aus 51.200 Bildern.',
+        en: 'Batches of 256: 200 steps from 51,200 images, each in a steadier direction.',
+        de: 'Stapel aus 256 Bildern: 200 Schritte aus 51.200 Bildern, jeder in ruhigerer Richtung.',
       },
       button: { en: 'Batch size 256', de: 'Stapelgröße 256' },
       change: { batch: 256 },
@@ -159,8 +165,14 @@ export default {
           // Ten seeds: 0.894 to 0.901.
           measure: 'accuracy',
           min: 0.88,
-          met: { en: '{value} of the test images.', de: '{value} der Testbilder.' },
-          missed: { en: 'Only {value} of the test images.', de: 'Nur {value} der Testbilder.' },
+          met: {
+            en: 'It reads {value} of the test images.',
+            de: 'Es liest {value} der Testbilder.',
+          },
+          missed: {
+            en: 'It reads only {value} of the test images.',
+            de: 'Es liest nur {value} der Testbilder.',
+          },
         },
       ],
     },

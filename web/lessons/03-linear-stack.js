@@ -27,7 +27,10 @@ export default {
         when: [{ measure: 'accuracy', of: 'b-a', min: -0.03, max: 0.01 }],
       },
       {
-        say: { en: 'lower by more than three points', de: 'um mehr als drei Punkte niedriger' },
+        say: {
+          en: 'lower by more than three percentage points',
+          de: 'um mehr als drei Prozentpunkte niedriger',
+        },
         when: [{ measure: 'accuracy', of: 'b-a', max: -0.03 }],
       },
     ],

@@ -98,8 +98,8 @@ export default {
       formula: 'a = l^2, \\qquad \\frac{\\partial a}{\\partial w} = 2 l \\cdot x',
     },
     {
-      en: 'The largest float is about 3.4 × 10³⁸. A number whose exponent doubles at each step is beyond it within a dozen.',
-      de: 'Die größte Gleitkommazahl ist etwa 3,4 × 10³⁸. Eine Zahl, deren Exponent sich mit jedem Schritt verdoppelt, ist binnen einem Dutzend darüber.',
+      en: 'The largest float is about 3.4×10³⁸. A number whose exponent doubles at each step is beyond it within a dozen steps.',
+      de: 'Die größte Gleitkommazahl ist etwa 3,4×10³⁸. Eine Zahl, deren Exponent sich mit jedem Schritt verdoppelt, ist nach höchstens einem Dutzend Schritten darüber.',
     },
   ],
   simplified: [

@@ -164,8 +164,8 @@ export default {
   ],
   why: [
     {
-      en: 'Tanh is a sigmoid stretched to twice its height and half its width, and moved to 0:',
-      de: 'Tanh ist ein Sigmoid, auf doppelte Höhe und halbe Breite gestreckt und nach 0 verschoben:',
+      en: 'Tanh is a sigmoid of twice the height and half the width, with its middle moved to 0:',
+      de: 'Tanh ist ein Sigmoid von doppelter Höhe und halber Breite, mit der Mitte nach 0 verschoben:',
     },
     {
       formula:
@@ -178,8 +178,8 @@ export default {
   ],
   simplified: [
     {
-      en: 'Exactly, sigmoid reaches neither 0 nor 1, and tanh neither −1 nor 1. A 32-bit float has no number between 1 − 6 × 10⁻⁸ and 1, so from l = 17.4 on sigmoid is rounded to 1, and tanh from l = 9.1 on; there the slope is 0, too.',
-      de: 'Genau genommen erreicht Sigmoid weder 0 noch 1, und Tanh weder −1 noch 1. Eine Gleitkommazahl mit 32 Bit kennt aber nichts zwischen 1 − 6 × 10⁻⁸ und 1, also wird Sigmoid ab l = 17,4 auf 1 gerundet, und Tanh ab l = 9,1; dort ist auch die Steigung 0.',
+      en: 'Exactly, sigmoid reaches neither 0 nor 1, and tanh neither −1 nor 1. A 32-bit float has no number between 1 − 6×10⁻⁸ and 1, so from l = 17.4 on sigmoid is rounded to 1, and tanh from l = 9.1 on; there the slope is 0, too.',
+      de: 'Genau genommen erreicht Sigmoid weder 0 noch 1, und Tanh weder −1 noch 1. Eine Gleitkommazahl mit 32 Bit kennt aber nichts zwischen 1 − 6×10⁻⁸ und 1, also wird Sigmoid ab l = 17,4 auf 1 gerundet, und Tanh ab l = 9,1; dort ist auch die Steigung 0.',
     },
     {
       en: 'With a larger learning rate or better scaled weights sigmoid catches up over more epochs; what it cannot do is depth (see the next lesson).',
@@ -188,7 +188,10 @@ export default {
   ],
   sources: [
     {
-      say: 'LeCun, Bottou, Orr, Müller: Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer 1998 (section 4.4)',
+      say: {
+        en: 'LeCun, Bottou, Orr, Müller: Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer 1998 (section 4.4)',
+        de: 'LeCun, Bottou, Orr, Müller: Efficient BackProp, in Neural Networks: Tricks of the Trade, Springer 1998 (Abschnitt 4.4)',
+      },
       url: 'https://doi.org/10.1007/3-540-49430-8_2',
     },
   ],

@@ -4,7 +4,7 @@ const DEPTH = 10;
 function text(value) {
   if (value >= 1e-3) return value.toPrecision(2);
   const [digits, power] = value.toExponential(1).split('e-');
-  return `${digits} × 10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`;
+  return `${digits}×10⁻${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`;
 }
 
 /** @param {string} name @param {number} [depth] */
@@ -30,7 +30,7 @@ export default {
   predict: {
     ask: {
       en: 'Of the last layer’s gradient, the first layer gets',
-      de: 'Vom Gradienten der letzten Schicht kommt bei der ersten an:',
+      de: 'Vom Gradienten der letzten Schicht bekommt die erste',
     },
     choices: [
       {
@@ -68,8 +68,8 @@ export default {
       after: 0,
       max: 2e-6,
       met: {
-        en: 'Sigmoid: the first layer got {value} of the last one’s gradient. 0.25¹⁰ is 9.5 × 10⁻⁷.',
-        de: 'Sigmoid: Die erste Schicht bekam {value} vom Gradienten der letzten. 0,25¹⁰ ist 9,5 × 10⁻⁷.',
+        en: 'Sigmoid: the first layer got {value} of the last one’s gradient. 0.25¹⁰ is 9.5×10⁻⁷.',
+        de: 'Sigmoid: Die erste Schicht bekam {value} vom Gradienten der letzten. 0,25¹⁰ ist 9,5×10⁻⁷.',
       },
       missed: {
         en: 'Sigmoid: the first layer got {value} of the last one’s gradient, more than usual.',

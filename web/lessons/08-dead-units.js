@@ -176,7 +176,7 @@ export default {
           layer: 1,
           min: 0.95,
           met: {
-            en: 'After an epoch {value} are: more steps revive nobody.',
+            en: 'After an epoch {value} are: more steps revive none of them.',
             de: 'Nach einer Epoche sind es {value}: Mehr Schritte beleben keine wieder.',
           },
           missed: {
