@@ -58,6 +58,14 @@ for (const { name, load } of lessons) {
   }
 }
 
+test('every source can be followed', async () => {
+  for (const { name, load } of lessons) {
+    const { sources } = parseLesson((await load()).default);
+    assert.ok(sources.length > 0, name);
+    for (const { say, url } of sources) assert.ok(url, `${name}: ${JSON.stringify(say)}`);
+  }
+});
+
 test('every text is there in English and in German', async () => {
   for (const { name, load } of lessons) {
     const texts = textsOf(parseLesson((await load()).default));

@@ -123,6 +123,7 @@ describe("a lesson's words", () => {
         ]),
         value: b / a,
         met: true,
+        seed: 1,
       });
     assert.equal(told(1.6543, 1.5996), '1.65 and 1.60');
     assert.equal(told(12, 0.5), '12.0 and 0.5');

@@ -45,8 +45,8 @@ export default {
       view: 'dead',
       of: 'b',
       say: {
-        en: 'The map of units: how many of the 60,000 images each one answers to, and at which step the dead ones died.',
-        de: 'Die Karte der Einheiten: auf wie viele der 60.000 Bilder jede antwortet, und in welchem Schritt die toten starben.',
+        en: 'The map of units: how many of the 60,000 images each one answers to. Choose a hatched one and press “What killed it?”: then each bears the step at which it died.',
+        de: 'Die Karte der Einheiten: auf wie viele der 60.000 Bilder jede antwortet. Wähle eine schraffierte und drücke „Was hat sie getötet?“: Dann trägt jede den Schritt, in dem sie starb.',
       },
     },
   ],

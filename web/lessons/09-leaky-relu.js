@@ -154,18 +154,18 @@ export default {
       until: { epochs: 1 },
       expect: [
         {
-          // Ten seeds: 1.16 to 1.92.
+          // 44 seeds: 1.06 to 2.14, half of them 1.44 to 1.68.
           measure: 'slope',
           layer: 1,
           min: 0.8,
-          max: 2,
+          max: 2.6,
           met: {
-            en: 'The slope began at 0.25 and ended at {value}.',
-            de: 'Die Steigung begann bei 0,25 und endete bei {value}.',
+            en: 'The slope began at 0.25 and ended at {value}, far from where it began.',
+            de: 'Die Steigung begann bei 0,25 und endete bei {value}, weit davon entfernt.',
           },
           missed: {
-            en: 'The slope ended at {value} this time.',
-            de: 'Die Steigung endete diesmal bei {value}.',
+            en: 'The slope began at 0.25 and ended at {value}. With other seeds it was 1.1 to 2.1.',
+            de: 'Die Steigung begann bei 0,25 und endete bei {value}. Mit anderen Zufallszahlen waren es 1,1 bis 2,1.',
           },
         },
         {

@@ -10,6 +10,8 @@ import { said } from './lesson-words.js';
 
 /** The column in the middle. */
 const CENTRE = '#layers';
+/** How long what is led to is outlined, in milliseconds: it may have been in sight already. */
+const MARKED = 2000;
 /** Where something is seen that is no view of the middle column. @type {Record<string, string>} */
 const places = {
   data: '.left',
@@ -64,9 +66,13 @@ async function show({ view, of }, session) {
     await drawn();
   }
   const found = find(wanted) ?? find(CENTRE);
-  found?.scrollIntoView({ block: 'nearest' });
+  found?.scrollIntoView({ block: 'start' });
   if (found && found.tabIndex < 0) found.setAttribute('tabindex', '-1');
   found?.focus({ preventScroll: true });
+  found?.animate(
+    { outline: ['3px solid var(--accent)', '3px solid transparent'] },
+    { duration: MARKED, easing: 'ease-in' },
+  );
   // A window over the page, which gives the focus back to what opened it.
   if (view === 'picker') found?.click();
 }
