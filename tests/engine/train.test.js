@@ -252,3 +252,22 @@ test('a small set over many epochs trains to the end', async () => {
     assert.deepEqual([report.epochs, report.steps, report.stopped], [300, 600, null]);
   });
 });
+
+test('training ends after the steps that are asked for, wherever in an epoch they end', async () => {
+  for (const steps of [0, 20, 66, 70]) {
+    const [part, whole] = await withNet(async (net) => {
+      const report = await engine.train(net, data, { epochs: 2, steps });
+      const { accuracy } = net.evaluate(data.test.images, data.test.labels);
+      return [report, { accuracy, print: net.fingerprint() }];
+    });
+    assert.deepEqual([part.steps, part.epochs], [steps, Math.floor(steps / 66)]);
+    assert.deepEqual([part.stopped, part.testAccuracy], ['steps', whole.accuracy]);
+    assert.equal(part.fingerprint, whole.print);
+  }
+  await withNet(async (net) => {
+    const report = await engine.train(net, data, { epochs: 2, steps: 132 });
+    assert.deepEqual([report.steps, report.stopped], [132, null]);
+    const wrong = engine.train(net, data, { steps: 1.5 });
+    await assert.rejects(wrong, { code: 'run-options', path: 'steps' });
+  });
+});

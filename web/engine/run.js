@@ -247,7 +247,7 @@ export class Run {
  * @param {number} min
  * @param {number} [max]
  */
-function demandWhole(path, value, min, max = Number.MAX_SAFE_INTEGER) {
+export function demandWhole(path, value, min, max = Number.MAX_SAFE_INTEGER) {
   if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return;
   const limit = max < Number.MAX_SAFE_INTEGER ? ` to ${max}` : ' on';
   const message = `${path} cannot be ${value}; give a whole number from ${min}${limit}.`;

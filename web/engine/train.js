@@ -1,7 +1,7 @@
 import { demandLabels, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
 import { Status } from './exports.js';
-import { Run } from './run.js';
+import { demandWhole, Run } from './run.js';
 import { DataStore } from './store.js';
 
 /** @typedef {import('./network.js').Network} Network */
@@ -30,6 +30,7 @@ import { DataStore } from './store.js';
  * @property {number} [seed] of the order of rows; by default the network's
  * @property {number} [targetAccuracy] training ends after the first epoch whose test accuracy is as high, 0 to 1; 1, the
  *   default: never. Data with targets have no accuracy to reach
+ * @property {number} [steps] training ends after so many steps, if it has not before; Infinity by default
  * @property {(progress: Progress) => void} [onProgress] called several times a second and at the end of each epoch
  * @property {AbortSignal} [signal] stops the training; the report says how far it came
  *
@@ -43,7 +44,7 @@ import { DataStore } from './store.js';
  * @property {number} seconds of training, without the evaluations
  * @property {number} imagesPerSecond rows per second of training
  * @property {string} fingerprint
- * @property {null | 'aborted' | 'nonfinite' | 'target'} stopped why training ended early
+ * @property {null | 'aborted' | 'nonfinite' | 'target' | 'steps'} stopped why training ended early
  * @property {NonFinite} [nonFinite]
  */
 
@@ -67,6 +68,8 @@ const PROGRESS_MS = 100;
  */
 export async function train(network, data, options = {}) {
   const { epochs = 1, batch = 32, seed = network.sections.seed } = options ?? {};
+  const { steps = Number.POSITIVE_INFINITY } = options ?? {};
+  if (steps !== Number.POSITIVE_INFINITY) demandWhole('steps', steps, 0);
   const training = demandSet(network, data?.train, 'train');
   const test = demandSet(network, data?.test, 'test');
   demandAlike(training, test);
@@ -84,7 +87,7 @@ export async function train(network, data, options = {}) {
     store.append('test', test.inputs, test.answers);
     const run = new Run(network, store, { batch, seed, epochs });
     try {
-      const report = await trainToTheEnd(network, store, run, options ?? {});
+      const report = await trainToTheEnd(network, store, run, { ...options, steps });
       return /** @type {ReportOn<D>} */ (report);
     } finally {
       run.dispose();
@@ -98,25 +101,26 @@ export async function train(network, data, options = {}) {
  * @param {Network} network
  * @param {DataStore} store
  * @param {Run} run
- * @param {TrainOptions} options
+ * @param {TrainOptions & { steps: number }} options
  * @returns {Promise<Report>}
  */
-async function trainToTheEnd(network, store, run, { targetAccuracy = 1, onProgress, signal }) {
+async function trainToTheEnd(network, store, run, options) {
+  const { targetAccuracy = 1, steps, onProgress, signal } = options;
   const meter = new Meter(run, store.capacity('train'));
   /** @type {{ loss: number, accuracy: number | null } | null} */
   let test = null;
   /** @type {import('./run.js').Advance} */
   let last = { steps: 0, loss: Number.NaN, reason: null };
   const reached = () => meets(test?.accuracy, targetAccuracy);
-  while (!run.done && !reached() && !signal?.aborted) {
-    last = meter.advance();
-    const ended = last.reason === 'epoch' || last.reason === 'done';
-    if (ended) test = await evaluate(network, store);
-    if (ended || meter.due()) onProgress?.(meter.progress(test?.accuracy ?? null));
+  const ended = () => last.reason === 'epoch' || last.reason === 'done';
+  while (!run.done && !reached() && run.step < steps && !signal?.aborted) {
+    last = meter.advance(steps - run.step);
+    if (ended()) test = await evaluate(network, store);
+    if (ended() || meter.due()) onProgress?.(meter.progress(test?.accuracy ?? null));
     await nextTurn();
   }
-  const tested = last.reason === 'done' || reached();
-  const end = tested && test ? test : await evaluate(network, store);
+  const end = ended() && test ? test : await evaluate(network, store);
+  const early = reached() ? 'target' : run.step >= steps ? 'steps' : 'aborted';
   return {
     trainLoss: run.epochLoss,
     testLoss: end.loss,
@@ -126,7 +130,7 @@ async function trainToTheEnd(network, store, run, { targetAccuracy = 1, onProgre
     seconds: meter.seconds,
     imagesPerSecond: meter.imagesPerSecond,
     fingerprint: network.fingerprint(),
-    stopped: last.nonFinite ? 'nonfinite' : run.done ? null : reached() ? 'target' : 'aborted',
+    stopped: last.nonFinite ? 'nonfinite' : run.done ? null : early,
     ...(last.nonFinite && { nonFinite: last.nonFinite }),
   };
 }
@@ -179,10 +183,11 @@ class Meter {
     return this.seconds > 0 ? images / this.seconds : 0;
   }
 
-  advance() {
+  /** @param {number} most steps */
+  advance(most) {
     const run = this.#run;
     const before = performance.now();
-    const result = run.advance(this.#slice);
+    const result = run.advance(Math.min(this.#slice, most));
     const took = performance.now() - before;
     this.seconds += took / 1000;
     if (took < SLICE_MS / 2) this.#slice = Math.min(2 * this.#slice, run.stepsPerEpoch);
