@@ -141,10 +141,16 @@ function experimentOn(row) {
 /** Valid documents of all data sets. @type {fc.Arbitrary<Doc>} */
 export const experiment = fc.constantFrom(...datasets).chain(experimentOn);
 
-export const claim = fc.record({
-  steps: fc.maxSafeNat(),
-  testAccuracy: fc.option(share),
-  fingerprint: fc
-    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 16, maxLength: 16 })
-    .map((digits) => digits.join('')),
-});
+/** @param {number} count */
+const digits = (count) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: count, maxLength: count });
+
+export const claim = fc.record(
+  {
+    steps: fc.maxSafeNat(),
+    testAccuracy: fc.option(share),
+    fingerprint: digits(16),
+    checkpoints: fc.array(digits(8), { minLength: 1, maxLength: 100 }),
+  },
+  { requiredKeys: ['steps', 'testAccuracy', 'fingerprint'] },
+);

@@ -95,6 +95,15 @@ describe('a link', () => {
     assert.deepEqual(experiment.data.points?.at(-1), point);
   });
 
+  it('may carry checkpoints of the epochs before', () => {
+    const checkpoints = ['00112233', '89abcdef'];
+    const link = encodeLink(doc, { ...whole, checkpoints });
+    const joined = [1875, 0.9473, '0123456789abcdef', '0011223389abcdef'];
+    assert.equal(link, handmade(JSON.stringify([doc, joined])));
+    assert.deepEqual(decodeLink(link).claim, { ...whole, checkpoints });
+    assert.equal(encodeLink(doc, { ...whole, checkpoints: [] }), encodeLink(doc, whole));
+  });
+
   it('may claim what a run towards numbers came to, which has no accuracy', () => {
     const claim = { ...whole, testAccuracy: null };
     const line = { strata: 1, data: { name: 'sine' }, layers: [{ type: 'linear', units: 1 }] };
@@ -174,6 +183,14 @@ describe('a link that is not as it was made', () => {
       [handmade(`[${JSON.stringify(doc)},[1,1]]`), 'claim-invalid'],
       [handmade(`[${JSON.stringify(doc)},[1,2,"0123456789abcdef"]]`), 'claim-invalid'],
       [handmade(`[${JSON.stringify(doc)},{"steps":1}]`), 'claim-invalid'],
+      [handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef",""]]`), 'link-damaged'],
+      [handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef",null]]`), 'link-damaged'],
+      [handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef","01234567",1]]`), 'link-damaged'],
+      [handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef","0123456"]]`), 'claim-invalid'],
+      [
+        handmade(`[${JSON.stringify(doc)},[1,1,"0123456789abcdef","${'01234567'.repeat(101)}"]]`),
+        'claim-invalid',
+      ],
       [handmade(`[${JSON.stringify({ ...doc, seed: -1 })}]`), 'experiment-invalid'],
       [handmade(`[{"__proto__":{},"strata":1}]`), 'experiment-invalid'],
     ];
@@ -219,6 +236,9 @@ it('only valid experiments and claims become links', () => {
     { ...whole, testAccuracy: Number.NaN },
     { ...whole, fingerprint: 'ABCDEF0123456789' },
     { ...whole, more: 1 },
+    { ...whole, checkpoints: '01234567' },
+    { ...whole, checkpoints: ['0123456G'] },
+    { ...whole, checkpoints: Array(101).fill('01234567') },
   ];
   for (const claim of claims) {
     assert.throws(

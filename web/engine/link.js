@@ -3,7 +3,9 @@
  *
  * A version 1 link is the character `1` followed by base64url (RFC 4648, without padding) of
  * - 4 bytes: CRC-32 of the rest, most significant byte first;
- * - JSON in ASCII: `[document]` or `[document, [steps, testAccuracy, fingerprint]]`, the document in canonical form.
+ * - JSON in ASCII: `[document]`, `[document, [steps, testAccuracy, fingerprint]]` or
+ *   `[document, [steps, testAccuracy, fingerprint, checkpoints]]`, the document in canonical form, the checkpoints as one
+ *   text, eight digits each.
  *
  * It is written behind a page's address as `#e=1…`. Version 1 links are decoded for ever; a later form gets another
  * first character.
@@ -18,17 +20,25 @@ import { sentence } from './sentences.js';
 
 /**
  * What somebody says a run came to: after so many steps from the start, the share of test rows classified rightly (0 to
- * 1; null for data with numbers to aim at) and the network's fingerprint (16 hexadecimal digits).
- * @typedef {{ steps: number, testAccuracy: number | null, fingerprint: string }} Claim
+ * 1; null for data with numbers to aim at) and the network's fingerprint (16 hexadecimal digits). The checkpoints, which
+ * make a link longer and may be left out, are the first eight digits of the fingerprint after each epoch that was over
+ * before: only with them does a replay know in which epoch it left the claim.
+ * @typedef {{ steps: number, testAccuracy: number | null, fingerprint: string, checkpoints?: string[] }} Claim
  */
 
 const VERSION = '1';
 const MARK = '#e=';
 /** Longest text that is looked at: whatever document may be read, of 65,536 characters, fits. */
 const MAX_LENGTH = 98304;
+/** Most checkpoints of a claim: more would make links too long to be sent around. */
+export const MAX_CHECKPOINTS = 100;
+const CHECKPOINT = 8;
 
 /** What is wrong with a claim, for Valibot to hand on. @param {SentenceKey} key @param {string} [field] */
-const fault = (key, field = '') => /** @type {any} */ (() => sentence(key, { field }));
+const fault = (key, field = '') =>
+  /** @type {any} */ (() => sentence(key, { field, most: MAX_CHECKPOINTS }));
+
+const badCheckpoints = fault('error.claim-checkpoints', 'checkpoints');
 
 const claimSchema = v.strictObject(
   {
@@ -47,6 +57,15 @@ const claimSchema = v.strictObject(
     fingerprint: v.pipe(
       v.string(fault('error.claim-text', 'fingerprint')),
       v.regex(/^[0-9a-f]{16}$/, fault('error.claim-digits', 'fingerprint')),
+    ),
+    checkpoints: v.optional(
+      v.pipe(
+        v.array(
+          v.pipe(v.string(badCheckpoints), v.regex(/^[0-9a-f]{8}$/, badCheckpoints)),
+          badCheckpoints,
+        ),
+        v.maxLength(MAX_CHECKPOINTS, badCheckpoints),
+      ),
     ),
   },
   fault('error.claim-fields'),
@@ -67,8 +86,11 @@ export function encodeLink(doc, claim) {
   /** @type {unknown[]} */
   const content = [canonical(doc)];
   if (claim !== undefined) {
-    const { steps, testAccuracy, fingerprint } = checkClaim(claim);
-    content.push([steps, testAccuracy, fingerprint]);
+    const { steps, testAccuracy, fingerprint, checkpoints } = checkClaim(claim);
+    content.push([
+      ...[steps, testAccuracy, fingerprint],
+      ...(checkpoints ? [checkpoints.join('')] : []),
+    ]);
   }
   const json = JSON.stringify(content);
   return VERSION + toBase64Url(checksum(json) + json);
@@ -89,9 +111,17 @@ export function decodeLink(text) {
   if (more.length > 0) throw damaged();
   const experiment = parseExperiment(doc);
   if (claim === undefined) return { experiment };
-  const [steps, testAccuracy, fingerprint, ...rest] = Array.isArray(claim) ? claim : [];
+  const [steps, testAccuracy, fingerprint, joined, ...rest] = Array.isArray(claim) ? claim : [];
   if (rest.length > 0) throw damaged();
-  return { experiment, claim: checkClaim({ steps, testAccuracy, fingerprint }) };
+  const checkpoints = joined === undefined ? {} : { checkpoints: apart(joined) };
+  return { experiment, claim: checkClaim({ steps, testAccuracy, fingerprint, ...checkpoints }) };
+}
+
+/** @param {unknown} joined checkpoints, as they stand in a link */
+function apart(joined) {
+  // No checkpoints are written as none, so that a claim has one form only.
+  if (typeof joined !== 'string' || joined === '') throw damaged();
+  return joined.match(new RegExp(`.{1,${CHECKPOINT}}`, 'gs'));
 }
 
 /**
@@ -135,7 +165,9 @@ function checkClaim(claim) {
   if (success) {
     // −0 becomes 0: JSON has no −0 to write.
     const testAccuracy = output.testAccuracy === null ? null : output.testAccuracy + 0;
-    return { ...output, testAccuracy, steps: output.steps + 0 };
+    const { steps, fingerprint, checkpoints = [] } = output;
+    const result = { steps: steps + 0, testAccuracy, fingerprint };
+    return checkpoints.length > 0 ? { ...result, checkpoints } : result;
   }
   /** @type {any} */
   const problem = issues[0].message;

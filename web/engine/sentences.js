@@ -116,13 +116,16 @@ export const sentences = {
   'error.link-version': 'The link is of version {found}; this program reads version {version}.',
   'error.link-damaged': 'The link is cut off or altered. Copy it again from where it came from.',
   'error.claim': 'The claim does not fit: {problem}.',
-  'error.claim-fields': 'a claim has exactly the fields steps, testAccuracy and fingerprint',
+  'error.claim-fields':
+    'a claim has the fields steps, testAccuracy and fingerprint, perhaps checkpoints, and no others',
   'error.claim-number': '{field} must be a number',
   'error.claim-whole': '{field} must be a whole number',
   'error.claim-negative': '{field} must be 0 or more',
   'error.claim-share': '{field} must lie between 0 and 1',
   'error.claim-text': '{field} must be a text',
   'error.claim-digits': '{field} must be 16 hexadecimal digits',
+  'error.claim-checkpoints':
+    '{field} must be a list of at most {most} texts, each of 8 hexadecimal digits',
   'error.wasm-missing':
     'This browser has WebAssembly switched off, which Strata computes with. A usual mode, or another browser, has it.',
   'error.wasm-load': 'The engine could not be loaded from {url}: {reason}.',
