@@ -14,3 +14,4 @@ export {
 } from './experiment/index.js';
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';
+export { replay } from './replay.js';

@@ -156,11 +156,17 @@ function parseContent(json) {
   throw damaged();
 }
 
+/** @param {string} fingerprint after an epoch @returns {string} what a claim says of it */
+export function checkpointOf(fingerprint) {
+  return fingerprint.slice(0, CHECKPOINT);
+}
+
 /**
  * @param {unknown} claim
  * @returns {Claim}
+ * @throws {StrataError} `claim-invalid`
  */
-function checkClaim(claim) {
+export function checkClaim(claim) {
   const { success, output, issues } = v.safeParse(claimSchema, claim);
   if (success) {
     // −0 becomes 0: JSON has no −0 to write.
