@@ -66,12 +66,21 @@ export const options = {
     text: 'strict gives the same bits everywhere (default); fast uses fused arithmetic',
     commands: running,
   },
+  checkpoints: {
+    text: 'the link says how each epoch ended, so that verify can name the first that differs',
+    commands: ['train'],
+  },
   json: {
     text: 'print the result as one JSON object, the last line',
-    commands: [...running, 'info'],
+    commands: [...running, 'verify', 'info'],
+  },
+  list: {
+    value: 'FILE',
+    text: 'check every line of FILE: a link, perhaps after a name',
+    commands: ['verify'],
   },
   format: { value: 'json', text: 'what to write', commands: ['export'] },
-  out: { value: 'FILE', text: 'where to write it', commands: ['export'] },
+  out: { value: 'FILE', text: 'where to write it', commands: ['export', 'verify'] },
   help: { short: 'h', text: 'show this help', commands: [] },
   version: { text: 'show the version', commands: [] },
 };
@@ -82,9 +91,15 @@ const topics = {
 
 Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
 FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.`,
-  verify: `strata verify LINK
+  verify: `strata verify LINK [--json]
+strata verify --list FILE [--out FILE]
 
-Not available in this version.`,
+Trains the link's experiment again and compares what it comes to with what the link claims: the weights bit for bit, the
+test accuracy, the steps. Prints "identical" (exit status 0), or the first difference (1). Of a link made with train
+--checkpoints it names the first epoch that differs, otherwise only the end can be compared.
+
+With --list it checks one link a line and writes CSV, to --out or standard output, one row a line; exit status 0 if all
+are identical, else 1.`,
   export: `strata export LINK|FILE --format json --out FILE [options]
 
 Trains the experiment and writes one JSON object to FILE: { experiment, fingerprint, parameters }, where parameters is a
@@ -99,7 +114,7 @@ initialisers and data sets with their parameters and defaults.`,
 const overview = `strata ${version}: train neural networks on MNIST, the same as in the playground
 
   strata train [LINK|FILE] [options]                 train and report
-  strata verify LINK                                 (not available in this version)
+  strata verify LINK                                 train again, compare with the link's claim
   strata export LINK|FILE --format json --out FILE   train and write the network
   strata info                                        engine build, kernels, activations
 

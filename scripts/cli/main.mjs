@@ -3,8 +3,9 @@ import { exportNetwork } from './export.mjs';
 import { help, version } from './help.mjs';
 import { info } from './info.mjs';
 import { train } from './train.mjs';
+import { verify } from './verify.mjs';
 
-const commands = { train, export: exportNetwork, info };
+const commands = { train, verify, export: exportNetwork, info };
 
 /**
  * Runs the `strata` command.

@@ -16,22 +16,24 @@ import { runExperiment } from './run.mjs';
  */
 export async function train({ source, values }) {
   const { experiment } = experimentFrom(source, values);
-  const { engine, network, report } = await runExperiment(experiment, values);
+  const { engine, network, report, checkpoints } = await runExperiment(experiment, values);
   network.dispose();
   const named = folderIn(values) === undefined;
-  const link = named ? linkTo(experiment, report, engine.kernels) : null;
+  const { steps, testAccuracy, fingerprint } = report;
+  const claim = { steps, testAccuracy, fingerprint, ...(values.checkpoints && { checkpoints }) };
+  const link = named ? linkTo(experiment, claim, engine.kernels) : null;
   console.log(values.json ? asJson(report, link) : asText(report, link, rowsOf(experiment)));
   return report.stopped === 'aborted' ? 130 : 0;
 }
 
 /**
  * @param {Experiment} experiment
- * @param {Report} report
+ * @param {import('../../web/engine/link.js').Claim} claim
  * @param {string} kernels only what strict kernels came to can be found again elsewhere, so only that is claimed
  */
-function linkTo(experiment, { steps, testAccuracy, fingerprint }, kernels) {
-  const certain = kernels === 'strict' && steps > 0;
-  return `#e=${encodeLink(experiment, certain ? { steps, testAccuracy, fingerprint } : undefined)}`;
+function linkTo(experiment, claim, kernels) {
+  const certain = kernels === 'strict' && claim.steps > 0;
+  return `#e=${encodeLink(experiment, certain ? claim : undefined)}`;
 }
 
 /**

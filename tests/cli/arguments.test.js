@@ -25,6 +25,8 @@ const doc = {
 };
 const file = join(folder, 'doc.json');
 writeFileSync(file, JSON.stringify(doc));
+const emptyFile = join(folder, 'empty.txt');
+writeFileSync(emptyFile, '\n# no links yet\n');
 const wrongFile = join(folder, 'wrong.json');
 writeFileSync(wrongFile, JSON.stringify({ ...doc, seed: 'x', foo: 1 }));
 
@@ -103,7 +105,20 @@ describe('bad arguments', () => {
       ['export', file, '--format', 'json', '--out', join(folder, 'no', 'x')],
       `--out: there is no folder ${JSON.stringify(join(folder, 'no'))}`,
     ],
-    [['verify', encodeLink(doc)], 'verify is not available in this version'],
+    [['verify'], 'verify needs either a LINK or --list FILE'],
+    [['verify', encodeLink(doc), '--list', file], 'verify needs either a LINK or --list FILE'],
+    [['verify', encodeLink(doc)], 'the link claims nothing that could be checked'],
+    [
+      ['verify', encodeLink(doc).slice(0, -1)],
+      'the link: The link is cut off or altered. Copy it again from where it came from.',
+    ],
+    [['verify', encodeLink(doc), '--out', 'x'], '--out needs --list FILE'],
+    [['verify', '--list', file, '--json'], '--json has no meaning with --list'],
+    [
+      ['verify', encodeLink(doc), '--seed', '3'],
+      '--seed has no meaning for verify; see strata verify --help',
+    ],
+    [['verify', '--list', emptyFile], `--list: ${JSON.stringify(emptyFile)} holds no links`],
   ];
   for (const [args, message] of cases) {
     it(`give status 2 and one line: ${args.join(' ').slice(0, 60)}`, async () => {

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { StrataError } from '../../web/engine/errors.js';
+import { decodeLink } from '../../web/engine/link.js';
+import { loadEngine } from '../../web/engine/load.js';
+import { replay } from '../../web/engine/replay.js';
+import { quoted, UsageError } from './arguments.mjs';
+import { csvLine } from './csv.mjs';
+import { rowsOf } from './data.mjs';
+import { count, percent, showProgress } from './progress.mjs';
+import { onInterrupt } from './run.mjs';
+
+/** @typedef {import('../../web/engine/link.js').Claim} Claim */
+/** @typedef {import('../../web/engine/replay.js').Verdict} Verdict */
+
+const header = [
+  ...['line', 'name', 'result', 'message'],
+  ...['steps', 'claimed_steps', 'test_accuracy', 'claimed_test_accuracy'],
+  ...['fingerprint', 'claimed_fingerprint', 'seconds', 'link'],
+];
+
+/**
+ * `strata verify`: trains a link's experiment again and compares the outcome with the link's claim.
+ *
+ * @param {{ source: string | undefined, values: import('./arguments.mjs').Values }} request
+ * @returns {Promise<number>} exit status: 0 where all is as claimed, 1 where something differs, 130 after Ctrl-C
+ */
+export async function verify({ source, values }) {
+  const { list, out, json } = values;
+  if ((source === undefined) === (list === undefined)) {
+    throw new UsageError('verify needs either a LINK or --list FILE');
+  }
+  if (list !== undefined && json) throw new UsageError('--json has no meaning with --list');
+  if (list === undefined && out !== undefined) throw new UsageError('--out needs --list FILE');
+  const interrupt = onInterrupt();
+  try {
+    return source === undefined
+      ? await verifyList(
+          linesOf(String(list)),
+          out === undefined ? '' : String(out),
+          interrupt.signal,
+        )
+      : await verifyOne(source, json === true, interrupt.signal);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    console.error('strata: stopped before the end');
+    return 130;
+  } finally {
+    interrupt.release();
+  }
+}
+
+/** @param {string} link @param {boolean} json @param {AbortSignal} signal */
+async function verifyOne(link, json, signal) {
+  const { experiment, claim } = claimIn(link);
+  const progress = showProgress({ quiet: true, unit: rowsOf(experiment) });
+  try {
+    const verdict = await replay(experiment, claim, { signal, onProgress: progress.update });
+    progress.stop();
+    console.log(json ? JSON.stringify({ ...verdict, claim }) : describe(verdict, claim));
+    return verdict.identical ? 0 : 1;
+  } finally {
+    progress.stop();
+  }
+}
+
+/**
+ * @param {string} link
+ * @returns {{ experiment: import('../../web/engine/experiment/index.js').Experiment, claim: Claim }}
+ */
+function claimIn(link) {
+  try {
+    const { experiment, claim } = decodeLink(link);
+    if (claim) return { experiment, claim };
+  } catch (error) {
+    if (!(error instanceof StrataError)) throw error;
+    throw new UsageError(`the link: ${error.message}`);
+  }
+  throw new UsageError('the link claims nothing that could be checked');
+}
+
+/**
+ * @param {Verdict} verdict
+ * @param {Claim} claim
+ * @returns {string} one line
+ */
+function describe({ differs, epoch, found }, claim) {
+  const steps = count(found.steps);
+  const right = (/** @type {number | null} */ share) =>
+    share === null ? 'none' : `${percent(share)} (${share})`;
+  switch (differs) {
+    case null:
+      return `identical: ${steps} steps, test accuracy ${right(found.testAccuracy)}, fingerprint ${found.fingerprint}`;
+    case 'checkpoint':
+      return `differs: epoch ${epoch} is the first after which the weights are not those claimed`;
+    case 'steps':
+      return `differs: the run ends after ${steps} steps, claimed are ${count(claim.steps)}`;
+    case 'fingerprint': {
+      const known = claim.checkpoints || epoch === null || epoch < 2;
+      const more = known ? '' : '; the link has no checkpoints of the epochs before';
+      return `differs: at the end of the claim, in epoch ${epoch}, the fingerprint is ${found.fingerprint}, claimed is ${claim.fingerprint}${more}`;
+    }
+    default:
+      return `differs: the weights are those claimed, but the test accuracy is ${right(found.testAccuracy)}, claimed is ${right(claim.testAccuracy)}`;
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {{ line: number, name: string, link: string }[]} lines that are neither empty nor comments
+ */
+function linesOf(file) {
+  const lines = contentOf(file).split(/\r\n|\r|\n/);
+  const wanted = lines.flatMap((text, i) => {
+    const trimmed = text.trim();
+    if (trimmed === '' || (trimmed.startsWith('#') && !trimmed.startsWith('#e='))) return [];
+    const [, name = '', link = ''] = /^(.*?)([^\s,;"]*)"?$/s.exec(trimmed) ?? [];
+    return [{ line: i + 1, name: name.replace(/[\s,;"]+$/, '').replace(/^"/, ''), link }];
+  });
+  if (wanted.length === 0) throw new UsageError(`--list: ${quoted(file)} holds no links`);
+  return wanted;
+}
+
+/** @param {string} file */
+function contentOf(file) {
+  try {
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new UsageError(`--list: ${quoted(file)} cannot be read: ${message}`);
+  }
+}
+
+/**
+ * @param {ReturnType<typeof linesOf>} lines
+ * @param {string} out a file, or nothing: standard output
+ * @param {AbortSignal} signal
+ */
+async function verifyList(lines, out, signal) {
+  const engine = await loadEngine();
+  const rows = [csvLine(header)];
+  let status = 0;
+  for (const [i, { line, name, link }] of lines.entries()) {
+    const start = performance.now();
+    const { result, message, found, claim } = await judge(link, { engine, signal });
+    const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
+    if (result !== 'identical') status = 1;
+    rows.push(
+      csvLine([
+        ...[line, name, result, message, found?.steps, claim?.steps],
+        ...[found?.testAccuracy, claim?.testAccuracy, found?.fingerprint, claim?.fingerprint],
+        ...[seconds, link],
+      ]),
+    );
+    console.error(`${i + 1}/${lines.length}  line ${line}: ${result}`);
+  }
+  if (out === '') process.stdout.write(rows.join(''));
+  else await writeFile(out, rows.join(''));
+  return status;
+}
+
+/**
+ * @param {string} link
+ * @param {{ engine: import('../../web/engine/engine.js').Engine, signal: AbortSignal }} options
+ * @returns {Promise<{ result: string, message: string, claim?: Claim, found?: Claim }>}
+ */
+async function judge(link, options) {
+  try {
+    const { experiment, claim } = claimIn(link);
+    const verdict = await replay(experiment, claim, options);
+    const result = verdict.identical ? 'identical' : 'differs';
+    return { result, message: describe(verdict, claim), claim, found: verdict.found };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    // One student's link must not keep the others' from being checked.
+    const { message } = /** @type {Error} */ (error);
+    return { result: error instanceof UsageError ? 'unchecked' : 'failed', message };
+  }
+}
