@@ -7,6 +7,7 @@ export { parsePoints } from './data/points.js';
 export { StrataError } from './errors.js';
 export {
   canonical,
+  countParameters,
   datasets,
   ExperimentError,
   parseExperiment,
@@ -15,3 +16,4 @@ export {
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';
 export { replay } from './replay.js';
+export { trainInWorker } from './train-in-worker.js';

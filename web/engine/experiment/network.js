@@ -7,7 +7,13 @@ import { tables } from '../tables.js';
 /**
  * Numbers that training changes: weights and biases of linear layers, and one for each learnt activation parameter.
  * @param {readonly Layer[]} layers checked layers
- * @param {number} input numbers per input row
+ * @param {number} input numbers per input row, 784 for MNIST
+ *
+ * @example
+ * import { countParameters, parseExperiment } from 'strata';
+ * const layers = [{ type: 'linear', units: 128 }, { type: 'linear', units: 10 }];
+ * const experiment = parseExperiment({ strata: 1, data: { name: 'mnist' }, layers });
+ * console.log(countParameters(experiment.layers, 784)); // 101770
  */
 export function countParameters(layers, input) {
   let width = input;
