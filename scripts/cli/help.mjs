@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { bounds, datasetOf, datasets, defaults } from '../../web/engine/experiment/index.js';
 import { tables } from '../../web/engine/tables.js';
 
@@ -17,7 +18,7 @@ export function defaultLayers(name) {
     : `linear:16,tanh,linear:${datasetOf(name)?.outputs}`;
 }
 
-export const commandNames = ['train', 'verify', 'export', 'info', 'help'];
+export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help'];
 
 /**
  * @typedef {object} Option
@@ -72,7 +73,12 @@ export const options = {
   },
   json: {
     text: 'print the result as one JSON object, the last line',
-    commands: [...running, 'verify', 'info'],
+    commands: [...running, 'verify', 'sweep', 'info'],
+  },
+  jobs: {
+    value: 'N',
+    text: `runs at the same time (${availableParallelism()}, one for each core)`,
+    commands: ['sweep'],
   },
   list: {
     value: 'FILE',
@@ -80,7 +86,11 @@ export const options = {
     commands: ['verify'],
   },
   format: { value: 'json', text: 'what to write', commands: ['export'] },
-  out: { value: 'FILE', text: 'where to write it', commands: ['export', 'verify'] },
+  out: {
+    value: 'FILE',
+    text: 'where to write it (sweep: a folder)',
+    commands: ['export', 'verify', 'sweep'],
+  },
   help: { short: 'h', text: 'show this help', commands: [] },
   version: { text: 'show the version', commands: [] },
 };
@@ -100,6 +110,22 @@ test accuracy, the steps. Prints "identical" (exit status 0), or the first diffe
 
 With --list it checks one link a line and writes CSV, to --out or standard output, one row a line; exit status 0 if all
 are identical, else 1.`,
+  sweep: `strata sweep FILE [--out FOLDER] [--jobs N] [--json]
+
+Trains an experiment again and again with other settings, on all cores, and ranks them. FILE is JSON:
+
+  { "sweep": 1,
+    "experiment": { "strata": 1, "data": { "name": "mnist" }, "layers": [ … ] },
+    "fields": { "optimizer.lr": [0.01, 0.1], "layers[0].units": [32, 64], "seed": [1, 2, 3] } }
+
+trains every combination. A random search draws from lists and ranges instead; "scale" is "linear" (the default) or
+"log", and "whole": true draws whole numbers:
+
+  { "sweep": 1, "search": "random", "runs": 50, "seed": 1, "experiment": { … },
+    "fields": { "optimizer.lr": { "min": 0.001, "max": 1, "scale": "log" }, "batch": [16, 32, 64] } }
+
+FOLDER (FILE.results, without .json) receives runs.jsonl, a line as each run ends, and at the end results.csv,
+results.json and results.md, a table that is also printed. The same command after a kill goes on with what is missing.`,
   export: `strata export LINK|FILE --format json --out FILE [options]
 
 Trains the experiment and writes one JSON object to FILE: { experiment, fingerprint, parameters }, where parameters is a
@@ -115,6 +141,7 @@ const overview = `strata ${version}: train neural networks on MNIST, the same as
 
   strata train [LINK|FILE] [options]                 train and report
   strata verify LINK                                 train again, compare with the link's claim
+  strata sweep FILE                                  train with many settings, on all cores
   strata export LINK|FILE --format json --out FILE   train and write the network
   strata info                                        engine build, kernels, activations
 
@@ -123,7 +150,7 @@ const overview = `strata ${version}: train neural networks on MNIST, the same as
 
 Layers are separated by commas; parameters follow after a colon: linear:64,leaky_relu:negative_slope=0.2,linear:10.
 Optimisers and initialisers take parameters the same way: sgd:momentum=0.9:nesterov=true, adam:betas=0.9/0.99.
-Exit status: 0 done (also where the loss stopped being a number, which the report then says), 1 failed, 2 bad arguments, 130 stopped by Ctrl-C.`;
+Exit status: 0 done (also where the loss stopped being a number, which the report then says), 1 failed (verify: not as claimed), 2 bad arguments, 130 stopped by Ctrl-C.`;
 
 /**
  * @param {string | undefined} topic a command

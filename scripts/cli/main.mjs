@@ -2,10 +2,11 @@ import { parseCommand, UsageError } from './arguments.mjs';
 import { exportNetwork } from './export.mjs';
 import { help, version } from './help.mjs';
 import { info } from './info.mjs';
+import { sweep } from './sweep.mjs';
 import { train } from './train.mjs';
 import { verify } from './verify.mjs';
 
-const commands = { train, verify, export: exportNetwork, info };
+const commands = { train, verify, sweep, export: exportNetwork, info };
 
 /**
  * Runs the `strata` command.

@@ -25,6 +25,8 @@ const doc = {
 };
 const file = join(folder, 'doc.json');
 writeFileSync(file, JSON.stringify(doc));
+const sweepFile = join(folder, 'sweep.json');
+writeFileSync(sweepFile, JSON.stringify({ sweep: 1, experiment: doc, fields: { seed: [1] } }));
 const emptyFile = join(folder, 'empty.txt');
 writeFileSync(emptyFile, '\n# no links yet\n');
 const wrongFile = join(folder, 'wrong.json');
@@ -40,8 +42,8 @@ function experimentOf(...args) {
 describe('bad arguments', () => {
   /** @type {[string[], string][]} */
   const cases = [
-    [[], 'a command is missing: train, verify, export, info, help; see strata --help'],
-    [['foo'], '"foo" is not a command; commands are train, verify, export, info, help'],
+    [[], 'a command is missing: train, verify, sweep, export, info, help; see strata --help'],
+    [['foo'], '"foo" is not a command; commands are train, verify, sweep, export, info, help'],
     [['train', '--foo'], "unknown option '--foo'; see strata --help"],
     [['train', '--lr'], "option '--lr <value>' argument missing; see strata --help"],
     [['train', '--lr', 'abc'], '--lr: "abc" is not a number'],
@@ -118,6 +120,8 @@ describe('bad arguments', () => {
       ['verify', encodeLink(doc), '--seed', '3'],
       '--seed has no meaning for verify; see strata verify --help',
     ],
+    [['sweep'], 'sweep needs a FILE'],
+    [['sweep', sweepFile, '--jobs', '0'], `--jobs: "0" is not a whole number from 1 to 999`],
     [['verify', '--list', emptyFile], `--list: ${JSON.stringify(emptyFile)} holds no links`],
   ];
   for (const [args, message] of cases) {
@@ -252,7 +256,7 @@ describe('help', () => {
   it('names every command and option', async () => {
     const overview = await strata(['--help']);
     assert.equal(overview.status, 0);
-    for (const command of ['train', 'verify', 'export', 'info']) {
+    for (const command of ['train', 'verify', 'sweep', 'export', 'info']) {
       assert.ok(overview.stdout.includes(`strata ${command}`));
       const { status, stdout, stderr } = await strata([command, '--help']);
       assert.deepEqual([status, stderr], [0, '']);
