@@ -85,6 +85,11 @@ export const options = {
     text: 'check every line of FILE: a link, perhaps after a name',
     commands: ['verify'],
   },
+  limit: {
+    value: 'SECONDS',
+    text: 'give up on a link of the list after as long (600)',
+    commands: ['verify'],
+  },
   format: { value: 'json', text: 'what to write', commands: ['export'] },
   out: {
     value: 'FILE',
@@ -102,14 +107,14 @@ const topics = {
 Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
 FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.`,
   verify: `strata verify LINK [--json]
-strata verify --list FILE [--out FILE]
+strata verify --list FILE [--out FILE] [--limit SECONDS]
 
 Trains the link's experiment again and compares what it comes to with what the link claims: the weights bit for bit, the
 test accuracy, the steps. Prints "identical" (exit status 0), or the first difference (1). Of a link made with train
 --checkpoints it names the first epoch that differs, otherwise only the end can be compared.
 
-With --list it checks one link a line and writes CSV, to --out or standard output, one row a line; exit status 0 if all
-are identical, else 1.`,
+With --list it checks one link a line and writes CSV, to --out or standard output, a row as each is done; exit status 0
+if all are identical, else 1. A link may ask for days of training: after --limit it is left unchecked.`,
   sweep: `strata sweep FILE [--out FOLDER] [--jobs N] [--json]
 
 Trains an experiment again and again with other settings, on all cores, and ranks them. FILE is JSON:

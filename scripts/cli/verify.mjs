@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkedController } from '../../web/engine/data/abort.js';
 import { StrataError } from '../../web/engine/errors.js';
 import { decodeLink } from '../../web/engine/link.js';
 import { loadEngine } from '../../web/engine/load.js';
@@ -12,6 +12,9 @@ import { onInterrupt } from './run.mjs';
 
 /** @typedef {import('../../web/engine/link.js').Claim} Claim */
 /** @typedef {import('../../web/engine/replay.js').Verdict} Verdict */
+
+/** Seconds for each link of a list, unless --limit says otherwise. */
+const LIMIT = 600;
 
 const header = [
   ...['line', 'name', 'result', 'message'],
@@ -31,22 +34,22 @@ export async function verify({ source, values }) {
     throw new UsageError('verify needs either a LINK or --list FILE');
   }
   if (list !== undefined && json) throw new UsageError('--json has no meaning with --list');
-  if (list === undefined && out !== undefined) throw new UsageError('--out needs --list FILE');
-  const interrupt = onInterrupt();
+  for (const name of ['out', 'limit']) {
+    const alone = list === undefined && values[name] !== undefined;
+    if (alone) throw new UsageError(`--${name} needs --list FILE`);
+  }
+  const limit = limitIn(values);
+  const { signal, release } = onInterrupt();
   try {
     return source === undefined
-      ? await verifyList(
-          linesOf(String(list)),
-          out === undefined ? '' : String(out),
-          interrupt.signal,
-        )
-      : await verifyOne(source, json === true, interrupt.signal);
+      ? await verifyList(linesOf(String(list)), { out: String(out ?? ''), limit, signal })
+      : await verifyOne(source, json === true, signal);
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     console.error('strata: stopped before the end');
     return 130;
   } finally {
-    interrupt.release();
+    release();
   }
 }
 
@@ -133,19 +136,23 @@ function contentOf(file) {
 
 /**
  * @param {ReturnType<typeof linesOf>} lines
- * @param {string} out a file, or nothing: standard output
- * @param {AbortSignal} signal
+ * @param {{ out: string, limit: number, signal: AbortSignal }} options `out`: a file, or nothing: standard output; `limit`:
+ *   seconds for each link
  */
-async function verifyList(lines, out, signal) {
+async function verifyList(lines, { out, limit, signal }) {
+  // Row by row, so that what was checked before somebody loses patience is not lost.
+  const write = (/** @type {string} */ row) =>
+    out === '' ? process.stdout.write(row) : appendFileSync(out, row);
+  if (out !== '') writeFileSync(out, '');
+  write(csvLine(header));
   const engine = await loadEngine();
-  const rows = [csvLine(header)];
   let status = 0;
   for (const [i, { line, name, link }] of lines.entries()) {
     const start = performance.now();
-    const { result, message, found, claim } = await judge(link, { engine, signal });
+    const { result, message, found, claim } = await judge(link, { engine, limit, signal });
     const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
     if (result !== 'identical') status = 1;
-    rows.push(
+    write(
       csvLine([
         ...[line, name, result, message, found?.steps, claim?.steps],
         ...[found?.testAccuracy, claim?.testAccuracy, found?.fingerprint, claim?.fingerprint],
@@ -154,26 +161,37 @@ async function verifyList(lines, out, signal) {
     );
     console.error(`${i + 1}/${lines.length}  line ${line}: ${result}`);
   }
-  if (out === '') process.stdout.write(rows.join(''));
-  else await writeFile(out, rows.join(''));
   return status;
 }
 
 /**
  * @param {string} link
- * @param {{ engine: import('../../web/engine/engine.js').Engine, signal: AbortSignal }} options
+ * @param {{ engine: import('../../web/engine/engine.js').Engine, limit: number, signal: AbortSignal }} options
  * @returns {Promise<{ result: string, message: string, claim?: Claim, found?: Claim }>}
  */
-async function judge(link, options) {
+async function judge(link, { engine, limit, signal }) {
+  const { controller, release } = linkedController(signal);
+  const late = new UsageError(`not done within ${count(limit)} s`);
+  const timer = setTimeout(() => controller.abort(late), 1000 * limit);
   try {
     const { experiment, claim } = claimIn(link);
-    const verdict = await replay(experiment, claim, options);
+    const verdict = await replay(experiment, claim, { engine, signal: controller.signal });
     const result = verdict.identical ? 'identical' : 'differs';
     return { result, message: describe(verdict, claim), claim, found: verdict.found };
   } catch (error) {
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
     // One student's link must not keep the others' from being checked.
     const { message } = /** @type {Error} */ (error);
     return { result: error instanceof UsageError ? 'unchecked' : 'failed', message };
+  } finally {
+    clearTimeout(timer);
+    release();
   }
+}
+
+/** @param {import('./arguments.mjs').Values} values @returns {number} seconds */
+function limitIn({ limit }) {
+  if (limit === undefined) return LIMIT;
+  if (/^[1-9]\d{0,5}$/.test(String(limit))) return Number(limit);
+  throw new UsageError(`--limit: ${quoted(String(limit))} is not a whole number from 1 to 999,999`);
 }

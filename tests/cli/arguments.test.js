@@ -115,6 +115,11 @@ describe('bad arguments', () => {
       'the link: The link is cut off or altered. Copy it again from where it came from.',
     ],
     [['verify', encodeLink(doc), '--out', 'x'], '--out needs --list FILE'],
+    [['verify', encodeLink(doc), '--limit', '9'], '--limit needs --list FILE'],
+    [
+      ['verify', '--list', file, '--limit', '0'],
+      '--limit: "0" is not a whole number from 1 to 999,999',
+    ],
     [['verify', '--list', file, '--json'], '--json has no meaning with --list'],
     [
       ['verify', encodeLink(doc), '--seed', '3'],

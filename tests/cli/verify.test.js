@@ -123,6 +123,16 @@ describe('verify --list FILE', () => {
     assert.match(stderr, /5\/5 {2}line 7: identical\n$/);
   });
 
+  it('gives up on a link that takes too long, and goes on', async () => {
+    const long = { ...experiment, epochs: 1000, data: { name: 'mnist' } };
+    const endless = encodeLink(long, { ...short, steps: 1_875_000 });
+    const two = join(folder, 'two.txt');
+    writeFileSync(two, `${endless}\n${link}\n`);
+    const { status, stdout } = await strata(['verify', '--list', two, '--limit', '1']);
+    assert.equal(status, 1);
+    assert.match(stdout, /\r\n1,,unchecked,not done within 1 s,.*\r\n2,,identical,/);
+  });
+
   it('succeeds where all are identical, and writes a file', async () => {
     const good = join(folder, 'good.txt');
     const out = join(folder, 'good.csv');

@@ -1,6 +1,6 @@
 // A claim is found again to the last bit, and whatever was changed in it is found out.
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, test } from 'node:test';
 import fc from 'fast-check';
 import {
   decodeLink,
@@ -150,6 +150,40 @@ describe('a replay', () => {
       { numRuns: 30 },
     );
   });
+});
+
+test('a claim that was made once is found again for ever', async () => {
+  // MNIST, 784-128-10, two epochs.
+  const link =
+    '1BlK6n1t7InN0cmF0YSI6MSwiZGF0YSI6eyJuYW1lIjoibW5pc3QifSwibGF5ZXJzIjpbeyJ0eXBlIjoibGluZWFyIiwidW5pdHMiOjEyOH0seyJ0eXBlIjoiYWN0aXZhdGlvbiIsIm5hbWUiOiJyZWx1In0seyJ0eXBlIjoibGluZWFyIiwidW5pdHMiOjEwfV0sImVwb2NocyI6Mn0sWzM3NTAsMC45NjM1LCJjZjZiZGU5ZmZmZmRjY2NiIiwiYjQxMjZkMDAiXV0';
+  const { experiment, claim } = decodeLink(link);
+  assert.ok(claim);
+  assert.deepEqual(claim.checkpoints, ['b4126d00']);
+  const { differs } = await replay(experiment, claim, { engine });
+  assert.equal(differs, null);
+});
+
+test('any set of data, and a run whose numbers explode, are found again', async () => {
+  const points = [
+    [0, 1, 0],
+    [1, 0, 1],
+    [2, 2, 1],
+  ];
+  const wild = { type: 'activation', name: 'cube' };
+  /** @type {object[]} */
+  const cases = [
+    { data: { name: 'points', points } },
+    { data: { name: 'sine', train: 200, test: 50 }, layers: [linear(4), linear(1)] },
+    { data: { name: 'spiral', train: 300, test: 50, label_noise: 0.2 }, batch: 7 },
+    { layers: [linear(9), wild, linear(9), wild, linear(2)], optimizer: { lr: 1000 } },
+    { layers: [linear(9), { type: 'activation', name: 'rrelu' }, linear(2)] },
+  ];
+  for (const change of cases) {
+    const document = { ...doc, ...change };
+    const { found } = await replay(document, { ...nothing, steps: 10 ** 6 }, { engine });
+    assert.ok((await replay(document, found, { engine })).identical, JSON.stringify(change));
+    assert.ok(found.steps > 0);
+  }
 });
 
 describe('a replay that cannot be', () => {
