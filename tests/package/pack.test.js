@@ -8,7 +8,7 @@ import { root } from '../../scripts/process.mjs';
 
 /** Trains on a few hundred images and prints what a user would look at. */
 const program = `
-import { loadEngine, loadMnist, parseExperiment } from 'strata';
+import { loadEngine, loadMnist, parseExperiment, trainInWorker } from 'strata';
 
 const doc = parseExperiment({
   strata: 1,
@@ -21,7 +21,8 @@ const mnist = await loadMnist();
 const head = ({ images, labels }, n) => ({ images: images.subarray(0, n * 784), labels: labels.subarray(0, n) });
 const data = { train: head(mnist.train, 600), test: head(mnist.test, 200) };
 const report = await engine.train(net, data, { epochs: 3, batch: 32, seed: 1 });
-console.log(JSON.stringify(report));
+const there = await trainInWorker({ ...doc, epochs: 3 });
+console.log(JSON.stringify({ ...report, thread: there.fingerprint }));
 `;
 
 /** Uses the declared types; compiles only if the wrong use is an error. */
@@ -85,9 +86,10 @@ describe('the packed package, installed into an empty folder', () => {
     assert.equal(report.steps, 57);
     assert.ok(report.testAccuracy > 0.6, `test accuracy ${report.testAccuracy}`);
     assert.match(report.fingerprint, /^[0-9a-f]{16}$/);
+    assert.equal(report.thread, report.fingerprint);
   });
 
-  test('trains on the command line', () => {
+  test('trains and verifies on the command line', () => {
     const experiment = { strata: 1, data: { name: 'mnist', train: 600, test: 200 }, layers: [] };
     const layers = [{ type: 'linear', units: 10 }];
     writeFileSync(join(folder, 'experiment.json'), JSON.stringify({ ...experiment, layers }));
@@ -95,6 +97,8 @@ describe('the packed package, installed into an empty folder', () => {
     const report = JSON.parse(output.trim().split('\n').at(-1) ?? '');
     assert.equal(report.steps, 19);
     assert.ok(report.testAccuracy > 0.5, `test accuracy ${report.testAccuracy}`);
+    const verdict = run('npx', ['--no-install', 'strata', 'verify', report.link]);
+    assert.match(verdict, /^identical: 19 steps/);
   });
 
   test('has types that a strict TypeScript program compiles against', () => {
