@@ -76,7 +76,7 @@ static void print_flag(const char *name, int initial) {
   print_number(high);
 
 static void print_activations(void) {
-#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, tex,       \
+#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, ops, tex,  \
             source)                                                                                \
   printf("    { ");                                                                                \
   print_string("name", #key);                                                                      \
@@ -144,7 +144,7 @@ static void print_row(const char *name, const char *label, const char *torch, co
 }
 
 static void print_schedules(void) {
-#define SCHEDULE(key, label, torch, params, rate, tex)                                             \
+#define SCHEDULE(key, label, torch, params, rate, python, tex)                                     \
   print_row(#key, label, torch, tex);                                                              \
   params printf("] },\n");
 #include "schedules.def"
@@ -157,6 +157,21 @@ static void print_clips(void) {
   params printf("] },\n");
 #include "clips.def"
 #undef CLIP
+}
+
+/* What only exporters need, apart from the rows, so that a page without them does not load it. */
+static void print_expressions(void) {
+  printf("\nexport const expressions = {\n  \"activations\": {\n");
+#define ACT(key, label, group, torch, kind, params, rule, code, ref, dref, range, gain, ops, ...)  \
+  printf("    \"%s\": \"%s\",\n", #key, ops);
+#include "activations.def"
+#undef ACT
+  printf("  },\n  \"schedules\": {\n");
+#define SCHEDULE(key, label, torch, params, rate, python, tex)                                     \
+  printf("    \"%s\": \"%s\",\n", #key, python);
+#include "schedules.def"
+#undef SCHEDULE
+  printf("  },\n};\n");
 }
 
 static void print_counts(const char *name, int initial, int most) {
@@ -225,5 +240,6 @@ int main(void) {
   printf("  ],\n  \"datasets\": [\n");
   print_datasets();
   printf("  ],\n};\n");
+  print_expressions();
   return 0;
 }

@@ -115,7 +115,7 @@ double st_scheduled_rate(int schedule, const double *h, double lr, double t) {
   if (t < h[0]) return lr * (t + 1) / h[0] < lr ? lr * (t + 1) / h[0] : lr;
   t -= h[0];
   switch (schedule) {
-#define SCHEDULE(key, label, torch, params, rate, tex)                                             \
+#define SCHEDULE(key, label, torch, params, rate, ...)                                             \
   case ST_SCHEDULE_##key:                                                                          \
     return rate;
 #include "schedules.def"
