@@ -13,6 +13,11 @@ export {
   parseExperiment,
   problems,
 } from './experiment/index.js';
+export { exportCsv } from './export/csv.js';
+export { exportJson } from './export/json.js';
+export { exportOnnx } from './export/onnx.js';
+export { exportSafetensors } from './export/safetensors.js';
+export { importParameters } from './import/index.js';
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';
 export { replay } from './replay.js';

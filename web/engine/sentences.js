@@ -66,6 +66,14 @@ export const sentences = {
   'problem.too-many-values': 'too many values',
   'problem.at': '{path}: {problem}',
   'problem.more': 'and {count} more problems',
+  'problem.tensor-unknown': 'the network has no such parameter; it has {names}',
+  'problem.tensor-missing': 'missing; the network needs numbers of shape {wanted}',
+  'problem.tensor-twice': 'given more than once; give it once',
+  'problem.tensor-shape': 'of shape {found}; the network needs {wanted}',
+  'problem.tensor-type': 'of type {found}; give one of {names}',
+  'problem.tensor-place': 'where its numbers stand in the file does not fit its shape',
+  'problem.tensor-numbers': 'not a list of {count} numbers',
+  'problem.tensor-finite': '{count} of its numbers are too large, infinite or undefined',
   'lesson.lesson': 'a lesson',
   'lesson.version': "the lesson format's version, {version}",
   'lesson.text':
@@ -153,6 +161,10 @@ export const sentences = {
   'error.points-no-class': 'Line {line}, column {column}: the class is missing.',
   'error.points-third-class':
     'Line {line}, column {column}: {value} is a third class beside {first} and {second}; there may be two.',
+  'error.import-kind': 'The file is neither safetensors nor a network that Strata wrote as JSON.',
+  'error.import-damaged': 'The file is cut off or damaged.',
+  'error.import-large':
+    'The file has {bytes} bytes, more than the {most} that the parameters of this network can take.',
 };
 
 /** @typedef {keyof typeof sentences} SentenceKey */
