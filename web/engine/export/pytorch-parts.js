@@ -1,0 +1,236 @@
+/** Parts of the exported PyTorch script that are the same for every experiment, or that some experiments need. */
+
+export const imports = `import argparse
+import base64
+import gzip
+import itertools
+import os
+from math import cos, floor, inf, isfinite, pi  # for the schedule
+
+import numpy
+import torch
+import torch.distributed as dist
+import torch.nn.functional as F
+from torch import nn
+
+MASK = 2**32 - 1
+NOW = {"step": 1, "first": 0}  # number of the step, and of this process's first row in its batch
+
+
+def unpack(kind, text):
+    """Numbers that are written as base64: the same bits as in Strata."""
+    return torch.from_numpy(numpy.frombuffer(bytearray(base64.b64decode(text)), kind))
+`;
+
+export const draws = `
+def philox(stream, a, b, block):
+    """Four 32-bit draws for each block, as Strata draws them: Philox4x32-10, Salmon et al. 2011."""
+    shape = numpy.broadcast_shapes(*(numpy.shape(one) for one in (a, b, block)))
+    a, b, block = (numpy.broadcast_to(numpy.asarray(one, numpy.uint64), shape) for one in (a, b, block))
+    c0, c1, c2, c3 = block & MASK, block >> 32, a, b
+    k0, k1 = SEED, stream
+    for _ in range(10):
+        p0, p1 = c0 * 0xD2511F53, c2 * 0xCD9E8D57
+        c0, c1, c2, c3 = (p1 >> 32) ^ c1 ^ k0, p1 & MASK, (p0 >> 32) ^ c3 ^ k1, p0 & MASK
+        k0, k1 = (k0 + 0x9E3779B9) & MASK, (k1 + 0xBB67AE85) & MASK
+    return numpy.stack([c0, c1, c2, c3], -1)
+
+
+def shuffled(count, block, epoch):
+    """Numbers of the rows in Strata's order: shuffled within blocks, inside-out Fisher and Yates."""
+    blocks = (numpy.arange(first, first + 4096, dtype=numpy.uint64) for first in itertools.count(0, 4096))
+    numbers = itertools.chain.from_iterable(philox(2, epoch, 0, some).ravel().tolist() for some in blocks)
+    order = [0] * count
+    for first in range(0, count, block):
+        for i in range(min(block, count - first)):
+            product = 0
+            while True:  # a number from 0 to i, each as likely: Lemire 2019
+                product = next(numbers) * (i + 1)
+                if product & MASK >= 2**32 % (i + 1):
+                    break
+            j = product >> 32
+            order[first + i] = order[first + j]
+            order[first + j] = first + i
+    return torch.tensor(order)
+`;
+
+export const mnist = `
+FILES = {"train": "train", "test": "t10k"}
+
+
+def read_idx(folder, name, head):
+    path = os.path.join(folder, name)
+    opener = open if os.path.exists(path) else gzip.open
+    with opener(path if opener is open else path + ".gz", "rb") as file:
+        return numpy.frombuffer(bytearray(file.read()[head:]), numpy.uint8)
+
+
+def load(folder, split, count):
+    """Images and labels of MNIST as the experiment uses them, pixels from 0 to 255."""
+    pixels = read_idx(folder, FILES[split] + "-images-idx3-ubyte", 16).reshape(-1, 784)[:count]
+    truth = read_idx(folder, FILES[split] + "-labels-idx1-ubyte", 8)[:count]
+    labels = truth.copy()
+    if split == "train":
+        spoil(pixels, labels)
+    kept = numpy.isin(truth, CLASSES)
+    return torch.from_numpy(pixels[kept]), torch.from_numpy(labels[kept]).long()
+
+
+def spoil(pixels, labels):
+    """Replaces some pixels and labels by the experiment's noise."""
+    if NOISE > 0:
+        for first in range(0, len(pixels), 1000):
+            some = pixels[first : first + 1000]
+            rows = numpy.arange(first, first + len(some))
+            numbers = philox(4, rows[:, None], 0, numpy.arange(196)).reshape(len(some), 784)
+            noisy = numbers >> 8 < int(NOISE * 2**24)
+            some[noisy] = (numbers & 255)[noisy]
+    if LABEL_NOISE > 0 and len(CLASSES) > 1:
+        numbers = philox(4, numpy.arange(len(labels)), 0, 65536)
+        wrong = numbers[:, 0] >> 8 < int(LABEL_NOISE * 2**24)
+        places = numpy.searchsorted(CLASSES, labels).astype(numpy.uint64)
+        other = (places + 1 + numbers[:, 1] % (len(CLASSES) - 1)) % len(CLASSES)
+        labels[wrong] = numpy.asarray(CLASSES, numpy.uint8)[other.astype(int)][wrong]
+`;
+
+export const formula = `
+class Formula(nn.Module):
+    """A function that torch.nn does not have."""
+
+    def __init__(self, function):
+        super().__init__()
+        self.forward = function
+`;
+
+export const slopes = `
+class Slopes(nn.Module):
+    """nn.RReLU, drawing the slopes that Strata draws for this step and these rows of the batch."""
+
+    def __init__(self, layer, lower, upper):
+        super().__init__()
+        self.layer, self.lower, self.upper = layer, lower, upper
+
+    def forward(self, x):
+        if not self.training:
+            return torch.where(x > 0, x, (self.lower + self.upper) / 2 * x)
+        start, count = NOW["first"] * x.shape[1], x.numel()
+        blocks = numpy.arange(start // 4, (start + count + 3) // 4)
+        numbers = philox(3, NOW["step"], self.layer, blocks).ravel()[start % 4 :][:count]
+        slope = self.lower + (self.upper - self.lower) * (numbers / 2**32)
+        return torch.where(x > 0, x, torch.from_numpy(slope.astype(numpy.float32)).to(x.device).view_as(x) * x)
+`;
+
+export const training = `
+def parse():
+    parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
+    parser.add_argument("--device", default="cpu", help="cpu, cuda, mps …")
+    parser.add_argument("--data", metavar="DIR", help="folder with MNIST's four IDX files, plain or .gz")
+    parser.add_argument("--steps", type=int, default=None, help="end after so many steps")
+    parser.add_argument("--out", metavar="FILE", help="where to save the state_dict at the end")
+    return parser.parse_args()
+
+
+def start(name):
+    """Device, number of this process and count of processes; several where torchrun started them."""
+    if "RANK" not in os.environ:
+        return torch.device(name), 0, 1
+    if name == "cuda":
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+    dist.init_process_group("nccl" if name == "cuda" else "gloo")
+    return torch.device(name), dist.get_rank(), dist.get_world_size()
+
+
+def batches(data):
+    """Epoch, inputs and answers of every step."""
+    if data is None:
+        for first in range(0, len(FIRST[0]), BATCH):
+            yield 0, FIRST[0][first : first + BATCH], FIRST[1][first : first + BATCH]
+        return
+    inputs, answers = data
+    for epoch in range(EPOCHS):
+        order = shuffled(len(inputs), BLOCK if epoch == 0 else len(inputs), epoch)
+        for first in range(0, len(inputs), BATCH):
+            rows = order[first : first + BATCH]
+            yield epoch, inputs[rows], answers[rows]
+
+
+def numbers_of(inputs):
+    return inputs / 255 if inputs.dtype == torch.uint8 else inputs
+
+
+def take_step(model, optimizer, step, batch, place):
+    """One optimiser step, whose batch the processes share; its mean loss before the step."""
+    (inputs, answers), (device, rank, world) = batch, place
+    count = len(inputs)
+    first, end = count * rank // world, count * (rank + 1) // world
+    NOW.update(step=step + 1, first=first)
+    outputs = model(numbers_of(inputs[first:end].to(device)))
+    # An empty share has no mean, but takes part in the sums.
+    loss = loss_of(outputs, answers[first:end].to(device)) * ((end - first) / count) if end > first else outputs.sum()
+    optimizer.zero_grad()
+    loss.backward()
+    loss = loss.detach()
+    if world > 1:
+        for sums in [loss, *(parameter.grad for parameter in model.parameters())]:
+            dist.all_reduce(sums)
+    clip(model)
+    for group in optimizer.param_groups:
+        group["lr"] = rate(step)
+    optimizer.step()
+    return loss.item()
+
+
+@torch.no_grad()
+def evaluate(model, data, device):
+    """Mean loss and, where there are classes, share of right answers."""
+    model.eval()
+    loss, right = 0.0, 0
+    for inputs, answers in zip(*(part.split(1000) for part in data)):
+        outputs, answers = model(numbers_of(inputs.to(device))), answers.to(device)
+        loss += loss_of(outputs, answers).item() * len(inputs) / len(data[0])
+        if not answers.is_floating_point():
+            right += (outputs.argmax(1) == answers).sum().item()
+    model.train()
+    return loss, None if data[1].is_floating_point() else right / len(data[0])
+
+
+def train(model, data, test, args, place, say):
+    optimizer = make_optimizer(model)
+    say("step            loss  loss in Strata  difference")
+    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
+    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
+    for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), args.steps)):
+        loss = take_step(model, optimizer, step, batch, place)
+        if step < len(LOSSES):
+            say(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
+        if not isfinite(loss):
+            say(f"step {step + 1}: the loss is no longer a finite number")
+            return
+        total, steps = total + loss, steps + 1
+        if steps == per_epoch:
+            test_loss, accuracy = evaluate(model, test, place[0])
+            share = "" if accuracy is None else f"  test accuracy {100 * accuracy:.2f} %"
+            say(f"epoch {epoch + 1}  train loss {total / steps:.6g}  test loss {test_loss:.6g}{share}")
+            total, steps = 0.0, 0
+            if accuracy is not None and accuracy >= target:
+                return
+
+
+def main():
+    args = parse()
+    place = start(args.device)
+    say = print if place[1] == 0 else lambda *_: None
+    data, test = data_of(args.data)
+    if data is None:
+        say("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
+    model = make_model().to(place[0])
+    train(model, data, test, args, place, say)
+    if args.out and place[1] == 0:
+        torch.save(model.state_dict(), args.out)
+    if place[2] > 1:
+        dist.destroy_process_group()
+
+
+if __name__ == "__main__":
+    main()
+`;
