@@ -1,25 +1,31 @@
 import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { canonical } from '../../web/engine/experiment/index.js';
+import { exportCsv } from '../../web/engine/export/csv.js';
+import { exportJson } from '../../web/engine/export/json.js';
+import { exportOnnx } from '../../web/engine/export/onnx.js';
+import { exportPytorch } from '../../web/engine/export/pytorch.js';
+import { exportSafetensors } from '../../web/engine/export/safetensors.js';
 import { quoted, UsageError } from './arguments.mjs';
+import { folderIn, readData } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
-import { runExperiment } from './run.mjs';
+import { formats } from './help.mjs';
+import { openEngine, runExperiment } from './run.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
-/** @typedef {{ name: string, shape: readonly number[], data: Float32Array }} Parameter */
+/** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../../web/engine/network.js').Network} Network */
 
-const laterFormats = ['pytorch', 'onnx', 'safetensors'];
+/** What is written of a trained network. @type {Readonly<Record<string, (network: Network, experiment: Experiment) => string | Uint8Array>>} */
+const writers = {
+  csv: exportCsv,
+  json: exportJson,
+  onnx: exportOnnx,
+  safetensors: exportSafetensors,
+};
 
 /**
- * `strata export`: trains and writes the network.
- *
- * The file holds one object: `experiment` (canonical document), `fingerprint`, and `parameters` as network.parameters()
- * gives them, but with `data` as a list of numbers that are exact as 32-bit floats. To read it back:
- *
- *     const { experiment, parameters } = JSON.parse(text);
- *     const network = engine.createNetwork(experiment, { input: 784 });
- *     network.setParameters(parameters.map((p) => ({ ...p, data: Float32Array.from(p.data) })));
+ * `strata export`: writes a script, or trains and writes the network.
  *
  * @param {{ source: string | undefined, values: Values }} request
  * @returns {Promise<number>} exit status
@@ -28,18 +34,22 @@ export async function exportNetwork({ source, values }) {
   if (source === undefined) throw new UsageError('export needs a LINK or FILE');
   const out = checkTarget(values);
   const { experiment, claim } = experimentFrom(source, values);
+  const write = writers[String(values.format)];
+  if (!write) return exportScript(experiment, values, out);
   const { network, report } = await runExperiment(experiment, values);
-  const parameters = network.parameters();
-  network.dispose();
-  if (report.stopped === 'aborted') {
-    console.error('strata: stopped before the end; nothing was written');
-    return 130;
-  }
-  if (report.stopped === 'nonfinite') {
-    throw new Error('the training ended in numbers that are not finite; nothing was written');
+  try {
+    if (report.stopped === 'aborted') {
+      console.error('strata: stopped before the end; nothing was written');
+      return 130;
+    }
+    if (report.stopped === 'nonfinite') {
+      throw new Error('the training ended in numbers that are not finite; nothing was written');
+    }
+    await writeFile(out, write(network, experiment));
+  } finally {
+    network.dispose();
   }
   const { fingerprint } = report;
-  await writeFile(out, toJson({ experiment: canonical(experiment), fingerprint, parameters }));
   if (claim && claim.fingerprint !== fingerprint) {
     console.error(
       `strata: the link's claim (${claim.steps} steps) is of another state than the one written`,
@@ -51,17 +61,29 @@ export async function exportNetwork({ source, values }) {
 }
 
 /**
+ * A script trains by itself: here only its first steps are.
+ * @param {Experiment} experiment
+ * @param {Values} values
+ * @param {string} out
+ */
+async function exportScript(experiment, values, out) {
+  const engine = await openEngine(values.kernels);
+  const data = await readData(engine, experiment, folderIn(values));
+  await writeFile(out, exportPytorch(engine, experiment, data));
+  console.log(values.json ? JSON.stringify({ out }) : `wrote ${out}; run it with python3 ${out}`);
+  return 0;
+}
+
+/**
  * Looks at --format and --out before any time is spent on training.
  * @param {Values} values
  * @returns {string} the file to write
  */
 function checkTarget({ format, out }) {
-  if (format === undefined) throw new UsageError('--format is missing; give json');
-  if (laterFormats.includes(String(format))) {
-    throw new UsageError(`--format ${format} is not available in this version; give json`);
-  }
-  if (format !== 'json')
-    throw new UsageError(`--format: ${quoted(String(format))} is not known; give json`);
+  const choice = `give one of ${formats.join(', ')}`;
+  if (format === undefined) throw new UsageError(`--format is missing; ${choice}`);
+  if (!formats.includes(String(format)))
+    throw new UsageError(`--format: ${quoted(String(format))} is not known; ${choice}`);
   if (out === undefined || out === '')
     throw new UsageError('--out is missing; give the file to write');
   const file = String(out);
@@ -71,26 +93,4 @@ function checkTarget({ format, out }) {
   if (!isFolder(dirname(file)))
     throw new UsageError(`--out: there is no folder ${quoted(dirname(file))}`);
   return file;
-}
-
-/** @param {{ experiment: object, fingerprint: string, parameters: readonly Parameter[] }} content */
-function toJson({ experiment, fingerprint, parameters }) {
-  const list = parameters.map(
-    ({ name, shape, data }) =>
-      `{"name":${JSON.stringify(name)},"shape":${JSON.stringify(shape)},"data":[${Array.from(data, shortest)}]}`,
-  );
-  return `{"experiment":${JSON.stringify(experiment)},\n"fingerprint":"${fingerprint}",\n"parameters":[\n${list.join(',\n')}\n]}\n`;
-}
-
-/**
- * @param {number} value a 32-bit float
- * @returns {string} the fewest digits (at most nine) that give the same float again
- */
-function shortest(value) {
-  if (Object.is(value, -0)) return '-0';
-  for (let digits = 6; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(Number(value.toPrecision(9)));
 }

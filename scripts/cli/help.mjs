@@ -18,6 +18,9 @@ export function defaultLayers(name) {
     : `linear:16,tanh,linear:${datasetOf(name)?.outputs}`;
 }
 
+/** What `strata export` writes. */
+export const formats = ['pytorch', 'onnx', 'safetensors', 'json', 'csv'];
+
 export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help'];
 
 /**
@@ -90,7 +93,7 @@ export const options = {
     text: 'give up on a link of the list after as long (600)',
     commands: ['verify'],
   },
-  format: { value: 'json', text: 'what to write', commands: ['export'] },
+  format: { value: 'NAME', text: `what to write: ${formats.join(', ')}`, commands: ['export'] },
   out: {
     value: 'FILE',
     text: 'where to write it (sweep: a folder)',
@@ -131,11 +134,12 @@ trains every combination. A random search draws from lists and ranges instead; "
 
 FOLDER (FILE.results, without .json) receives runs.jsonl, a line as each run ends, and at the end results.csv,
 results.json and results.md, a table that is also printed. The same command after a kill goes on with what is missing.`,
-  export: `strata export LINK|FILE --format json --out FILE [options]
+  export: `strata export LINK|FILE --format NAME --out FILE [options]
 
-Trains the experiment and writes one JSON object to FILE: { experiment, fingerprint, parameters }, where parameters is a
-list of { name, shape, data } as in PyTorch's state_dict. In Node, network.setParameters takes the list back as it is
-once each data is made a Float32Array again.`,
+pytorch writes a Python script that trains the experiment with PyTorch, from the same weights and on the same batches; it
+takes --device, and torchrun runs it in several processes. The others train the experiment first and write the network:
+onnx a model for ONNX Runtime, safetensors the weights under the names of PyTorch's state_dict, json one object
+{ experiment, fingerprint, parameters }, and csv a number a line. importParameters reads safetensors and json in Node.`,
   info: `strata info [--json]
 
 Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers,
@@ -147,7 +151,7 @@ const overview = `strata ${version}: train neural networks on MNIST, the same as
   strata train [LINK|FILE] [options]                 train and report
   strata verify LINK                                 train again, compare with the link's claim
   strata sweep FILE                                  train with many settings, on all cores
-  strata export LINK|FILE --format json --out FILE   train and write the network
+  strata export LINK|FILE --format NAME --out FILE   write a script, or train and write the network
   strata info                                        engine build, kernels, activations
 
   strata COMMAND --help      options of a command

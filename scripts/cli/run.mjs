@@ -50,7 +50,7 @@ export async function runExperiment(experiment, values) {
 /**
  * @param {string | boolean | undefined} kernels
  */
-async function openEngine(kernels = 'strict') {
+export async function openEngine(kernels = 'strict') {
   const wanted = kernelNames.find((name) => name === kernels);
   if (wanted === undefined) {
     throw new UsageError(`--kernels: ${quoted(String(kernels))} is not known; give strict or fast`);

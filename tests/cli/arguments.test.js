@@ -88,16 +88,16 @@ describe('bad arguments', () => {
     ],
     [['train', '--out', 'x'], '--out has no meaning for train; see strata train --help'],
     [['info', 'x'], 'one argument too many: "x"'],
-    [['export', file], '--format is missing; give json'],
+    [['export', file], '--format is missing; give one of pytorch, onnx, safetensors, json, csv'],
     [['export', '--format', 'json', '--out', 'x'], 'export needs a LINK or FILE'],
     [['export', file, '--format', 'json'], '--out is missing; give the file to write'],
     [
       ['export', file, '--format', 'yaml', '--out', 'x'],
-      '--format: "yaml" is not known; give json',
+      '--format: "yaml" is not known; give one of pytorch, onnx, safetensors, json, csv',
     ],
     [
-      ['export', file, '--format', 'onnx', '--out', 'x'],
-      '--format onnx is not available in this version; give json',
+      ['export', file, '--format', 'constructor', '--out', 'x'],
+      '--format: "constructor" is not known; give one of pytorch, onnx, safetensors, json, csv',
     ],
     [
       ['export', file, '--format', 'json', '--out', folder],
