@@ -69,3 +69,14 @@ for (const { name: loss } of tables.losses) {
     assert.ok(furthest(predicted, found.probabilities ?? found.logits) <= 1e-5);
   });
 }
+
+test('a model has no number that no node takes, of which the runtime warns', () => {
+  const layers = [
+    { type: 'activation', name: 'relu' },
+    { type: 'linear', units: 1 },
+  ];
+  const network = engine.createNetwork({ layers }, { input: 2 });
+  const text = new TextDecoder('latin1').decode(exportOnnx(network));
+  network.dispose();
+  assert.doesNotMatch(text, /number/);
+});

@@ -65,11 +65,7 @@ export function exportOnnx(network) {
 function activate(graph, layer, { x, own }) {
   const row = tables.activations.find(({ name }) => name === layer.name);
   const [a = 0, b = 0] = paramNumbers(row?.params ?? [], layer);
-  const known = new Map([
-    ['x', x],
-    ['a', row?.kind === 'LEARNED' ? own : graph.number(a)],
-    ['b', graph.number(b)],
-  ]);
+  const known = new Map(Object.entries({ x, a: row?.kind === 'LEARNED' ? own : a, b }));
   return graph.expression(parseExpression(formulaOf(layer.name)), known);
 }
 
@@ -120,12 +116,15 @@ class Graph {
 
   /**
    * @param {Expression} tree
-   * @param {ReadonlyMap<string, string>} known names of tensors by those in the expression
+   * @param {ReadonlyMap<string, string | number>} known by names in the expression: names of tensors, and numbers
    * @returns {string} name of its value
    */
   expression(tree, known) {
     if (typeof tree === 'number') return this.number(tree);
-    if (typeof tree === 'string') return /** @type {string} */ (known.get(tree));
+    if (typeof tree === 'string') {
+      const value = known.get(tree) ?? 0;
+      return typeof value === 'number' ? this.number(value) : value;
+    }
     const inputs = tree.args.map((arg) => this.expression(arg, known));
     return this.node(operatorOf(tree.op, inputs.length), inputs);
   }
