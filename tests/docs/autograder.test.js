@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { encodeLink, replay } from '../../web/engine/index.js';
 
-const example = fileURLToPath(new URL('../../examples/autograder/', import.meta.url));
+const example = fileURLToPath(new URL('../../web/docs/autograder/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'strata-'));
 after(() => rmSync(folder, { recursive: true }));
 
