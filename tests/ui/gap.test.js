@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gapAxisOf, gapOf } from '../../web/ui/twin/gap.js';
+import { gapAxisOf, gapInWords, gapOf } from '../../web/ui/twin/gap.js';
 
 test('the gap is b minus a where both are known, on the lines between their points', () => {
   const a = { x: [0, 10, 30], y: [10, 50, 90] };
@@ -37,4 +37,14 @@ test('a gap that falls over decades has an axis in powers of ten, on both sides 
   assert.deepEqual(rising, { range: [0, 500], decades: { from: 1, marks: [0, 10, 100] } });
   const equal = axisOf([40, 0, 0, 0]);
   assert.deepEqual(equal, { range: [0, 50], decades: { from: 0.1, marks: [0, 1, 10] } });
+});
+
+test('it is never said to be nothing where there is one, between losses', () => {
+  assert.equal(gapInWords(-0.00021, false), '−2.1×10⁻⁴');
+  assert.equal(gapInWords(0.000049, false), '+4.9×10⁻⁵');
+  assert.equal(gapInWords(-0.0123, false), '−0.012');
+  assert.equal(gapInWords(0, false), '0.000');
+  assert.equal(gapInWords(-0.021, true), '0.0');
+  assert.equal(gapInWords(5.44, true), '+5.4');
+  assert.equal(gapInWords(undefined, false), '–');
 });

@@ -3,11 +3,11 @@ import { countParameters, flopPerImage } from '../../engine/experiment/index.js'
 import { aligned, makeChart } from '../charts/chart.js';
 import { drawLabels, LABELS } from '../charts/other-lines.js';
 import { PageElement } from '../element.js';
-import { count, fixed, percent, signed } from '../numbers.js';
+import { count, fixed, percent } from '../numbers.js';
 import { hasClasses, inputOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
-import { gapAxisOf, gapOf } from './gap.js';
+import { gapAxisOf, gapInWords, gapOf } from './gap.js';
 import { isTested, sidesOf } from './sides.js';
 
 /** @typedef {import('./sides.js').Side} Side */
@@ -53,7 +53,7 @@ class Beside extends PageElement {
 
   /** @override */
   render() {
-    const last = signed(this.#gap().y.at(-1) ?? null, this.#classes ? 1 : 3);
+    const last = gapInWords(this.#gap().y.at(-1), this.#classes);
     const what = this.#classes ? 'twin.gap-what' : 'twin.gap-loss';
     return html`
       <h3>${t('twin.gap')} <small>${t(what)}${this.#axis().decades ? t('twin.gap-decades') : ''}</small></h3>
@@ -93,7 +93,7 @@ class Beside extends PageElement {
   #ending() {
     const value = this.#gap().y.at(-1);
     if (value === undefined) return [];
-    return [{ text: signed(value, this.#classes ? 1 : 3), value, colour: '--ink', strong: true }];
+    return [{ text: gapInWords(value, this.#classes), value, colour: '--ink', strong: true }];
   }
 
   #table() {

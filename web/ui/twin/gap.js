@@ -1,3 +1,5 @@
+import { scientific, signed } from '../numbers.js';
+
 /** @typedef {import('../state/curves.js').Points} Points */
 
 /** The axis covers at least so much upwards and downwards: of accuracies in points, and of losses. */
@@ -40,6 +42,17 @@ export function gapAxisOf({ y }, curve) {
   if (most <= FALL * usual) return { range, decades: null };
   const from = Math.floor(Math.log10(usual) + 1e-9);
   return { range, decades: { from: power(from), marks: marksOf(range, from) } };
+}
+
+/**
+ * @param {number | null | undefined} gap in points of accuracy, or of losses
+ * @param {boolean} classes whether of accuracies
+ * @returns {string} with its sign; between losses that differ by less than 0.0005, two digits of it
+ */
+export function gapInWords(gap, classes) {
+  if (classes) return signed(gap, 1);
+  const small = gap && Math.abs(gap) < 5e-4;
+  return small ? `${gap > 0 ? '+' : ''}${scientific(gap)}` : signed(gap, 3);
 }
 
 /** @param {number} size @returns {number} 1, 2 or 5 times a power of ten */

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { tileImages } from '../layer/tile-images.js';
-import { fixed, percent, scientific, signed } from '../numbers.js';
+import { fixed, percent, scientific } from '../numbers.js';
 import { stagesOf } from '../stack/stages.js';
 import { nameOf, shortNames } from '../state/run-names.js';
 import { hasClasses, inputOf, kindOf, rowOf } from '../state/sets.js';
@@ -11,6 +11,7 @@ import { moment, progress, Work } from '../views/work.js';
 import { t, words } from '../words/words.js';
 import { curvesOf } from './curves.js';
 import { funnel } from './funnel.js';
+import { gapInWords } from './gap.js';
 import { gradientShare, slopeShares } from './shares.js';
 import { isTested, sidesOf } from './sides.js';
 import { differenceWords } from './twin-switch.js';
@@ -150,7 +151,7 @@ class TwinsView extends PageElement {
     return html`<dl class="view-figures">
       <div>
         <dt>${t('twin.gap')}</dt>
-        <dd class="figure">${classes && gap !== null ? t('twins.points', { gap: signed(gap, 1) }) : signed(gap, 3)}</dd>
+        <dd class="figure">${classes && gap !== null ? t('twins.points', { gap: gapInWords(gap, classes) }) : gapInWords(gap, classes)}</dd>
         <dd class="aside">${t(classes ? 'twins.accuracies' : 'twins.losses', { a: both[0] ?? '', b: both[1] ?? '' })}</dd>
       </div>
       ${this.#linear ? this.#matrix(this.#linear) : this.#signals(sides)}
