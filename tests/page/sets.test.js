@@ -255,6 +255,14 @@ inEachBrowser('data sets', (at) => {
       await press(page, 'Use these points');
       await untilPoints(page, 3);
       await untilWords(page, 'Class 0 is “red”, class 1 is “blue”.');
+      await until(page, () =>
+        document.querySelector('.own-points')?.textContent?.includes('trained on and tested on'),
+      );
+      await press(page, 'Paste CSV');
+      await until(page, () => document.activeElement?.matches('dialog.paste textarea'));
+      await page.keyboard.type('0,0,0\n1,1,5\n0,1,5\n');
+      await press(page, 'Use these points');
+      await untilWords(page, 'Class 0 is “0”, class 1 is “5”.');
       await press(page, 'Paste CSV');
       await until(page, () => document.activeElement?.matches('dialog.paste textarea'));
       await page.keyboard.type('0;1,5\n1;2\n');

@@ -32,6 +32,12 @@ export class OwnPoints {
     return rowOf(this.#store.document).kind === 'CLASSES';
   }
 
+  /** Whether points are among the training and the test examples alike. */
+  get #overlap() {
+    const { train, test } = this.#store.document.data;
+    return train + test > this.#points.length;
+  }
+
   /** @param {readonly number[]} place */
   place = (place) => {
     const most = rowOf(this.#store.document).train.max;
@@ -72,6 +78,7 @@ export class OwnPoints {
       <span class="aside">${t('set.count', { count: count(points.length), most: count(most) })}</span>
       ${iconButton({ name: t('set.clear'), icon: icons.clear, tip: 'set-clear', act: clear, off: points.length < 2, refuse: () => this.host.session.say(() => t('set.last')) })}
       <strata-paste .session=${this.host.session}></strata-paste>
+      ${this.#overlap ? html`<p class="aside overlap">${t('set.overlap')}</p>` : nothing}
     </div>`;
   }
 

@@ -88,10 +88,10 @@ class Paste extends PageElement {
 
 /** @param {number} count of points @param {readonly string[] | null} classes as the text calls them */
 function used(count, classes) {
-  const [first, second = ''] = classes ?? [];
+  const [first = '0', second] = classes ?? [];
   const told = t('set.used', { count });
-  const named = first !== undefined && second !== '' && first !== '0';
-  return named ? `${told} ${t('set.classes-are', { first, second })}` : told;
+  if (first === '0' && (second === undefined || second === '1')) return told;
+  return `${told} ${second === undefined ? t('set.class-is', { first }) : t('set.classes-are', { first, second })}`;
 }
 
 customElements.define('strata-paste', Paste);

@@ -146,7 +146,7 @@ class TwinsView extends PageElement {
     const classes = hasClasses(a.document);
     const values = sides.map(({ run }) => (classes ? run.accuracy : (run.test?.loss ?? null)));
     const [from = null, to = null] = values;
-    const gap = from === null || to === null ? null : (to - from) * (classes ? 100 : 1);
+    const gap = from === null || to === null ? null : classes ? 100 * to - 100 * from : to - from;
     const both = values.map((value) => (classes ? percent(value) : fixed(value, 3)));
     return html`<dl class="view-figures">
       <div>
