@@ -1,4 +1,4 @@
-import { count, percent } from '../numbers.js';
+import { count, percent, plain } from '../numbers.js';
 import { layerName } from '../stack/stages.js';
 import { t } from '../words/words.js';
 
@@ -61,6 +61,7 @@ export function remarks(session) {
   const full = note !== '' && phaseWords(session).length + note.length > LINE;
   const again = run.snapshot?.data.retrying;
   return [
+    eventWords(session),
     again && t('progress.retrying', { attempt: again.attempt, attempts: again.attempts }),
     experiment.faulty && t('progress.mistaken'),
     note,
@@ -71,6 +72,15 @@ export function remarks(session) {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** That a lesson has changed what the recipe says, for now. @param {Session} session */
+function eventWords({ conducted: { event } }) {
+  if (!event) return '';
+  const { optimizer } = /** @type {{ optimizer?: { lr?: number } }} */ (event.change);
+  const until = event.until === undefined ? '' : `${event.until}`;
+  const lr = optimizer?.lr === undefined ? '' : plain(optimizer.lr);
+  return t('phase.event', { until, lr, ends: until ? 'yes' : 'no', rate: lr ? 'yes' : 'no' });
 }
 
 /**

@@ -35,6 +35,15 @@ export class Conducted {
     return new Map(this.#plan ? lists.flat() : []);
   }
 
+  /** @returns {import('../../engine/lesson/index.js').Event | null} which has changed the settings at the present step */
+  get event() {
+    const { step = 0 } = this.session.run.snapshot ?? {};
+    const now = this.#plan?.events.findLast(
+      ({ after, until = Number.POSITIVE_INFINITY }) => step >= after && step < until,
+    );
+    return now ?? null;
+  }
+
   /** @returns {boolean} whether every network is at the end of its way, and everything measured */
   get arrived() {
     if (!this.#plan || this.session.running) return false;

@@ -51,7 +51,7 @@ export class Session extends Changing {
   offline = new Offline(this);
   twin = new TwinStore(this);
   activationCurves = new ActivationCurves(this);
-  #conducted = new Conducted(this);
+  conducted = new Conducted(this);
   lessons = new LessonStore(this);
   /** Optimiser steps per second at most. */
   speed = Number.POSITIVE_INFINITY;
@@ -196,17 +196,17 @@ export class Session extends Changing {
 
   /** @param {import('../../engine/lesson/plan.js').Plan | null} plan of a lesson, for both networks; null: of none any more */
   conduct(plan) {
-    this.#conducted.set(plan);
+    this.conducted.set(plan);
   }
 
   /** @returns {Map<string, number>} what has been measured on that way, by `keyOf` */
   get found() {
-    return this.#conducted.found;
+    return this.conducted.found;
   }
 
   /** @returns {boolean} whether every network is at its end */
   get arrived() {
-    return this.#conducted.arrived;
+    return this.conducted.arrived;
   }
 
   /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */
