@@ -32,3 +32,19 @@ for (const { name, load } of lessons) {
     }
   });
 }
+
+for (const { name, load } of lessons) {
+  test(`${name} says so where a figure is of the time before the first step`, async () => {
+    const lesson = parseLesson((await load()).default);
+    const silent = [lesson, ...lesson.try]
+      .flatMap(({ expect }) => expect)
+      .filter(({ after }) => after === 0)
+      .flatMap(({ met, missed }) => [met, missed].map((text) => /** @type {any} */ (text)))
+      .filter(
+        ({ en, de }) =>
+          !/before the first step|at the start/i.test(en) ||
+          !/vor dem ersten Schritt|am Anfang/i.test(de),
+      );
+    assert.deepEqual(silent, []);
+  });
+}

@@ -216,8 +216,8 @@ export default {
             de: '{value} aller Steigungen lagen am Anfang unter 0,01.',
           },
           missed: {
-            en: 'Only {value} of all slopes were below 0.01.',
-            de: 'Nur {value} aller Steigungen lagen unter 0,01.',
+            en: 'Only {value} of all slopes were below 0.01 at the start.',
+            de: 'Nur {value} aller Steigungen lagen am Anfang unter 0,01.',
           },
         },
         {

@@ -68,12 +68,12 @@ export default {
       after: 0,
       max: 2e-6,
       met: {
-        en: 'Sigmoid: the first layer got {value} of the last one’s gradient. 0.25¹⁰ is 9.5×10⁻⁷.',
-        de: 'Sigmoid: Die erste Schicht bekam {value} vom Gradienten der letzten. 0,25¹⁰ ist 9,5×10⁻⁷.',
+        en: 'Sigmoid: before the first step, the first layer got {value} of the last one’s gradient. 0.25¹⁰ is 9.5×10⁻⁷.',
+        de: 'Sigmoid: Vor dem ersten Schritt bekam die erste Schicht {value} vom Gradienten der letzten. 0,25¹⁰ ist 9,5×10⁻⁷.',
       },
       missed: {
-        en: 'Sigmoid: the first layer got {value} of the last one’s gradient, more than usual.',
-        de: 'Sigmoid: Die erste Schicht bekam {value} vom Gradienten der letzten, mehr als üblich.',
+        en: 'Sigmoid: before the first step, the first layer got {value} of the last one’s gradient, more than usual.',
+        de: 'Sigmoid: Vor dem ersten Schritt bekam die erste Schicht {value} vom Gradienten der letzten, mehr als üblich.',
       },
     },
     {
@@ -97,12 +97,12 @@ export default {
       after: 0,
       min: 0.3,
       met: {
-        en: 'ReLU with Kaiming’s initial weights: the first layer got {value} times the last one’s gradient.',
-        de: 'ReLU mit Kaimings Anfangsgewichten: Die erste Schicht bekam das {value}-Fache vom Gradienten der letzten.',
+        en: 'ReLU with Kaiming’s initial weights: before the first step, the first layer got {value} times the last one’s gradient.',
+        de: 'ReLU mit Kaimings Anfangsgewichten: Vor dem ersten Schritt bekam die erste Schicht das {value}-Fache vom Gradienten der letzten.',
       },
       missed: {
-        en: 'ReLU: the first layer got only {value} times the last one’s gradient.',
-        de: 'ReLU: Die erste Schicht bekam nur das {value}-Fache vom Gradienten der letzten.',
+        en: 'ReLU: before the first step, the first layer got only {value} times the last one’s gradient.',
+        de: 'ReLU: Vor dem ersten Schritt bekam die erste Schicht nur das {value}-Fache vom Gradienten der letzten.',
       },
     },
     {
@@ -173,12 +173,12 @@ export default {
           min: 0.4 * 0.25 ** depth,
           max: 1.5 * 0.25 ** depth,
           met: {
-            en: 'The first layer got {value} of the last one’s gradient.',
-            de: 'Die erste Schicht bekam {value} vom Gradienten der letzten.',
+            en: 'Before the first step, the first layer got {value} of the last one’s gradient.',
+            de: 'Vor dem ersten Schritt bekam die erste Schicht {value} vom Gradienten der letzten.',
           },
           missed: {
-            en: 'The first layer got {value} of the last one’s gradient, away from the law this time.',
-            de: 'Die erste Schicht bekam {value} vom Gradienten der letzten, diesmal abseits vom Gesetz.',
+            en: 'Before the first step, the first layer got {value} of the last one’s gradient, away from the law this time.',
+            de: 'Vor dem ersten Schritt bekam die erste Schicht {value} vom Gradienten der letzten, diesmal abseits vom Gesetz.',
           },
         },
       ],

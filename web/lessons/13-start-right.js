@@ -55,8 +55,8 @@ export default {
     {
       view: 'start',
       say: {
-        en: 'The spread (standard deviation) of activations and gradients by layer, before the first step and now.',
-        de: 'Die Streuung (Standardabweichung) von Aktivierungen und Gradienten je Schicht, vor dem ersten Schritt und jetzt.',
+        en: 'The spread (standard deviation) of activations and the size of gradients by layer, over 64 training images: before the first step and now.',
+        de: 'Die Streuung (Standardabweichung) der Aktivierungen und die Größe der Gradienten je Schicht, über 64 Trainingsbilder: vor dem ersten Schritt und jetzt.',
       },
     },
   ],
@@ -114,12 +114,12 @@ export default {
       min: 0.18,
       max: 0.45,
       met: {
-        en: 'Kaiming’s random weights keep the signal: before the first step its spread is still {value} in the fifth layer.',
-        de: 'Kaimings Zufallsgewichte erhalten das Signal: Vor dem ersten Schritt ist seine Streuung noch in der fünften Schicht {value}.',
+        en: 'Kaiming’s random weights keep the signal: before the first step, its spread over 1,000 training images (the view: 64) is still {value} in the fifth layer.',
+        de: 'Kaimings Zufallsgewichte erhalten das Signal: Vor dem ersten Schritt ist seine Streuung über 1.000 Trainingsbilder (die Ansicht: 64) noch in der fünften Schicht {value}.',
       },
       missed: {
-        en: 'The spread in the fifth layer was {value} before the first step.',
-        de: 'Die Streuung in der fünften Schicht war vor dem ersten Schritt {value}.',
+        en: 'The spread in the fifth layer over 1,000 training images was {value} before the first step.',
+        de: 'Die Streuung in der fünften Schicht über 1.000 Trainingsbilder war vor dem ersten Schritt {value}.',
       },
     },
     {
@@ -130,12 +130,12 @@ export default {
       min: 0.7,
       max: 1.4,
       met: {
-        en: 'They keep the gradient, too: the first layer gets {value} times the last one’s.',
-        de: 'Sie erhalten auch den Gradienten: Die erste Schicht bekommt das {value}-Fache von dem der letzten.',
+        en: 'They keep the gradient, too: over the first batch, before the first step, its norm at the first layer is {value} times that at the last one (the view has it per unit).',
+        de: 'Sie erhalten auch den Gradienten: Über den ersten Stapel, vor dem ersten Schritt, ist seine Norm an der ersten Schicht das {value}-Fache der Norm an der letzten (die Ansicht zeigt ihn je Einheit).',
       },
       missed: {
-        en: 'The first layer gets {value} times the last one’s gradient this time.',
-        de: 'Die erste Schicht bekommt diesmal das {value}-Fache vom Gradienten der letzten.',
+        en: 'Before the first step, the norm of the gradient at the first layer is {value} times that at the last one this time.',
+        de: 'Vor dem ersten Schritt ist die Norm des Gradienten an der ersten Schicht diesmal das {value}-Fache der Norm an der letzten.',
       },
     },
   ],
@@ -186,12 +186,12 @@ export default {
           after: 0,
           max: 1e-5,
           met: {
-            en: 'In the fifth layer a spread of {value} is left: almost nothing.',
-            de: 'In der fünften Schicht bleibt eine Streuung von {value}: fast nichts.',
+            en: 'Before the first step, a spread of {value} is left in the fifth layer, over 1,000 images: almost nothing.',
+            de: 'Vor dem ersten Schritt bleibt in der fünften Schicht, über 1.000 Bilder, eine Streuung von {value}: fast nichts.',
           },
           missed: {
-            en: 'In the fifth layer a spread of {value} is left this time.',
-            de: 'In der fünften Schicht bleibt diesmal eine Streuung von {value}.',
+            en: 'Before the first step, a spread of {value} is left in the fifth layer this time, over 1,000 images.',
+            de: 'Vor dem ersten Schritt bleibt in der fünften Schicht diesmal, über 1.000 Bilder, eine Streuung von {value}.',
           },
         },
         {
@@ -249,12 +249,12 @@ export default {
           after: 0,
           max: 0.1,
           met: {
-            en: 'In the fifth layer a spread of {value} is left, less than from Kaiming’s weights.',
-            de: 'In der fünften Schicht bleibt eine Streuung von {value}, weniger als mit Kaimings Gewichten.',
+            en: 'Before the first step, a spread of {value} is left in the fifth layer, over 1,000 images: less than from Kaiming’s weights.',
+            de: 'Vor dem ersten Schritt bleibt in der fünften Schicht, über 1.000 Bilder, eine Streuung von {value}: weniger als mit Kaimings Gewichten.',
           },
           missed: {
-            en: 'In the fifth layer a spread of {value} is left this time.',
-            de: 'In der fünften Schicht bleibt diesmal eine Streuung von {value}.',
+            en: 'Before the first step, a spread of {value} is left in the fifth layer this time, over 1,000 images.',
+            de: 'Vor dem ersten Schritt bleibt in der fünften Schicht diesmal, über 1.000 Bilder, eine Streuung von {value}.',
           },
         },
       ],
@@ -275,12 +275,12 @@ export default {
           after: 0,
           min: 0.3,
           met: {
-            en: 'In the first layer the spread is {value}.',
-            de: 'In der ersten Schicht ist die Streuung {value}.',
+            en: 'Before the first step, the spread in the first layer is {value}, over 1,000 images.',
+            de: 'Vor dem ersten Schritt ist die Streuung in der ersten Schicht {value}, über 1.000 Bilder.',
           },
           missed: {
-            en: 'In the first layer the spread is only {value} this time.',
-            de: 'In der ersten Schicht ist die Streuung diesmal nur {value}.',
+            en: 'Before the first step, the spread in the first layer is only {value} this time, over 1,000 images.',
+            de: 'Vor dem ersten Schritt ist die Streuung in der ersten Schicht diesmal nur {value}, über 1.000 Bilder.',
           },
         },
         {
@@ -290,12 +290,12 @@ export default {
           after: 0,
           min: 0.2,
           met: {
-            en: 'In the fifth it is still {value}.',
-            de: 'In der fünften ist sie noch {value}.',
+            en: 'Before the first step, it is still {value} in the fifth.',
+            de: 'Vor dem ersten Schritt ist sie in der fünften noch {value}.',
           },
           missed: {
-            en: 'In the fifth it is only {value} this time.',
-            de: 'In der fünften ist sie diesmal nur noch {value}.',
+            en: 'Before the first step, it is only {value} in the fifth this time.',
+            de: 'Vor dem ersten Schritt ist sie in der fünften diesmal nur noch {value}.',
           },
         },
       ],
