@@ -9,10 +9,7 @@ const hidden = (activation) => [
 export default {
   strata_lesson: 1,
   name: 'leaky-relu',
-  title: {
-    en: 'Leaky ReLU recovers from large steps',
-    de: 'Leaky ReLU erholt sich von großen Schritten',
-  },
+  title: { en: 'Leaky ReLU and its family', de: 'Leaky ReLU und seine Familie' },
   question: {
     en: 'Two networks with 16 hidden units learn with a learning rate of 0.1. From step 50 to step 70 it is 1 for both: 20 steps that are ten times as large. Which of the two recovers?',
     de: 'Zwei Netze mit 16 verborgenen Einheiten lernen mit Lernrate 0,1. Von Schritt 50 bis 70 ist sie für beide 1: 20 zehnmal so große Schritte. Welches der beiden erholt sich?',
