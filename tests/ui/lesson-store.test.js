@@ -196,11 +196,27 @@ describe('a lesson that is open', () => {
       assert.equal(session.view.name, view ?? 'gradients');
     }
     assert.ok(tries.includes('regions'));
-    const other = await opened('batch-is-a-matrix');
+    const other = await opened('linear-stack');
     other.session.view.show('gradients');
-    other.open.try(1);
+    other.open.try(0);
     assert.equal(other.session.view.name, 'gradients');
   });
+
+  for (const [name, view] of Object.entries({
+    'batch-is-a-matrix': 'batch',
+    'vanishing-gradients': 'gradients',
+    'bound-the-output': 'outputs',
+    'start-right': 'start',
+  })) {
+    test(`${name} shows what each of its tries speaks of`, async () => {
+      const { session, open } = await opened(name);
+      for (const i of open.lesson.try.keys()) {
+        session.view.show('layers');
+        open.try(i);
+        assert.equal(session.view.name, view);
+      }
+    });
+  }
 
   test('judges a sketch point by point', async () => {
     const { session, open } = await opened('one-layer');

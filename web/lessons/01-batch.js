@@ -136,6 +136,7 @@ export default {
       },
       button: { en: 'Batch size 1', de: 'Stapelgröße 1' },
       change: { batch: 1, optimizer: { name: 'sgd', lr: 0.01 } },
+      view: 'batch',
       until: { steps: 1000 },
       expect: [
         {
@@ -160,6 +161,7 @@ export default {
       },
       button: { en: 'Batch size 256', de: 'Stapelgröße 256' },
       change: { batch: 256 },
+      view: 'batch',
       until: { steps: 200 },
       expect: [
         {

@@ -164,6 +164,7 @@ export default {
       },
       button: { en: `${depth} layers`, de: `${depth} Schichten` },
       change: { layers: stack('sigmoid', depth) },
+      view: 'gradients',
       until: { epochs: 1 },
       expect: [
         {
@@ -190,6 +191,7 @@ export default {
       },
       button: { en: 'Ten layers of tanh', de: 'Zehn Schichten Tanh' },
       change: { layers: stack('tanh') },
+      view: 'gradients',
       until: { epochs: 1 },
       expect: [
         {

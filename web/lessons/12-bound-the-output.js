@@ -138,6 +138,7 @@ export default {
       },
       button: { en: 'Sigmoid × 20', de: 'Sigmoid × 20' },
       change: { layers: [one, act('scaled_sigmoid', { scale: 20 })] },
+      view: 'outputs',
       until: { epochs: 20 },
       expect: [
         {
@@ -176,6 +177,7 @@ export default {
       },
       button: { en: 'Sigmoid × 10', de: 'Sigmoid × 10' },
       change: { layers: [one, act('scaled_sigmoid', { scale: 10 })] },
+      view: 'outputs',
       until: { epochs: 20 },
       expect: [
         {
@@ -203,6 +205,7 @@ export default {
         layers: [{ type: 'linear', units: 16 }, act('tanh'), one, act('relu')],
         optimizer: { name: 'sgd', lr: 0.5 },
       },
+      view: 'outputs',
       until: { epochs: 20 },
       expect: [
         {

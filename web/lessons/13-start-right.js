@@ -177,6 +177,7 @@ export default {
       },
       button: { en: 'Standard deviation 0.01', de: 'Standardabweichung 0,01' },
       change: { init: { name: 'normal', std: 0.01 } },
+      view: 'start',
       until: { steps: 937 },
       expect: [
         {
@@ -216,6 +217,7 @@ export default {
       },
       button: { en: 'Standard deviation 0.3', de: 'Standardabweichung 0,3' },
       change: { init: { name: 'normal', std: 0.3 } },
+      view: 'start',
       until: { steps: 100 },
       expect: [
         {
@@ -240,6 +242,7 @@ export default {
       },
       button: { en: 'Xavier with ReLU', de: 'Xavier mit ReLU' },
       change: { init: { name: 'xavier_normal' } },
+      view: 'start',
       until: { steps: 937 },
       expect: [
         {
@@ -266,6 +269,7 @@ export default {
       },
       button: { en: 'Xavier with tanh', de: 'Xavier mit Tanh' },
       change: { layers: hidden('tanh'), init: { name: 'xavier_normal' } },
+      view: 'start',
       until: { steps: 937 },
       expect: [
         {
