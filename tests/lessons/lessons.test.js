@@ -58,6 +58,41 @@ for (const { name, load } of lessons) {
   }
 }
 
+test('slopes that are neither 0 nor 1 are counted', async () => {
+  for (const [name, share] of /** @type {const} */ ([
+    ['relu', 0],
+    ['softplus', 1],
+  ])) {
+    const lesson = parseLesson({
+      strata_lesson: 1,
+      name: 'slopes',
+      title: 'Slopes',
+      question: 'Which?',
+      predict: {
+        ask: 'Some',
+        choices: [
+          { say: 'are', when: [{ measure: 'loss', min: 0 }] },
+          { say: 'are not', when: [{ measure: 'loss', max: 0 }] },
+        ],
+      },
+      experiment: {
+        strata: 1,
+        data: { name: 'moons' },
+        layers: [
+          { type: 'linear', units: 8 },
+          { type: 'activation', name },
+          { type: 'linear', units: 2 },
+        ],
+      },
+      until: { steps: 5 },
+      expect: [{ measure: 'part_slopes', layer: 1, min: 0, met: 'yes', missed: 'no' }],
+      why: ['Because.'],
+    });
+    const { run } = await conduct(engine, storeOf, lesson);
+    assert.equal(run[0]?.value, share, name);
+  }
+});
+
 test('every source can be followed', async () => {
   for (const { name, load } of lessons) {
     const { sources } = parseLesson((await load()).default);

@@ -86,19 +86,18 @@ export default {
       },
     },
     {
-      // Exact; ten seeds: 1.
-      measure: 'steepest',
+      // Exact; ten seeds: 0.
+      measure: 'part_slopes',
       layer: 1,
       of: 'b',
-      min: 1,
-      max: 1,
+      max: 0,
       met: {
-        en: 'The slope of ReLU is exactly 0 or 1; the largest was {value}.',
-        de: 'Die Steigung von ReLU ist genau 0 oder 1; die größte war {value}.',
+        en: 'The slope of ReLU is exactly 0 or 1: {value} of the slopes in its first layer are anything else.',
+        de: 'Die Steigung von ReLU ist genau 0 oder 1: {value} der Steigungen in seiner ersten Schicht sind etwas anderes.',
       },
       missed: {
-        en: 'The largest slope was {value}. It should be 1; please report it.',
-        de: 'Die größte Steigung war {value}. Es sollte 1 sein; bitte melde es.',
+        en: '{value} of the slopes in the first ReLU layer are neither 0 nor 1. That cannot be; please report it.',
+        de: '{value} der Steigungen in der ersten ReLU-Schicht sind weder 0 noch 1. Das kann nicht sein; bitte melde es.',
       },
     },
     {

@@ -95,6 +95,13 @@ export const measures = [
     form: 'number',
     take: (scene, at) => scene.steepest(at),
   },
+  /** Slopes, of all units and the first thousand training images, that are neither 0 nor 1. */
+  {
+    name: 'part_slopes',
+    layer: 'activation',
+    form: 'share',
+    take: (scene, at) => scene.partSlopes(at),
+  },
   /** Norm of the next step's gradient of the loss by a linear layer's output. */
   { name: 'gradient', layer: 'linear', form: 'number', take: (scene, at) => scene.gradient(at) },
   /** The first linear layer's part of the last one's. */

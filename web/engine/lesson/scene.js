@@ -77,12 +77,22 @@ export class Scene {
 
   /** @param {number} [layer] */
   steepest(layer = -1) {
+    return this.#slopes(layer).reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+  }
+
+  /** @param {number} [layer] */
+  partSlopes(layer = -1) {
+    const slopes = this.#slopes(layer);
+    return slopes.filter((slope) => slope !== 0 && slope !== 1).length / slopes.length;
+  }
+
+  /** @param {number} layer of an activation @returns {Float32Array} of all units, for all that are looked at */
+  #slopes(layer) {
     const { net, diagnosis } = this.subject;
     const images = this.#probe();
     const into = layer > 0 ? diagnosis.trace(images)[layer - 1] : floats(images);
     const { type, name, ...parameters } = /** @type {any} */ (this.layers[layer]);
-    const slopes = net.engine.activateGrad(name, parameters, into ?? new Float32Array());
-    return slopes.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
+    return net.engine.activateGrad(name, parameters, into ?? new Float32Array());
   }
 
   /** @param {number} [layer] */
