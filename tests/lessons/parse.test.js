@@ -167,6 +167,48 @@ const cases = [
     /more than 3/,
   ],
   [
+    'an event after the end',
+    { events: [{ after: 101, change: { clip: { name: 'norm' } } }] },
+    'events[0].after',
+    /101 steps are more than the run has, 100/,
+  ],
+  [
+    'an unknown place in words',
+    { expect: [{ ...expected, met: 'It is {valeu}.' }] },
+    'expect[0].met',
+    /\{valeu\} stands for nothing; \{value\}, \{a\} stand for figures/,
+  ],
+  [
+    'a blank in a place, in one language',
+    { expect: [{ ...expected, missed: { en: 'It is {value}.', de: 'Es ist {value }.' } }] },
+    'expect[0].missed.de',
+    /\{value \} stands for nothing/,
+  ],
+  [
+    'the figure of a twin that is not there',
+    { expect: [{ ...expected, met: 'It is {b}.' }] },
+    'expect[0].met',
+    /\{b\} stands for nothing/,
+  ],
+  [
+    'an unknown place in the words of a try, which is one network',
+    {
+      twin: { layers: relu },
+      expect: [{ ...expected, met: '{value}: {a}, {b}' }],
+      try: [
+        {
+          say: 'a',
+          button: 'b',
+          change: { batch: 8 },
+          until: { steps: 1 },
+          expect: [{ ...expected, missed: 'It is {b}.' }],
+        },
+      ],
+    },
+    'try[0].expect[0].missed',
+    /\{b\} stands for nothing; \{value\}, \{a\} stand for figures/,
+  ],
+  [
     'a try that changes nothing',
     { try: [{ say: 'a', button: 'b', change: {}, until: { steps: 1 }, expect: [expected] }] },
     'try[0].change',
@@ -216,6 +258,11 @@ for (const [what, change, path, words] of cases) {
     assert.match(found.message, words);
   });
 }
+
+test('words may name both twins, and have braces around what is no name', () => {
+  const met = { en: '{value}, {a} and {b}, of {0, 1}', de: '{value}, {a} und {b}, aus {0, 1}' };
+  assert.deepEqual(problemsOf({ twin: { layers: relu }, expect: [{ ...expected, met }] }), []);
+});
 
 test('text that is no JSON is refused in a sentence', () => {
   assert.throws(() => parseLesson('{'), { code: 'lesson-invalid', message: /not JSON/ });

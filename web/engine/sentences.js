@@ -115,6 +115,7 @@ export const sentences = {
   'lesson.log': 'too small; a logarithmic scale begins above 0',
   'lesson.no-twin': '"{of}" needs a twin, which this lesson does not have',
   'lesson.too-late': '{after} steps are more than the run has, {end}',
+  'lesson.place': '{place} stands for nothing; {names} stand for figures',
   'lesson.no-layer': 'this measure is not of a layer; leave it out',
   'lesson.needs-layer': 'this measure is of a layer; give the place of a layer of type {kind}',
   'lesson.wrong-layer': 'layer {layer} is not of type {kind}',

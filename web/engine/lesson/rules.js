@@ -14,6 +14,7 @@ import { differences } from './twin.js';
 /** @typedef {import('./index.js').Lesson} Lesson */
 /** @typedef {import('./index.js').Until} Until */
 
+/** @typedef {import('./index.js').Expectation} Expectation */
 /** @typedef {{ a: Experiment, b: Experiment | null, end: number }} Stage which networks figures may be of, and their last step */
 
 /**
@@ -23,21 +24,22 @@ import { differences } from './twin.js';
 export function lessonFaults(lesson) {
   const { experiment, twin, until, predict, expect, events, watch, try: tries } = lesson;
   const other = twin ? changed(experiment, twin, ['twin']) : { faults: [], experiment: null };
+  const end = endOf(experiment, until);
   const own = [
     ...oneOf(predict, ['choices', 'sketch'], ['predict']),
     ...oneOf(until, ['steps', 'epochs'], ['until']),
     ...other.faults,
     ...(other.experiment ? twinFaults(experiment, other.experiment) : []),
-    ...events.flatMap((event, i) => eventFaults(experiment, event, ['events', i])),
+    ...events.flatMap((event, i) => eventFaults(experiment, end, event, ['events', i])),
     ...watch.flatMap((one, i) => (twin ? [] : watchFaults(one, ['watch', i]))),
   ];
-  const stage = { a: experiment, b: other.experiment, end: endOf(experiment, until) };
+  const stage = { a: experiment, b: other.experiment, end };
   // Figures of a twin that has problems of its own cannot be judged.
   if (other.faults.length > 0) return own;
   return [
     ...own,
     ...predictFaults(predict, stage),
-    ...conditionsFaults(expect, ['expect'], stage),
+    ...expectFaults(expect, ['expect'], stage),
     ...tries.flatMap((one, i) => tryFaults(other.experiment ?? experiment, one, ['try', i])),
   ];
 }
@@ -74,16 +76,17 @@ function tryFaults(base, { change, until, expect }, keys) {
   return [
     ...oneOf(until, ['steps', 'epochs'], [...keys, 'until']),
     ...faults,
-    ...(experiment ? conditionsFaults(expect, [...keys, 'expect'], stage) : []),
+    ...(experiment ? expectFaults(expect, [...keys, 'expect'], stage) : []),
   ];
 }
 
 /**
  * @param {Experiment} experiment
+ * @param {number} end
  * @param {Lesson['events'][number]} event
  * @param {Keys} keys
  */
-function eventFaults(experiment, { after, change, until }, keys) {
+function eventFaults(experiment, end, { after, change, until }, keys) {
   const { faults, experiment: then } = changed(experiment, change, [...keys, 'change']);
   const another = then !== null && then.optimizer.name !== experiment.optimizer.name;
   return [
@@ -95,6 +98,9 @@ function eventFaults(experiment, { after, change, until }, keys) {
             message: sentence('lesson.same-optimizer', { name: experiment.optimizer.name }),
           },
         ]
+      : []),
+    ...(after > end
+      ? [{ keys: [...keys, 'after'], message: sentence('lesson.too-late', { after, end }) }]
       : []),
     ...(until !== undefined && until <= after
       ? [{ keys: [...keys, 'until'], message: sentence('lesson.later', { after }) }]
@@ -135,6 +141,41 @@ function conditionsFaults(conditions, keys, stage) {
       ...orderFaults(condition, [...keys, i]),
     ];
   });
+}
+
+/**
+ * @param {readonly Expectation[]} expect
+ * @param {Keys} keys
+ * @param {Stage} stage
+ * @returns {Fault[]}
+ */
+function expectFaults(expect, keys, stage) {
+  const names = ['{value}', '{a}', ...(stage.b ? ['{b}'] : [])];
+  const said = expect.flatMap(({ met, missed }, i) => [
+    ...placeFaults(met, [...keys, i, 'met'], names),
+    ...placeFaults(missed, [...keys, i, 'missed'], names),
+  ]);
+  return [...conditionsFaults(expect, keys, stage), ...said];
+}
+
+/**
+ * @param {import('./index.js').Text} text
+ * @param {Keys} keys
+ * @param {readonly string[]} names what stands for a figure in it
+ * @returns {Fault[]}
+ */
+function placeFaults(text, keys, names) {
+  if (typeof text !== 'string') {
+    return Object.entries(text).flatMap(([language, words]) =>
+      placeFaults(words, [...keys, language], names),
+    );
+  }
+  const unknown = [...text.matchAll(/\{\s*[a-z]\w*\s*\}/gi)]
+    .map(([place]) => place)
+    .find((place) => !names.includes(place));
+  if (unknown === undefined) return [];
+  const values = { place: unknown, names: names.join(', ') };
+  return [{ keys, message: sentence('lesson.place', values) }];
 }
 
 /**
