@@ -84,6 +84,46 @@ inEachBrowser('what to watch', (at) => {
       { hash: '#lesson=dead-units', ready: untilOpen },
     ));
 
+  for (const [name, own, tried] of /** @type {const} */ ([
+    ['leaky-relu', 3, 0],
+    ['bound-the-output', 2, 0],
+    ['one-layer', 2, 1],
+  ])) {
+    test(`${name} says nothing of its own networks beside another that is tried`, () =>
+      at.onPage(
+        async (page) => {
+          const ways = (/** @type {number} */ count) =>
+            until(
+              page,
+              (wanted) =>
+                document.querySelectorAll('.lesson [data-tip=lessons-watch]').length === wanted,
+              count,
+            );
+          await until(page, () => document.querySelectorAll('.steps button').length === 4);
+          const step = (/** @type {number} */ number) =>
+            page.evaluate(
+              (i) =>
+                /** @type {HTMLElement} */ (document.querySelectorAll('.steps button')[i]).click(),
+              number,
+            );
+          await step(3);
+          await ways(own);
+          await page.click('.tries button');
+          await ways(tried);
+          await step(1);
+          await ways(tried);
+          await page.click('.folder');
+          await until(page, () => document.querySelector('.lesson.strip') !== null);
+          await ways(Math.min(tried, 1));
+          await page.click('.folder');
+          await step(3);
+          await page.click('.lesson [data-tip=lessons-restore]');
+          await ways(own);
+        },
+        { hash: `#lesson=${name}`, ready: untilOpen },
+      ));
+  }
+
   test('leads to what is no view, on a narrow page too', () =>
     at.onPage(
       async (page) => {

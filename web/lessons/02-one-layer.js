@@ -37,6 +37,7 @@ export default {
   watch: [
     {
       view: 'collapse',
+      of: 'a',
       say: {
         en: 'The ten weight images: blue pixels speak for a digit, orange ones against it.',
         de: 'Die zehn Gewichtsbilder: Blaue Pixel sprechen für eine Ziffer, orange gegen sie.',

@@ -9,9 +9,9 @@ import { watchList } from './watch.js';
 
 /** What to watch while the network is trained. @param {OpenLesson} open @param {Session} session */
 export function runStage(open, session) {
-  const { watch, until } = open.lesson;
+  const { until } = open.lesson;
   return html`${prediction(open, session)}
-    ${watchList(watch, session)}
+    ${watchList(open, session)}
     <p class="aside">${
       'steps' in until
         ? t('lessons.until-steps', { steps: until.steps })

@@ -3,7 +3,7 @@ import { t } from '../words/words.js';
 import { outcomeText, said } from './lesson-words.js';
 import { choices } from './predict.js';
 import { runButton } from './run.js';
-import { watchButton } from './watch.js';
+import { toWatch, watchButton } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
@@ -29,7 +29,8 @@ function told(session, open) {
   if (stage === 'predict') {
     return html`<p class=${lesson.predict.choices ? 'short' : ''}>${said(lesson.question)}</p>${choices(open)}`;
   }
-  if (stage === 'run' && lesson.watch[0]) return watchButton(lesson.watch[0], session);
+  const [watched] = stage === 'run' ? toWatch(open, session) : [];
+  if (watched) return watchButton(watched, session);
   const shown = stage === 'try' && tried !== null ? tries.get(tried) : outcomes;
   if (shown) {
     const seed = open.otherSeed(shown);

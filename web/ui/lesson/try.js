@@ -28,5 +28,5 @@ export function tryStage(open, session) {
         ? nothing
         : html`<p class="act"><button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button></p>`
     }
-    ${watchList(lesson.watch, session)}`;
+    ${watchList(open, session)}`;
 }

@@ -6,6 +6,7 @@ import { said } from './lesson-words.js';
 
 /** @typedef {import('../element.js').PageElement} PageElement */
 /** @typedef {import('../../engine/lesson/index.js').Watched} Watched */
+/** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('../state/session.js').Session} Session */
 
 /** The column in the middle. */
@@ -22,11 +23,23 @@ const places = {
   picker: 'strata-stack [data-tip=picker]',
 };
 
-/** What to look at, each a way to where it is seen: what this network has to show. @param {readonly Watched[]} watch @param {Session} session */
-export function watchList(watch, session) {
-  const seen = watch.filter(
-    ({ view }) => !Object.hasOwn(centreViews, view) || isCentre(view, session),
+/**
+ * What this network has to show: nothing that is said of a twin while another network is tried.
+ *
+ * @param {OpenLesson} open
+ * @param {Session} session
+ * @returns {Watched[]}
+ */
+export function toWatch({ lesson, tried }, session) {
+  return lesson.watch.filter(
+    ({ view, of }) =>
+      (tried === null || !of) && (!Object.hasOwn(centreViews, view) || isCentre(view, session)),
   );
+}
+
+/** What to look at, each a way to where it is seen. @param {OpenLesson} open @param {Session} session */
+export function watchList(open, session) {
+  const seen = toWatch(open, session);
   if (seen.length === 0) return nothing;
   return html`<h3>${t('lessons.watch')}</h3>
     <ul class="watch" role="list">${seen.map((one) => html`<li>${watchButton(one, session)}</li>`)}</ul>`;

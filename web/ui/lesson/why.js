@@ -11,7 +11,7 @@ import { watchList } from './watch.js';
 
 /** What the run showed, and why that is so. @param {OpenLesson} open @param {Session} session */
 export function whyStage(open, session) {
-  const { why, watch, try: tries } = open.lesson;
+  const { why, try: tries } = open.lesson;
   return html`${prediction(open, session)}
     <h3>${t('lessons.verdict')}</h3>
     ${
@@ -25,7 +25,7 @@ export function whyStage(open, session) {
         ? html`<p class="act">${runButton(open, session)}</p>`
         : nothing
     }
-    ${open.outcomes ? watchList(watch, session) : nothing}
+    ${open.outcomes ? watchList(open, session) : nothing}
     <h3>${t('lessons.stage-why')}</h3>
     ${why.map((part) =>
       typeof part === 'object' && 'formula' in part
