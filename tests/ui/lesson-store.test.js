@@ -218,6 +218,16 @@ describe('a lesson that is open', () => {
     });
   }
 
+  test('has a document of as many epochs as suit the data of a try', async () => {
+    const { session, open } = await opened('piecewise-linear');
+    const last = open.lesson.try.length - 1;
+    open.try(last);
+    const { data, epochs } = session.experiment.document;
+    assert.deepEqual([data.name, epochs], ['mnist', 1]);
+    open.restore();
+    assert.equal(session.experiment.document.epochs, 200);
+  });
+
   test('judges a sketch point by point', async () => {
     const { session, open } = await opened('one-layer');
     assert.equal(open.predicted, false);

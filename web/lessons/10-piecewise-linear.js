@@ -265,6 +265,8 @@ export default {
         layers: stack('relu', [32], 10),
         loss: 'cross_entropy',
         optimizer: { name: 'sgd', lr: 0.1 },
+        // Run then adds as many: not 200 passes over 60,000 images.
+        epochs: 1,
       },
       view: 'regions',
       until: { epochs: 1 },

@@ -130,7 +130,7 @@ const tried = object(
   {
     say: text,
     button: text,
-    change: change([...sections, 'data', 'batch']),
+    change: change([...sections, 'data', 'batch', 'epochs']),
     view: v.optional(choice(middleViews)),
     until,
     expect: list(expectation, 'lesson.expectations'),
