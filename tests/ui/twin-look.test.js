@@ -69,15 +69,40 @@ test('twins are compared by what arrives at the first layer, and by their slopes
     norms: { step: 1, layers: norms },
     layers: [view(), view(0.5, 0.8, 9000), view(), view(0, 0.4), view()],
   });
-  assert.equal(gradientShare({ document, views }), 0.04);
+  const run = /** @type {any} */ ({ snapshot: { nonFinite: null, aftermath: null } });
+  assert.equal(gradientShare({ document, views, run }), 0.04);
   // 30 units and 10: (30 · 0.5 + 10 · 0) / 40 and (30 · 0.8 + 10 · 0.4) / 40.
   assert.deepEqual(slopeShares({ document, views }), { dead: 0.375, flat: 0.7, inputs: 300 });
-  assert.equal(gradientShare({ document, views: { ...views, norms: null } }), undefined);
+  assert.equal(gradientShare({ document, views: { ...views, norms: null }, run }), undefined);
   const fewer = /** @type {Views} */ ({ ...views, layers: [] });
   assert.equal(slopeShares({ document, views: fewer }), null, 'seen of other layers');
   const linear = /** @type {any} */ ({ layers: [layers[0], layers[4]] });
   assert.equal(
     slopeShares({ document: linear, views: { ...views, layers: [view(), view()] } }),
     null,
+  );
+});
+
+test('the gradients of a network that ended are those of its last step whose gradients were finite', () => {
+  const document = parseExperiment(firstExperiment);
+  const norms = (/** @type {number} */ first, /** @type {number} */ last) => {
+    const list = document.layers.map(() => ({ outputGradient: 1 }));
+    return list.with(0, { outputGradient: first }).with(-1, { outputGradient: last });
+  };
+  const steps = [
+    { step: 8, norms: norms(6, 2) },
+    { step: 9, norms: norms(8e20, 2) },
+    { step: 10, norms: norms(1e21, Number.POSITIVE_INFINITY) },
+    { step: 11, norms: norms(0, 0) },
+  ];
+  const ended = (/** @type {unknown} */ aftermath) =>
+    /** @type {any} */ ({ snapshot: { nonFinite: { step: 11 }, aftermath } });
+  // What was measured last while it ran depends on the moment.
+  const views = /** @type {any} */ ({ norms: { step: 3, layers: norms(1, 2) } });
+  assert.equal(gradientShare({ document, views, run: ended({ steps }) }), 4e20);
+  assert.equal(gradientShare({ document, views, run: ended(null) }), undefined, 'not known yet');
+  assert.equal(
+    gradientShare({ document, views, run: ended({ steps: steps.slice(2) }) }),
+    undefined,
   );
 });

@@ -3,17 +3,27 @@ import { stagesOf } from '../stack/stages.js';
 /** @typedef {import('./sides.js').Side} Side */
 
 /**
- * @param {Pick<Side, 'document' | 'views'>} side
+ * @param {Pick<Side, 'document' | 'views' | 'run'>} side
  * @returns {number | undefined} the first linear layer's gradient (of the loss by its output, as a norm) by the last one's,
- *   in the last step that was measured
+ *   in the last step that was measured, or the last with a finite one where the network ended; undefined if not known
  */
-export function gradientShare({ document, views }) {
-  const norms = views?.norms?.layers;
-  if (!norms || norms.length !== document.layers.length) return undefined;
-  const { hidden, output } = stagesOf(document.layers);
+export function gradientShare({ document, views, run }) {
+  const { nonFinite, aftermath } = run.snapshot ?? {};
+  // Which step was measured while it ran depends on the moment.
+  const measured = nonFinite ? aftermath?.steps.map(({ norms }) => norms) : [views?.norms?.layers];
+  return measured?.map((norms) => shareOf(document, norms)).findLast(Number.isFinite);
+}
+
+/**
+ * @param {Side['document']} document
+ * @param {readonly import('../../worker/protocol.js').LayerNorms[]} [norms] of every layer
+ */
+function shareOf({ layers }, norms) {
+  if (norms?.length !== layers.length) return undefined;
+  const { hidden, output } = stagesOf(layers);
   const first = (hidden[0] ?? output).linear.index;
   const [from, to] = [norms[output.linear.index], norms[first]].map((one) => one?.outputGradient);
-  return from === undefined || to === undefined ? undefined : to / from;
+  return Number.isFinite(from) ? Number(to) / Number(from) : undefined;
 }
 
 /**
