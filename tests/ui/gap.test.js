@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gapAxisOf, gapInWords, gapOf } from '../../web/ui/twin/gap.js';
+import { gapAtEpochs, gapAxisOf, gapInWords, gapOf } from '../../web/ui/twin/gap.js';
 
 test('the gap is b minus a where both are known, on the lines between their points', () => {
   const a = { x: [0, 10, 30], y: [10, 50, 90] };
@@ -12,6 +12,24 @@ test('where one is not finite, there is no gap', () => {
   const a = { x: [0, 10], y: [10, Number.NaN] };
   assert.deepEqual(gapOf(a, { x: [0, 10], y: [11, 12] }), { x: [0], y: [1] });
   assert.deepEqual(gapOf({ x: [], y: [] }, a), { x: [], y: [] });
+});
+
+test('of a network that ended, only tests at the ends of epochs count, of both', () => {
+  const epochAt = (/** @type {number} */ step) => step / 10;
+  const a = { x: [0, 6, 10, 17, 20, 30], y: [10, 40, 50, 60, 65, 90] };
+  const b = { x: [0, 6, 10, 20, 26], y: [12, 30, 45, 55, 20] };
+  assert.deepEqual(gapAtEpochs(a, b, epochAt), { x: [0, 10, 20], y: [2, -5, -10] });
+  const early = { x: [0, 6], y: [12, 30] };
+  assert.deepEqual(gapAtEpochs(a, early, epochAt), { x: [], y: [] }, 'the start alone is no gap');
+  const failed = { x: [0, 10], y: [12, Number.NaN] };
+  assert.deepEqual(gapAtEpochs(a, failed, epochAt), { x: [], y: [] });
+  assert.deepEqual(
+    gapAtEpochs(a, b, () => null),
+    { x: [], y: [] },
+  );
+  const rounded = (/** @type {number} */ step) => step * (1 / 49);
+  const odd = { x: [0, 49], y: [10, 20] };
+  assert.deepEqual(gapAtEpochs(odd, odd, rounded), { x: [0, 49], y: [0, 0] });
 });
 
 /** @param {number[]} y @param {'accuracies' | 'testLosses'} [curve] */

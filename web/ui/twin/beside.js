@@ -7,7 +7,7 @@ import { count, fixed, percent } from '../numbers.js';
 import { hasClasses, inputOf } from '../state/sets.js';
 import { theme } from '../theme.js';
 import { t } from '../words/words.js';
-import { gapAxisOf, gapInWords, gapOf } from './gap.js';
+import { gapAtEpochs, gapAxisOf, gapInWords, gapOf } from './gap.js';
 import { isTested, sidesOf } from './sides.js';
 
 /** @typedef {import('./sides.js').Side} Side */
@@ -53,11 +53,14 @@ class Beside extends PageElement {
 
   /** @override */
   render() {
-    const last = gapInWords(this.#gap().y.at(-1), this.#classes);
+    const gap = this.#gap();
+    const last = gapInWords(gap.y.at(-1), this.#classes);
+    const ended = gap.x.length === 0 ? this.#ended : undefined;
     const what = this.#classes ? 'twin.gap-what' : 'twin.gap-loss';
     return html`
       <h3>${t('twin.gap')} <small>${t(what)}${this.#axis().decades ? t('twin.gap-decades') : ''}</small></h3>
-      <div class="figure" role="img" aria-label=${t(this.#classes ? 'twin.gap-words' : 'twin.gap-loss-words', { gap: last })}>
+      ${ended ? html`<p class="aside">${t('twin.gap-ended', ended)}</p>` : nothing}
+      <div class="figure" ?hidden=${ended !== undefined} role="img" aria-label=${t(this.#classes ? 'twin.gap-words' : 'twin.gap-loss-words', { gap: last })}>
         <div class="chart"></div>
       </div>
       <h3>${t('twin.beside')}</h3>
@@ -82,8 +85,18 @@ class Beside extends PageElement {
 
   #gap() {
     const [a, b] = sidesOf(this.session);
-    const curve = this.#curve;
-    return gapOf(a.run.curves[curve], b.run.curves[curve]);
+    const [from, to] = [a.run.curves[this.#curve], b.run.curves[this.#curve]];
+    return this.#ended ? gapAtEpochs(from, to, (step) => a.run.epochAt(step)) : gapOf(from, to);
+  }
+
+  /** @returns {{ name: string, step: string } | undefined} the one that met a number that is not finite, the first of them */
+  get #ended() {
+    const ends = sidesOf(this.session).flatMap(({ run }, i) => {
+      const step = run.snapshot?.nonFinite?.step;
+      return step === undefined ? [] : [{ name: i === 0 ? 'A' : 'B', step }];
+    });
+    const [first] = ends.sort((one, other) => one.step - other.step);
+    return first && { name: first.name, step: count(first.step) };
   }
 
   #axis() {

@@ -28,6 +28,24 @@ export function gapOf(a, b) {
 }
 
 /**
+ * The gap where one has ended early: other tests than those at the ends of epochs come at steps by chance, and what lies on
+ * a line between them would be another gap in every run.
+ *
+ * @param {Points} a
+ * @param {Points} b
+ * @param {(step: number) => number | null} epochAt epochs done by then
+ * @returns {Points} b − a at the ends of epochs at which both were tested, and at the start; none of the start alone
+ */
+export function gapAtEpochs(a, b, epochAt) {
+  const of = new Map(b.x.map((step, i) => [step, b.y[i] ?? Number.NaN]));
+  const known = a.x
+    .map((step, i) => ({ step, gap: (of.get(step) ?? Number.NaN) - (a.y[i] ?? Number.NaN) }))
+    .filter(({ step, gap }) => isWhole(epochAt(step)) && Number.isFinite(gap));
+  if (known.at(-1)?.step === 0) return { x: [], y: [] };
+  return { x: known.map(({ step }) => step), y: known.map(({ gap }) => gap) };
+}
+
+/**
  * @param {Points} gap
  * @param {'accuracies' | 'testLosses'} curve
  * @returns {{ range: [number, number], decades: Decades | null }} from the lowest to the highest and 0, each by 1, 2 or 5
@@ -53,6 +71,11 @@ export function gapInWords(gap, classes) {
   if (classes) return signed(gap, 1);
   const small = gap && Math.abs(gap) < 5e-4;
   return small ? `${gap > 0 ? '+' : ''}${scientific(gap)}` : signed(gap, 3);
+}
+
+/** @param {number | null} epochs counted in fractions, which are rounded */
+function isWhole(epochs) {
+  return epochs !== null && Math.abs(epochs - Math.round(epochs)) < 1e-6;
 }
 
 /** @param {number} size @returns {number} 1, 2 or 5 times a power of ten */
