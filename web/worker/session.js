@@ -140,7 +140,6 @@ export class Session {
 
   /** Measures what a lesson asks for here. @returns {boolean} whether that was its end */
   measureStop() {
-    this.speed.stop();
     this.found = [...this.found, ...(this.journey?.arrive(this) ?? [])];
     if (this.journey?.changed) this.pristine = false;
     this.past.note(this.step, this.net.sections);
@@ -166,7 +165,6 @@ export class Session {
   train(goal, time) {
     const { run, losses } = this;
     const start = this.now();
-    this.speed.start(start);
     const most = Math.min(losses.missing(run.step), goal - run.step);
     const measured = this.measure;
     const { steps, loss, reason, nonFinite } = measured
@@ -176,13 +174,13 @@ export class Session {
     if (steps > 0) {
       if (!measured) this.#pace.took(steps, end - start);
       losses.add(run.step, steps, loss);
-      this.speed.add(steps * this.batch, end);
+      this.speed.add(steps * this.batch, end - start);
     }
     if (reason === 'nonfinite') this.nonFinite = nonFinite ?? null;
     else if (end - this.#remembered > REMEMBER) this.remember();
     this.starved = reason === 'data';
-    if (this.starved) this.speed.stop();
-    else if (run.position === 0 || this.passes.due(run.step, end)) this.beginTest();
+    if (this.starved) return;
+    if (run.position === 0 || this.passes.due(run.step, end)) this.beginTest();
   }
 
   /**
@@ -254,7 +252,6 @@ export class Session {
 
   /** Takes the test under way further by about half a slice. */
   test() {
-    this.speed.stop();
     const point = this.passes.advance(this.net, this.store, this.now);
     if (!point) return;
     this.tests.push(point);

@@ -331,7 +331,6 @@ export class Trainer {
         this.#mourner.work(session, experiment, end - now());
       } else session.beginTest();
     }
-    if (!this.#hasWork()) this.#session?.speed.stop();
     this.world.moved?.();
   }
 
