@@ -175,6 +175,31 @@ inEachBrowser('twins', (at) => {
       { hash: '#lesson=linear-stack', ready: untilTested },
     ));
 
+  test('of which one stopped have the figures of its last steps, and no gap by chance', () =>
+    at.onPage(
+      async (page) => {
+        await until(page, () => document.querySelectorAll('.twins .funnel').length === 2);
+        await press(page, 'Run');
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        await until(
+          page,
+          () =>
+            document.querySelector('.twins .view-figures')?.textContent?.includes('×10') ?? false,
+        );
+        const shown = await page.evaluate(() => ({
+          names: [...document.querySelectorAll('.twins dt')].map((one) => one.textContent),
+          gradients: document.querySelector('.twins .figure.two')?.textContent?.trim(),
+          gap: document.querySelector('strata-beside .aside')?.textContent,
+          chart: document.querySelector('strata-beside .figure')?.checkVisibility(),
+        }));
+        assert.equal(shown.names[2], 'no slope on 300 examples');
+        assert.match(shown.gradients ?? '', /B\s1\.2×10²¹$/);
+        assert.match(shown.gap ?? '', /^B stopped at step 11, before both were tested/);
+        assert.equal(shown.chart, false);
+      },
+      { hash: '#lesson=square-explodes', ready: untilTested },
+    ));
+
   for (const language of languages) {
     test(`have room in ${language}, and are without fault`, () =>
       at.onPage(

@@ -184,8 +184,10 @@ class TwinsView extends PageElement {
     const inputs = Math.max(...shares.map((share) => share?.inputs ?? 0));
     const kind = shares.some((share) => share && share.dead > 0) ? 'dead' : 'flat';
     const parts = shares.map((share) => percent(share?.[kind]));
-    return html`${pair('twins.gradient', gradients, t('twins.gradient-what'))}
-      ${pair(`twins.${kind}`, parts, t(`twins.${kind}-what`, { inputs }))}`;
+    // The verdict of a lesson counts over all examples: the name says over how many this does.
+    const name = kind === 'dead' ? t('twins.dead', { inputs }) : t('twins.flat');
+    return html`${pair(t('twins.gradient'), gradients, t('twins.gradient-what'))}
+      ${pair(name, parts, t(`twins.${kind}-what`, { inputs }))}`;
   }
 
   /** @override */
@@ -220,13 +222,13 @@ class TwinsView extends PageElement {
 }
 
 /**
- * @param {'twins.gradient' | 'twins.dead' | 'twins.flat'} key
+ * @param {string} name
  * @param {readonly string[]} figures of a and of b
  * @param {string} what they are
  */
-function pair(key, figures, what) {
+function pair(name, figures, what) {
   return html`<div>
-    <dt>${t(key)}</dt>
+    <dt>${name}</dt>
     <dd class="figure two">${figures.map((one, i) => html`<span><small>${names[i]}</small> ${one}</span>`)}</dd>
     <dd class="aside">${what}</dd>
   </div>`;
