@@ -167,6 +167,29 @@ inEachBrowser('kinks and regions', (at) => {
       { hash: link(moons), ready: untilTested },
     ));
 
+  test('of another network, nothing is shown of the one before', () =>
+    at.onPage(
+      async (page) => {
+        await show(page, 'regions');
+        await untilSaid(page, 'strata-regions', 'On 201 × 201 points');
+        const shown = await page.evaluate(async (document_) => {
+          const view = /** @type {import('../../web/ui/element.js').PageElement} */ (
+            document.querySelector('strata-regions')
+          );
+          view.session.experiment.load(document_);
+          const facts = () => view.querySelector('.region-facts')?.textContent ?? '';
+          const seen = new Set();
+          while (!facts().includes('after layers 1–2')) {
+            await new Promise(requestAnimationFrame);
+            seen.add(facts().includes('after layers 1–2') ? 'new' : facts());
+          }
+          return [...seen];
+        }, parseExperiment(deep));
+        assert.deepEqual(shown, ['', 'new']);
+      },
+      { hash: link(moons), ready: untilTested },
+    ));
+
   test('while training goes on the grid is coarser, and the count goes on with the steps', () =>
     at.onPage(
       async (page) => {

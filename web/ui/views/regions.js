@@ -41,12 +41,15 @@ class RegionsView extends PageElement {
     super();
     /** The place that is asked about, as parts of the sides. @type {readonly [number, number] | null} */
     this.cross = null;
-    this.follow(() => [this.session.experiment, this.session.digit, theme, words]);
+    this.follow(() => [this.session, this.session.experiment, this.session.digit, theme, words]);
     new Resized(this);
   }
 
   #picks = new SlicePicks();
   #trail = new RegionTrail();
+  /** Of which network the work under way is, and of which that is whose picture is known. */
+  #asked = { ticket: -1, network: '' };
+  #seen = '';
   #work = new Work(
     this,
     (ticket) => this.#ask(ticket),
@@ -69,6 +72,7 @@ class RegionsView extends PageElement {
   async #ask(ticket) {
     const side = this.session.running ? COARSE : FINE;
     const images = this.#images;
+    if (ticket !== this.#asked.ticket) this.#asked = { ticket, network: this.#network };
     const { data, seed } = this.session.experiment.document;
     if (images && !(await this.#picks.fetch(this.session, JSON.stringify([data, seed]))))
       return null;
@@ -82,20 +86,23 @@ class RegionsView extends PageElement {
     return part;
   }
 
+  /** Tells one network and its data from another; training leaves it the same. */
+  get #network() {
+    const { run, experiment, twin } = this.session;
+    const { layers, data } = experiment.document;
+    return JSON.stringify([twin.shown, run.snapshot?.generation ?? 0, layers, data]);
+  }
+
   /** @param {Found} found */
   #note({ side, step, count: all, coarse }) {
-    const { generation = 0 } = this.session.run.snapshot ?? {};
-    const { layers, data } = this.session.experiment.document;
-    const network = JSON.stringify([generation, layers, data, this.#picks.indices]);
+    this.#seen = this.#asked.network;
+    const network = JSON.stringify([this.#seen, this.#picks.indices]);
     this.#trail.note(network, step, side === COARSE ? all : coarse);
   }
 
   /** @returns {Found | null} unless it is of another network or other data */
   get found() {
-    const { found } = this.#work;
-    const { layers } = this.session.experiment.document;
-    const fits = found?.layers.every(({ layer }) => layers[layer]?.type === 'activation');
-    return fits ? found : null;
+    return this.#seen === this.#network ? this.#work.found : null;
   }
 
   /** @override */
