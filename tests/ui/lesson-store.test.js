@@ -6,7 +6,7 @@ import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
 import { LessonStore } from '../../web/ui/state/lesson-store.js';
-import { OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
+import { LessonWork, OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
 import { words } from '../../web/ui/words/words.js';
 import { FakeSession } from './lesson-session.js';
 import { snapshot } from './snapshots.js';
@@ -15,11 +15,13 @@ import { snapshot } from './snapshots.js';
 function storeWith(shelf = { getItem: () => null, setItem: () => {} }) {
   const session = new FakeSession();
   const store = new LessonStore(/** @type {any} */ (session), async () => ({
+    LessonWork,
     OpenLesson,
     parseLesson,
     lessons,
   }));
   store.progress = new LessonProgress(() => shelf);
+  store.work = new LessonWork(() => shelf);
   return { session, store };
 }
 

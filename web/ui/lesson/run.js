@@ -17,7 +17,7 @@ export function runStage(open, session) {
         ? t('lessons.until-steps', { steps: until.steps })
         : t('lessons.until-epochs', { epochs: until.epochs })
     }</p>
-    ${strayed(open)} ${ofSeed(open, open.outcomes)}
+    ${kept(open)} ${strayed(open)} ${ofSeed(open, open.outcomes)}
     <p class="act">${runButton(open, session)}
       ${open.outcomes ? html`<button type="button" data-tip="lessons-step" @click=${() => open.go('why')}>${t('lessons.stage-why')}</button>` : nothing}
     </p>`;
@@ -41,6 +41,11 @@ export function strayed(open) {
   return html`<p class="strayed">${t('lessons.strayed')}
     <button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button>
   </p>`;
+}
+
+/** That the verdict is of an earlier visit. @param {OpenLesson} open */
+export function kept(open) {
+  return open.kept ? html`<p class="kept aside">${t('lessons.kept')}</p>` : nothing;
 }
 
 /**

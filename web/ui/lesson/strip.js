@@ -35,7 +35,8 @@ function told(session, open) {
   if (shown) {
     const seed = open.otherSeed(shown);
     const before = seed === null ? '' : `${t('lessons.with-seed', { seed: `${seed}` })} `;
-    return html`<p>${before}${shown.map(outcomeText).join(' ')}</p>`;
+    const earlier = shown === outcomes && open.kept ? `${t('lessons.kept')} ` : '';
+    return html`<p>${earlier}${before}${shown.map(outcomeText).join(' ')}</p>`;
   }
   return html`<p>${said(lesson.question)}</p>`;
 }

@@ -44,7 +44,7 @@ export function outcomeList(outcomes) {
 export function verdictWords(open) {
   const { outcomes, tried, tries, right } = open;
   const shown = tried === null ? outcomes : tries.get(tried);
-  if (!shown) return '';
+  if (!shown || (tried === null && open.kept)) return '';
   const came = tried !== null || right === null ? '' : judgement(open);
   return [t('lessons.over'), came && `${came}.`, ...shown.map(outcomeText)]
     .filter(Boolean)

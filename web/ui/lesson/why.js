@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { formula } from './formula.js';
 import { said } from './lesson-words.js';
-import { ofSeed, runButton, strayed } from './run.js';
+import { kept, ofSeed, runButton, strayed } from './run.js';
 import { outcomeList, prediction } from './verdict.js';
 import { watchList } from './watch.js';
 
@@ -19,9 +19,9 @@ export function whyStage(open, session) {
         ? outcomeList(open.outcomes)
         : html`<p class="aside">${t('lessons.no-verdict')}</p>`
     }
-    ${strayed(open)} ${ofSeed(open, open.outcomes)}
+    ${kept(open)} ${strayed(open)} ${ofSeed(open, open.outcomes)}
     ${
-      open.outcomes === null || open.otherSeed(open.outcomes) !== null
+      open.outcomes === null || open.kept || open.otherSeed(open.outcomes) !== null
         ? html`<p class="act">${runButton(open, session)}</p>`
         : nothing
     }

@@ -16,19 +16,23 @@ const MEMORY = 'strata-before-lesson';
 /** What stands behind `#lesson=` for a file of this site, and no name does. */
 const PATH = /[./]/;
 
+/** @typedef {Awaited<ReturnType<typeof fetchParts>>} Parts */
+
 /** What reading and showing lessons takes, fetched when the first is wanted. */
 async function fetchParts() {
-  const [{ OpenLesson, parseLesson }, { lessons }] = await Promise.all([
+  const [{ LessonWork, OpenLesson, parseLesson }, { lessons }] = await Promise.all([
     import('./open-lesson.js'),
     import('../../lessons/index.js'),
     import('../lesson/lesson-view.js'),
   ]);
-  return { OpenLesson, parseLesson, lessons };
+  return { LessonWork, OpenLesson, parseLesson, lessons };
 }
 
 /** The lessons: which one is open, and what is wrong with one that could not be opened. */
 export class LessonStore extends Changing {
   progress = new LessonProgress();
+  /** What was done in each, once the first is opened. @type {InstanceType<Parts['LessonWork']> | null} */
+  work = null;
   /** @type {OpenLesson | null} */
   open = null;
   /** Whether it is folded into a strip. */
@@ -173,11 +177,11 @@ export class LessonStore extends Changing {
   }
 
   /**
-   * @param {Awaited<ReturnType<typeof fetchParts>>} parts
+   * @param {Parts} parts
    * @param {unknown} source
    * @param {Place} place
    */
-  #begin({ OpenLesson, parseLesson }, source, place) {
+  #begin({ LessonWork, OpenLesson, parseLesson }, source, place) {
     const { session } = this;
     const lesson = parseLesson(source);
     session.experiment.settle();
@@ -186,10 +190,17 @@ export class LessonStore extends Changing {
     this.open?.end();
     this.#giveView();
     this.#view = session.view.name;
-    const open = new OpenLesson(session, lesson, place, (stage) => {
-      if (stage && place.number) this.progress.reach(lesson.name, stage);
+    this.work ??= new LessonWork();
+    const { work } = this;
+    const changed = (/** @type {import('./lesson-progress.js').Stage | undefined} */ stage) => {
+      if (place.number) {
+        if (stage) this.progress.reach(lesson.name, stage);
+        work.keep(lesson.name, open.work);
+      }
       this.changed();
-    });
+    };
+    const done = place.number ? work.of(lesson.name, lesson) : null;
+    const open = new OpenLesson(session, lesson, place, changed, done);
     this.open = open;
     this.folded = false;
     this.listed = false;

@@ -3,11 +3,13 @@ import { differences } from '../../engine/lesson/twin.js';
 import { judge } from '../../engine/lesson/verdict.js';
 
 export { parseLesson } from '../../engine/lesson/parse.js';
+export { LessonWork } from './lesson-work.js';
 
 /** @typedef {import('../../engine/lesson/index.js').Expectation} Expectation */
 /** @typedef {import('../../engine/lesson/index.js').Lesson} Lesson */
 /** @typedef {import('../../engine/lesson/plan.js').Plan} Plan */
 /** @typedef {import('./lesson-progress.js').Stage} Stage */
+/** @typedef {import('./lesson-work.js').Work} Work */
 /** @typedef {import('./session.js').Session} Session */
 
 /**
@@ -32,6 +34,8 @@ export class OpenLesson {
   sketched = false;
   /** What the lesson's run showed; null before its end. @type {Outcome[] | null} */
   outcomes = null;
+  /** Whether that is of an earlier visit, and its network gone. */
+  kept = false;
   /** What was measured then. @type {ReadonlyMap<string, number>} */
   found = new Map();
   /** What came out of each thing that was tried. @type {Map<number, Outcome[]>} */
@@ -57,14 +61,16 @@ export class OpenLesson {
    * @param {Lesson} lesson
    * @param {Place} place
    * @param {(stage?: Stage) => void} changed called with a step that is reached for the first time
+   * @param {Work | null} [work] what the student did in it on an earlier visit
    */
-  constructor(session, lesson, place, changed) {
+  constructor(session, lesson, place, changed, work = null) {
     this.session = session;
     this.lesson = lesson;
     this.place = place;
     this.changed = changed;
     this.sketch = middles(lesson.predict.sketch);
     this.#plan = planOf(lesson);
+    if (work) this.#resume(work);
   }
 
   /** Shows the lesson's network, at its start. */
@@ -102,6 +108,14 @@ export class OpenLesson {
     this.sketch = this.sketch.with(point, value);
     this.sketched = true;
     this.changed();
+  }
+
+  /** @returns {Work} what is kept for another visit */
+  get work() {
+    const { stage, seen, choice, sketched, sketch, outcomes, found } = this;
+    const [one] = outcomes ?? [];
+    const run = one ? { seed: one.seed, found } : null;
+    return { stage, seen: [...seen], choice, sketch: sketched ? sketch : null, run };
   }
 
   /** @returns {boolean} whether anything is predicted */
@@ -176,6 +190,19 @@ export class OpenLesson {
     return one && one.seed !== this.session.experiment.document.seed ? one.seed : null;
   }
 
+  /** @param {Work} work */
+  #resume({ stage, seen, choice, sketch, run }) {
+    this.stage = stage;
+    this.seen = new Set(seen);
+    this.choice = choice;
+    this.sketched = sketch !== null;
+    this.sketch = sketch ?? this.sketch;
+    if (!run) return;
+    this.kept = true;
+    this.found = run.found;
+    this.outcomes = outcomesOf(this.lesson.expect, run.found, run.seed);
+  }
+
   /** Whether the present network is not on the lesson's way, or at its end. */
   get #elsewhere() {
     const { run, arrived } = this.session;
@@ -236,18 +263,28 @@ export class OpenLesson {
   #judge() {
     const { found, experiment } = this.session;
     const { seed } = experiment.document;
-    const outcomes = (/** @type {readonly Expectation[]} */ expect) =>
-      judge(expect, found).map((one) => ({ ...one, found, seed }));
     if (this.tried !== null) {
-      this.tries.set(this.tried, outcomes(this.lesson.try[this.tried]?.expect ?? []));
+      const { expect = [] } = this.lesson.try[this.tried] ?? {};
+      this.tries.set(this.tried, outcomesOf(expect, found, seed));
       this.changed();
       return;
     }
     this.found = found;
-    this.outcomes = outcomes(this.lesson.expect);
+    this.kept = false;
+    this.outcomes = outcomesOf(this.lesson.expect, found, seed);
     if (this.stage === 'run' || this.stage === 'predict') this.go('why');
     else this.changed();
   }
+}
+
+/**
+ * @param {readonly Expectation[]} expect
+ * @param {ReadonlyMap<string, number>} found
+ * @param {number} seed
+ * @returns {Outcome[]}
+ */
+function outcomesOf(expect, found, seed) {
+  return judge(expect, found).map((one) => ({ ...one, found, seed }));
 }
 
 /** @param {import('../../engine/lesson/index.js').Sketch | undefined} sketch @returns {number[]} where its points begin */

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { press, until, violations } from './browser.js';
+import { inEachBrowser } from './each-browser.js';
+
+/** @typedef {import('./browser.js').Page} Page */
+
+/** What the panel says came out. @param {Page} page */
+const outcomes = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.lesson .outcomes li')].map((one) => one.textContent?.trim()),
+  );
+
+/** @param {Page} page */
+async function reload(page) {
+  await page.reload();
+  await until(page, () => document.querySelector('.lesson .body') !== null);
+}
+
+inEachBrowser('a lesson on another visit', (at) => {
+  test('has the prediction, and after its run the verdict, as they were', () =>
+    at.onPage(
+      async (page) => {
+        await page.evaluate(() => {
+          /** @type {HTMLElement | undefined} */ (
+            [...document.querySelectorAll('.lesson [type=radio]')].at(1)
+          )?.click();
+        });
+        await reload(page);
+        const chosen = () =>
+          [...document.querySelectorAll('.lesson [type=radio]')].findIndex(
+            (one) => /** @type {HTMLInputElement} */ (one).checked,
+          );
+        assert.equal(await page.evaluate(chosen), 1);
+        assert.equal(await page.evaluate(() => document.querySelector('.lesson .kept')), null);
+        await press(page, 'Check by running');
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        const before = await outcomes(page);
+        const predicted = () => document.querySelector('.lesson .predicted')?.textContent;
+        const said = await page.evaluate(predicted);
+        await reload(page);
+        assert.deepEqual(await outcomes(page), before);
+        assert.equal(await page.evaluate(predicted), said);
+        assert.match(
+          await page.evaluate(() => document.querySelector('.lesson .kept')?.textContent ?? ''),
+          /last run of this lesson, which went to its end/,
+        );
+        assert.deepEqual(await violations(page), []);
+        await press(page, 'Run again');
+        await until(
+          page,
+          () =>
+            document.querySelector('.lesson .outcomes') !== null &&
+            document.querySelector('.lesson .kept') === null,
+        );
+        assert.deepEqual(await outcomes(page), before, 'of the same seed');
+      },
+      { hash: '#lesson=batch-is-a-matrix' },
+    ));
+});
