@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { press, until, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
+import { typeInto } from './hands.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -54,6 +55,49 @@ inEachBrowser('a lesson on another visit', (at) => {
             document.querySelector('.lesson .kept') === null,
         );
         assert.deepEqual(await outcomes(page), before, 'of the same seed');
+      },
+      { hash: '#lesson=batch-is-a-matrix' },
+    ));
+});
+
+/** @param {Page} page */
+const strayed = (page) =>
+  page.evaluate(() => document.querySelector('.lesson .strayed')?.textContent ?? '');
+
+/** @param {Page} page @param {string} field */
+const fieldValue = (page, field) =>
+  page.evaluate(
+    (id) => /** @type {HTMLInputElement} */ (document.getElementById(id)).value,
+    `field-${field}`,
+  );
+
+inEachBrowser('settings that are changed before a lesson is run', (at) => {
+  test('are said not to be the lesson’s at once, and the seed is kept', () =>
+    at.onPage(
+      async (page) => {
+        await page.focus('#field-seed');
+        await typeInto(page, '7');
+        assert.equal(await strayed(page), '', 'the lesson is about any seed');
+        await page.focus('#field-batch');
+        await typeInto(page, '16');
+        await until(page, () => document.querySelector('.lesson .strayed') !== null);
+        assert.match(await strayed(page), /runs with its own settings, not with yours/);
+        await press(page, 'Back to the lesson’s network');
+        await until(page, () => document.querySelector('.lesson .strayed') === null);
+        assert.deepEqual(
+          [await fieldValue(page, 'batch'), await fieldValue(page, 'seed')],
+          ['64', '7'],
+        );
+        await page.focus('#field-batch');
+        await typeInto(page, '16');
+        await until(page, () => document.querySelector('.lesson .strayed') !== null);
+        await press(page, 'Check by running');
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        assert.equal(await strayed(page), '');
+        assert.deepEqual(
+          [await fieldValue(page, 'batch'), await fieldValue(page, 'seed')],
+          ['64', '7'],
+        );
       },
       { hash: '#lesson=batch-is-a-matrix' },
     ));

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { t } from '../words/words.js';
 import { said } from './lesson-words.js';
+import { strayed } from './run.js';
 import './sketch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
@@ -17,6 +18,7 @@ export function predictStage(open, session) {
         ? html`<p class="ask">${said(predict.ask)}</p><strata-sketch .session=${session} .open=${open}></strata-sketch>`
         : nothing
     }
+    ${strayed(open)}
     <p class="act">
       <button type="button" class="main" data-tip="lessons-run" aria-disabled=${!session.running && !open.startable} @click=${() => run(open, session)}>${t('lessons.check')}</button>
     </p>`;

@@ -35,10 +35,16 @@ export function runButton(open, session) {
   return html`<button type="button" class="main" data-tip="lessons-run" aria-disabled=${!session.running && !open.startable} @click=${() => open.toggle()}>${session.running ? icons.pause : icons.run}<span>${t(name)}</span></button>`;
 }
 
+/** Before a run, that it is not of the network that is there now. @param {OpenLesson} open */
+export function strayedWords({ stage }) {
+  if (stage !== 'predict') return t('lessons.strayed');
+  return t('lessons.not-yours', { run: t('run.run') });
+}
+
 /** That the network is another one, and the way back. @param {OpenLesson} open */
 export function strayed(open) {
   if (!open.strayed) return nothing;
-  return html`<p class="strayed">${t('lessons.strayed')}
+  return html`<p class="strayed">${strayedWords(open)}
     <button type="button" data-tip="lessons-restore" @click=${() => open.restore()}>${t('lessons.restore')}</button>
   </p>`;
 }

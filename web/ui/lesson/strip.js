@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { t } from '../words/words.js';
 import { outcomeText, said } from './lesson-words.js';
 import { choices } from './predict.js';
-import { runButton } from './run.js';
+import { runButton, strayedWords } from './run.js';
 import { toWatch, watchButton } from './watch.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
@@ -27,6 +27,7 @@ export function strip(session, open, header) {
 function told(session, open) {
   const { lesson, stage, outcomes, tried, tries } = open;
   if (stage === 'predict') {
+    if (open.strayed) return html`<p>${strayedWords(open)}</p>`;
     return html`<p class=${lesson.predict.choices ? 'short' : ''}>${said(lesson.question)}</p>${choices(open)}`;
   }
   const [watched] = stage === 'run' ? toWatch(open, session) : [];
