@@ -102,3 +102,44 @@ inEachBrowser('settings that are changed before a lesson is run', (at) => {
       { hash: '#lesson=batch-is-a-matrix' },
     ));
 });
+
+inEachBrowser('a lesson’s panel', (at) => {
+  test('shows what came of a try, and is the first place to skip to', () =>
+    at.onPage(
+      async (page) => {
+        await page.focus('.skip');
+        assert.equal(
+          await page.evaluate(() => document.activeElement?.textContent),
+          'Skip to the lesson',
+        );
+        await page.keyboard.press('Enter');
+        await until(page, () => document.activeElement?.id === 'lesson-title');
+        assert.match(await page.evaluate(() => location.hash), /^#lesson=piecewise-linear$/);
+        await press(page, 'Now try');
+        await until(page, () => document.querySelector('.tries') !== null);
+        await page.evaluate(() =>
+          /** @type {HTMLElement | null} */ (
+            document.querySelector('.tries > li:last-child button')
+          )?.click(),
+        );
+        await page.evaluate(() => document.querySelector('.lesson .body')?.scrollTo({ top: 0 }));
+        await until(page, () => document.querySelector('.tries .outcomes') !== null);
+        await until(page, () => {
+          const box = (/** @type {string} */ one) =>
+            document.querySelector(one)?.getBoundingClientRect() ?? new DOMRect();
+          const [inside, came] = [box('.lesson .body'), box('.tries .outcomes')];
+          return came.height > 0 && came.top >= inside.top && came.bottom <= inside.bottom + 1;
+        });
+        const wide = () => document.querySelector('.to-view')?.checkVisibility();
+        assert.equal(await page.evaluate(wide), false, 'the view is beside it');
+        await page.setViewport({ width: 360, height: 740 });
+        await until(page, () => document.querySelector('.to-view')?.checkVisibility());
+        await press(page, 'See it: Regions');
+        await until(page, () => document.activeElement?.id === 'layers');
+      },
+      {
+        hash: '#lesson=piecewise-linear',
+        ready: (page) => until(page, () => document.querySelector('.lesson .body') !== null),
+      },
+    ));
+});

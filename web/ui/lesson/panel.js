@@ -11,7 +11,7 @@ import { predictStage } from './predict.js';
 import { runStage } from './run.js';
 import { strip } from './strip.js';
 import { tryStage } from './try.js';
-import { verdictWords } from './verdict.js';
+import { shownOutcomes, verdictWords } from './verdict.js';
 import { whyStage } from './why.js';
 
 /** @typedef {import('../state/open-lesson.js').OpenLesson} OpenLesson */
@@ -34,6 +34,8 @@ class LessonPanel extends PageElement {
   /** @type {OpenLesson | null} */
   #open = null;
   #stage = '';
+  /** The outcomes that were there when it was last drawn. @type {ReturnType<typeof shownOutcomes> | null} */
+  #came = null;
 
   /** @override */
   render() {
@@ -103,6 +105,9 @@ class LessonPanel extends PageElement {
     if (open !== this.#open || stage !== this.#stage) {
       this.querySelector('.body')?.scrollTo({ top: 0 });
     }
+    const came = open && shownOutcomes(open);
+    if (came && open === this.#open && came !== this.#came) this.#reveal(open.tried);
+    this.#came = came;
     // What scrolls sideways can be reached from the keyboard.
     for (const one of this.querySelectorAll('.formula')) {
       one.toggleAttribute('tabindex', false);
@@ -111,11 +116,31 @@ class LessonPanel extends PageElement {
     [this.#open, this.#folded, this.#stage] = [open, folded, stage];
   }
 
+  /** Outcomes that have just come may lie below the panel's edge. @param {number | null} tried what they are of */
+  async #reveal(tried) {
+    // A sketch above them grows by what was measured.
+    const sketch = /** @type {PageElement | null} */ (this.querySelector('strata-sketch'));
+    await sketch?.updateComplete;
+    const body = this.querySelector('.body');
+    const place = tried === null ? '' : `.tries > li:nth-child(${tried + 1}) `;
+    const outcomes = this.querySelector(`${place}.outcomes`);
+    if (!body || !outcomes) return;
+    const [inside, one] = [body, outcomes].map((part) => part.getBoundingClientRect());
+    // In the panel only: where the page itself scrolls, the student may be looking at something else.
+    if (inside && one) body.scrollTop += beyond(inside, one);
+  }
+
   #close() {
     // The button is about to go, and would take the focus with it.
     /** @type {HTMLElement | null} */ (document.querySelector('[data-tip=lessons]'))?.focus();
     this.session.lessons.leave();
   }
+}
+
+/** @param {DOMRect} inside @param {DOMRect} one @returns {number} how far it has to be moved up to be seen, from its top on */
+function beyond(inside, one) {
+  const below = Math.max(0, one.bottom - inside.bottom);
+  return Math.min(below, one.top - inside.top);
 }
 
 customElements.define('strata-lesson', LessonPanel);

@@ -40,10 +40,15 @@ export function outcomeList(outcomes) {
   </ul>`;
 }
 
+/** @param {OpenLesson} open @returns {Outcome[] | null | undefined} of what was tried, or of the lesson's run */
+export function shownOutcomes({ outcomes, tried, tries }) {
+  return tried === null ? outcomes : tries.get(tried);
+}
+
 /** The verdict for those who hear it. @param {OpenLesson} open */
 export function verdictWords(open) {
-  const { outcomes, tried, tries, right } = open;
-  const shown = tried === null ? outcomes : tries.get(tried);
+  const { tried, right } = open;
+  const shown = shownOutcomes(open);
   if (!shown || (tried === null && open.kept)) return '';
   const came = tried !== null || right === null ? '' : judgement(open);
   return [t('lessons.over'), came && `${came}.`, ...shown.map(outcomeText)]

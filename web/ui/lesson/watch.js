@@ -50,6 +50,11 @@ export function watchButton(watched, session) {
   return html`<button type="button" class="quiet" data-tip="lessons-watch" aria-current=${isShown(watched, session) ? 'true' : 'false'} @click=${() => show(watched, session)}>${icons.later}<span>${said(watched.say)}</span></button>`;
 }
 
+/** Leads to the view that something tried is seen in, where that lies beyond the panel. @param {string} view @param {Session} session */
+export function viewButton(view, session) {
+  return html`<button type="button" class="to-view" data-tip="lessons-watch" @click=${() => show({ view, say: '' }, session)}>${icons.later}<span>${t('lessons.see', { view: t(/** @type {'views.layers'} */ (`views.${view}`)) })}</span></button>`;
+}
+
 /** @param {string} name @param {Session} session */
 function isCentre(name, { view }) {
   return (

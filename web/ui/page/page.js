@@ -75,8 +75,9 @@ class Page extends PageElement {
   render() {
     const { session, open } = this;
     return html`
-      <a class="skip" href="#layers" data-tip="skip">${t('page.skip-layers')}</a>
-      <a class="skip" href="#results" data-tip="skip">${t('page.skip-results')}</a>
+      ${session.lessons.open ? html`<a class="skip" href="#lesson-title" data-tip="skip" @click=${skip}>${t('page.skip-lesson')}</a>` : nothing}
+      <a class="skip" href="#layers" data-tip="skip" @click=${skip}>${t('page.skip-layers')}</a>
+      <a class="skip" href="#results" data-tip="skip" @click=${skip}>${t('page.skip-results')}</a>
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
@@ -171,6 +172,15 @@ class Page extends PageElement {
       ${images ? credit() : nothing}
     </footer>`;
   }
+}
+
+/** Leads to where a link does, and leaves the address as it is: it says what is open. @param {Event} event */
+function skip(event) {
+  event.preventDefault();
+  const { hash } = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  const found = document.getElementById(hash.slice(1));
+  found?.scrollIntoView();
+  found?.focus();
 }
 
 /** Whose the images are. */
