@@ -212,6 +212,17 @@ inEachBrowser('a lesson', (at) => {
       assert.match(told, /until\.steps: 0/);
       assert.match(told, /expect: /);
       assert.deepEqual(await violations(page), []);
+      await page.evaluate(() => {
+        /** @type {HTMLTextAreaElement} */ (document.querySelector('#lesson-text')).value = ' ';
+      });
+      await page.evaluate(() =>
+        /** @type {HTMLElement | null} */ (
+          document.querySelector('[data-tip=lessons-read]')
+        )?.click(),
+      );
+      await until(page, () =>
+        document.querySelector('.problems')?.textContent?.includes('Nothing has been pasted.'),
+      );
       await paste(page, lesson);
       await untilSays(page, 'What <b>then</b>?');
       assert.match(await hash(page), /^#e=/);

@@ -120,7 +120,9 @@ class LessonList extends PageElement {
   }
 
   #read() {
-    this.#try('paste', this.session.lessons.read(this.#field('lesson-text').value));
+    const text = this.#field('lesson-text').value;
+    if (text.trim() !== '') this.#try('paste', this.session.lessons.read(text));
+    else this.problems = { where: 'paste', list: [() => t('lessons.no-text')] };
   }
 
   /** @param {string} name */
