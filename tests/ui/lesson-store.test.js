@@ -335,6 +335,11 @@ describe('a lesson from elsewhere', () => {
         ['none', 'mine'].map((name) => `https://strata.example/page/lessons/${name}.json`),
       );
       assert.equal(store.link, 'lessons/mine.json');
+      mock.method(globalThis, 'fetch', async () => new Response('{"version": 1}'));
+      await store.follow('lessons/bad.json');
+      const [first, ...rest] = session.problem.split('\n');
+      assert.match(String(first), new RegExp(`^These ${rest.length} things`));
+      assert.ok(rest.some((line) => line.startsWith('title: ')) && rest.length > 2);
     } finally {
       mock.restoreAll();
       Reflect.deleteProperty(globalThis, 'document');

@@ -93,9 +93,7 @@ class ProgressLine extends PageElement {
       stop,
       this.#refusal(),
       session.address.problem &&
-        alarm(`${session.address.problem} ${t('progress.kept')}`, 'close', () =>
-          session.address.closeProblem(),
-        ),
+        alarm(refusalOf(session.address.problem), 'close', () => session.address.closeProblem()),
     ];
   }
 }
@@ -122,6 +120,16 @@ function stopped({ run }, failure) {
   return `${faultWords(failure)} ${t('progress.here', { images: count(train + test) })}`;
 }
 
+/** @param {string} problem in lines, of which all but the first are a list */
+function refusalOf(problem) {
+  const [what, ...lines] = problem.split('\n');
+  const kept = t('progress.kept');
+  if (lines.length === 0) return `${what} ${kept}`;
+  return html`${what}
+    <span role="list" tabindex="0">${lines.map((line) => html`<span role="listitem">${line}</span>`)}</span>
+    ${kept}`;
+}
+
 /** Keys of the explanations of what an alarm offers. */
 const explained = {
   restart: 'restart',
@@ -132,7 +140,7 @@ const explained = {
 /** @typedef {keyof typeof explained} Action */
 
 /**
- * @param {string} sentence
+ * @param {unknown} sentence
  * @param {Action} action
  * @param {() => void} act
  * @param {{ action: Action, act: () => void }} [instead] what else may be done

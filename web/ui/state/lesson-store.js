@@ -91,7 +91,7 @@ export class LessonStore extends Changing {
       return;
     }
     const problems = await this.load(link);
-    if (problems.length > 0) this.#refuse(() => problems.map((one) => one()).join(' '));
+    if (problems.length > 0) this.#refuse(() => listed(problems));
   }
 
   /** @param {string} name of one of the page's own */
@@ -229,6 +229,13 @@ export class LessonStore extends Changing {
   #refuse(sentence) {
     this.session.address.refuse(sentence);
   }
+}
+
+/** @param {readonly (() => string)[]} problems @returns {string} one by itself, or several below each other */
+function listed(problems) {
+  const lines = problems.map((one) => one());
+  if (lines.length === 1) return lines.join();
+  return [t('lessons.problems', { count: lines.length }), ...lines].join('\n');
 }
 
 /** @param {Problem} problem */
