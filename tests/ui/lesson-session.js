@@ -1,7 +1,11 @@
 import { keyOf } from '../../web/engine/lesson/verdict.js';
+import { lessons } from '../../web/lessons/index.js';
 import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
+import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
+import { LessonStore } from '../../web/ui/state/lesson-store.js';
 import { Changing } from '../../web/ui/state/listeners.js';
+import { LessonWork, OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
 import { RunStore } from '../../web/ui/state/run-store.js';
 import { ViewStore } from '../../web/ui/state/view-store.js';
 import { snapshot } from './snapshots.js';
@@ -69,4 +73,18 @@ export class FakeSession extends Changing {
     this.running = false;
     this.changed();
   }
+}
+
+/** @param {{ getItem: (name: string) => string | null, setItem: (name: string, text: string) => void }} [shelf] */
+export function storeWith(shelf = { getItem: () => null, setItem: () => {} }) {
+  const session = new FakeSession();
+  const store = new LessonStore(/** @type {any} */ (session), async () => ({
+    LessonWork,
+    OpenLesson,
+    parseLesson,
+    lessons,
+  }));
+  store.progress = new LessonProgress(() => shelf);
+  store.work = new LessonWork(() => shelf);
+  return { session, store };
 }

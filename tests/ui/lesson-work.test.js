@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { lessons } from '../../web/lessons/index.js';
 import { outcomeText } from '../../web/ui/lesson/lesson-words.js';
-import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
-import { LessonStore } from '../../web/ui/state/lesson-store.js';
-import { LessonWork, OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
-import { FakeSession } from './lesson-session.js';
+import { LessonWork, parseLesson } from '../../web/ui/state/open-lesson.js';
+import { storeWith } from './lesson-session.js';
 
 /** @typedef {import('../../web/ui/state/lesson-progress.js').Shelf} Shelf */
 
@@ -26,22 +24,14 @@ function shelfOf() {
 
 /** The page as it is after a load, with a lesson opened. @param {Shelf} shelf @param {string} name */
 async function visit(shelf, name) {
-  const session = new FakeSession();
-  const store = new LessonStore(/** @type {any} */ (session), async () => ({
-    LessonWork,
-    OpenLesson,
-    parseLesson,
-    lessons,
-  }));
-  store.progress = new LessonProgress(() => shelf);
-  store.work = new LessonWork(() => shelf);
+  const { session, store } = storeWith(shelf);
   await store.show(name);
   const { open } = store;
   assert.ok(open);
   return { session, store, open };
 }
 
-/** @param {OpenLesson} open */
+/** @param {import('../../web/ui/state/open-lesson.js').OpenLesson} open */
 const sentences = (open) => open.outcomes?.map(outcomeText);
 
 describe('what was done in a lesson', () => {
