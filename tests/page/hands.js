@@ -58,12 +58,22 @@ export async function focusOn(page, name, group) {
  * @param {string} text replaces what the focused field holds
  */
 export async function typeInto(page, text) {
+  await typeOver(page, text);
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * Types into the field that has the focus, in place of what it has, and leaves it there.
+ *
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function typeOver(page, text) {
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
   });
   await page.keyboard.press('Backspace');
   await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
 }
 
 /**

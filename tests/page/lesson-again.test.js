@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { press, until, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { typeInto } from './hands.js';
+import { typeInto, typeOver } from './hands.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -88,6 +88,8 @@ inEachBrowser('settings that are changed before a lesson is run', (at) => {
           [await fieldValue(page, 'batch'), await fieldValue(page, 'seed')],
           ['64', '7'],
         );
+        // Lest the note that comes back under it shows its tip, which lies over the next button.
+        await page.mouse.move(0, 0);
         await page.focus('#field-batch');
         await typeInto(page, '16');
         await until(page, () => document.querySelector('.lesson .strayed') !== null);
@@ -98,6 +100,28 @@ inEachBrowser('settings that are changed before a lesson is run', (at) => {
           [await fieldValue(page, 'batch'), await fieldValue(page, 'seed')],
           ['64', '7'],
         );
+      },
+      { hash: '#lesson=batch-is-a-matrix' },
+    ));
+});
+
+inEachBrowser('a press on a lesson’s button', (at) => {
+  test('counts where it ends an edit, whose note would move the button', () =>
+    at.onPage(
+      async (page) => {
+        await page.focus('#field-batch');
+        await typeOver(page, '16');
+        const button = await page.$('.lesson [data-tip=lessons-run]');
+        const box = (await button?.boundingBox()) ?? assert.fail();
+        await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+        await page.mouse.down();
+        await until(page, () => {
+          const field = document.getElementById('field-batch');
+          return document.activeElement !== field;
+        });
+        await page.mouse.up();
+        await until(page, () => document.querySelector('.lesson .outcomes') !== null);
+        assert.equal(await fieldValue(page, 'batch'), '64');
       },
       { hash: '#lesson=batch-is-a-matrix' },
     ));

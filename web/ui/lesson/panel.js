@@ -8,6 +8,7 @@ import { t } from '../words/words.js';
 import { said } from './lesson-words.js';
 import { navigation } from './navigation.js';
 import { predictStage } from './predict.js';
+import { Pressed } from './pressed.js';
 import { runStage } from './run.js';
 import { strip } from './strip.js';
 import { tryStage } from './try.js';
@@ -28,6 +29,7 @@ class LessonPanel extends PageElement {
     });
   }
 
+  #pressed = new Pressed(this);
   /** Whether the focus was in it before it was drawn. */
   #focused = false;
   #folded = false;
@@ -86,6 +88,11 @@ class LessonPanel extends PageElement {
         </li>`,
       )}
     </ol>`;
+  }
+
+  /** @override */
+  shouldUpdate() {
+    return !this.#pressed.now;
   }
 
   /** @override */
