@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { importMap } from '../import-map.mjs';
 import { root } from '../process.mjs';
 
 /** @type {Record<string, string>} */
@@ -14,19 +14,7 @@ const types = {
   '.wasm': 'application/wasm',
 };
 
-/** @type {Record<string, string>} */
-const imports = {
-  '#open-url': '/web/engine/data/open-url.js',
-  valibot: packageAddress('valibot'),
-  'wasm-feature-detect': packageAddress('wasm-feature-detect'),
-};
-
 const page = '<!doctype html><title>Benchmarks</title><link rel="icon" href="data:,">';
-
-/** @param {string} name of a package */
-function packageAddress(name) {
-  return fileURLToPath(import.meta.resolve(name)).slice(root.length);
-}
 
 /**
  * @param {string} code of a module
@@ -36,7 +24,7 @@ export function resolveImports(code) {
   return code.replace(
     /(\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"]+)\2/g,
     (whole, before, quote, name) =>
-      Object.hasOwn(imports, name) ? `${before}${quote}${imports[name]}${quote}` : whole,
+      Object.hasOwn(importMap, name) ? `${before}${quote}${importMap[name]}${quote}` : whole,
   );
 }
 

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importMap } from '../../scripts/import-map.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,19 +16,8 @@ const types = {
   '.wasm': 'application/wasm',
 };
 
-const imports = {
-  '#open-url': '/web/engine/data/open-url.js',
-  valibot: fileUrl('valibot'),
-  'wasm-feature-detect': fileUrl('wasm-feature-detect'),
-};
-
 const html = `<!doctype html><title>modules</title><link rel="icon" href="data:,">
-<script type="importmap">${JSON.stringify({ imports })}</script>`;
-
-/** @param {string} name of a package */
-function fileUrl(name) {
-  return `/${fileURLToPath(import.meta.resolve(name)).slice(root.length)}`;
-}
+<script type="importmap">${JSON.stringify({ imports: importMap })}</script>`;
 
 /** @returns {Promise<{ url: string, close: () => void }>} */
 export async function serveModules() {

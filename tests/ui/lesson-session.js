@@ -13,7 +13,7 @@ import { snapshot } from './snapshots.js';
 /** @typedef {import('../../web/engine/lesson/plan.js').Plan} Plan */
 
 /** As far as lessons need one. */
-export class FakeSession extends Changing {
+class FakeSession extends Changing {
   experiment = new ExperimentStore(firstExperiment);
   run = new RunStore();
   twin = Object.assign(new Changing(), {
