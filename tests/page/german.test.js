@@ -236,7 +236,7 @@ inEachBrowser('German', (at) => {
 inEachBrowser(
   'German trouble',
   (at) => {
-    /** @param {string} hash @param {string} wanted @param {() => void} [spoil] */
+    /** @param {string} hash @param {string} wanted what the alarm says, or one line of it @param {() => void} [spoil] */
     async function alarm(hash, wanted, spoil) {
       spoil?.();
       const { page } = await openTab(at.browser);
@@ -264,7 +264,7 @@ inEachBrowser(
     test('a link to what is no experiment is said in German', () =>
       alarm(
         `#e=${linkTo([{ strata: 1, data: { name: 'mnist' }, layers: [], batch: 0.5 }])}`,
-        'layers: 0 Schichten; erlaubt sind 1 bis 64\nbatch: 0,5',
+        'batch: 0,5 ist keine ganze Zahl; erlaubt ist eine ganze Zahl von 1 bis 60.000.',
       ));
 
     test('a failed download is said in German', () =>

@@ -120,11 +120,12 @@ function stopped({ run }, failure) {
   return `${faultWords(failure)} ${t('progress.here', { images: count(train + test) })}`;
 }
 
-/** @param {string} problem in lines, of which all but the first are a list */
+/** @param {string} problem a sentence, or a list: a problem a line, perhaps below a line that ends in a colon */
 function refusalOf(problem) {
-  const [what, ...lines] = problem.split('\n');
+  const lines = problem.split('\n');
   const kept = t('progress.kept');
-  if (lines.length === 0) return `${what} ${kept}`;
+  if (lines.length === 1) return `${problem} ${kept}`;
+  const what = lines[0]?.endsWith(':') ? lines.shift() : nothing;
   return html`${what}
     <span role="list" tabindex="0">${lines.map((line) => html`<span role="listitem">${line}</span>`)}</span>
     ${kept}`;
