@@ -213,7 +213,10 @@ inEachBrowser('room', (at) => {
         async (page) => {
           await page.setViewport({ width: 360, height: 800 });
           await page.select('#view', 'start');
-          await until(page, () => document.querySelectorAll('strata-start tbody tr').length > 7);
+          await until(
+            page,
+            () => document.querySelectorAll('strata-start th[scope=row]').length === 16,
+          );
           const [start, end, name, value, sideways] = await page.evaluate(() => {
             const table = /** @type {HTMLElement} */ (
               document.querySelector('strata-start .view-table')
