@@ -16,7 +16,7 @@ import { viewAnswers } from './view-answers.js';
  * @property {Engine | null} engine
  * @property {Session | null} session
  * @property {Feed | null} feed
- * @property {boolean} underWay whether training goes on
+ * @property {boolean} resting whether no training goes on, and nothing has failed
  */
 
 /** By question; each answers null, or nothing, as long as it cannot be told. */

@@ -182,7 +182,9 @@ export class Trainer {
   pull() {
     const session = this.#session;
     const phase = this.#phase();
-    const views = session ? this.#look.take(session, phase !== 'running') : null;
+    // An engine that has failed once may fail at a look, too.
+    const sound = this.#fault === null ? session : null;
+    const views = sound && this.#look.take(sound, phase !== 'running');
     return {
       ...told(session, phase),
       ...toldOf(this.#engine, this.#feed, this.#fault),
@@ -198,8 +200,8 @@ export class Trainer {
   /** @type {TrainerCalls['ask']} */
   ask(question, ...words) {
     const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
-    const { underWay } = this;
-    return /** @type {any} */ (answers[question])({ engine, session, feed, underWay }, ...words);
+    const resting = !this.underWay && this.#fault === null;
+    return /** @type {any} */ (answers[question])({ engine, session, feed, resting }, ...words);
   }
 
   /** Training is wanted, and does not wait for tests. */

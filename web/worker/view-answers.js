@@ -33,10 +33,10 @@ export const viewAnswers = {
   gradients: (scene, ticket) => further(scene, ticket, gradients),
 
   /** Norms of the last step that was measured, at rest those of the weights there are; the next is measured too. @param {Scene} scene */
-  stepNorms({ session, underWay }) {
+  stepNorms({ session, resting }) {
     if (!session) return null;
     session.measure = true;
-    if (!underWay) session.foresee();
+    if (resting) session.foresee();
     return session.norms;
   },
 
