@@ -96,7 +96,8 @@ inEachBrowser('what to watch', (at) => {
             until(
               page,
               (wanted) =>
-                document.querySelectorAll('.lesson [data-tip=lessons-watch]').length === wanted,
+                document.querySelectorAll('.lesson [data-tip=lessons-watch]:not(.to-view)')
+                  .length === wanted,
               count,
             );
           await until(page, () => document.querySelectorAll('.steps button').length === 4);
@@ -108,7 +109,7 @@ inEachBrowser('what to watch', (at) => {
             );
           await step(3);
           await ways(own);
-          await page.click('.tries button');
+          await page.click('.tries .main');
           await ways(tried);
           await step(1);
           await ways(tried);
@@ -116,7 +117,9 @@ inEachBrowser('what to watch', (at) => {
           await until(page, () => document.querySelector('.lesson.strip') !== null);
           await ways(Math.min(tried, 1));
           await page.click('.folder');
+          await until(page, () => document.querySelector('.lesson.strip') === null);
           await step(3);
+          await until(page, () => document.querySelector('.tries') !== null);
           await page.click('.lesson [data-tip=lessons-restore]');
           await ways(own);
         },
@@ -174,7 +177,7 @@ inEachBrowser('what to watch', (at) => {
         await page.evaluate(() =>
           /** @type {HTMLElement} */ (document.querySelectorAll('.steps button')[3]).click(),
         );
-        await until(page, () => document.querySelectorAll('.tries button').length === 5);
+        await until(page, () => document.querySelectorAll('.tries .main').length === 5);
         for (const [number, pictures] of [
           [0, 0],
           [4, 3],
@@ -182,7 +185,7 @@ inEachBrowser('what to watch', (at) => {
           await page.evaluate(
             (i) =>
               /** @type {HTMLElement} */ (
-                document.querySelectorAll('.tries button')[i ?? 0]
+                document.querySelectorAll('.tries .main')[i ?? 0]
               ).click(),
             number,
           );
