@@ -1,43 +1,14 @@
-// Writes a network as an ONNX model, in the protocol-buffer encoding. Field numbers are those of onnx.proto.
+// Writes a network as an ONNX model. Field numbers are those of onnx.proto.
+import { encodeMessage } from '../../../web/engine/export/protobuf.js';
 import { PIXELS } from '../dataset.js';
 
-const VARINT = 0;
-const BYTES = 2;
 const FLOAT = 1;
 const IR_VERSION = 8;
 const OPERATOR_SET = 13;
 
-/** @typedef {string | number | Uint8Array | Message} Value
- * @typedef {[field: number, value: Value][]} Message */
+/** @typedef {import('../../../web/engine/export/protobuf.js').Message} Message */
 
 const operators = { relu: 'Relu', sigmoid: 'Sigmoid' };
-
-/** @param {number} value @returns {number[]} 7 bits a byte, the lowest first */
-function varint(value) {
-  return value < 128 ? [value] : [(value % 128) + 128, ...varint(Math.floor(value / 128))];
-}
-
-/** @param {Message} message @returns {Uint8Array} */
-function encode(message) {
-  const parts = message.flatMap(([field, value]) => {
-    if (typeof value === 'number')
-      return [Uint8Array.from([...varint(field * 8 + VARINT), ...varint(value)])];
-    const body =
-      typeof value === 'string'
-        ? new TextEncoder().encode(value)
-        : value instanceof Uint8Array
-          ? value
-          : encode(value);
-    return [Uint8Array.from([...varint(field * 8 + BYTES), ...varint(body.length)]), body];
-  });
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
 
 /** @param {string} name @param {number[]} dims @param {Float32Array} data @returns {Message} TensorProto */
 function tensor(name, dims, data) {
@@ -80,7 +51,7 @@ function rows(name, width) {
  * @returns {Uint8Array}
  */
 export function writeOnnx(layers, parameters) {
-  /** @type {Message} */
+  /** @type {Message[number][]} */
   const graph = [[2, 'network']];
   let x = 'images';
   let inputs = PIXELS;
@@ -99,7 +70,7 @@ export function writeOnnx(layers, parameters) {
     inputs = units;
   });
   graph.push([11, rows('images', PIXELS)], [12, rows('logits', inputs)]);
-  return encode([
+  return encodeMessage([
     [1, IR_VERSION],
     [7, graph],
     [8, [[2, OPERATOR_SET]]],

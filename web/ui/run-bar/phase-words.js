@@ -74,7 +74,7 @@ export function remarks(session) {
     .join(' ');
 }
 
-/** That a lesson has changed what the recipe says, for now. @param {Session} session */
+/** That a lesson has changed what the recipe says, until a later step. @param {Session} session */
 function eventWords({ conducted: { event } }) {
   if (!event) return '';
   const { optimizer } = /** @type {{ optimizer?: { lr?: number } }} */ (event.change);
