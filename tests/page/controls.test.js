@@ -173,4 +173,16 @@ inEachBrowser('controls', (at) => {
         }
       }
     }));
+
+  test('a focus that comes and goes before explanations are drawn does no harm', () =>
+    at.onPage(async (page) => {
+      await page.keyboard.press('Tab');
+      await page.evaluate(() => {
+        const button = /** @type {HTMLElement} */ (document.querySelector('button[data-tip]'));
+        document.body.append(document.createElement('strata-tip'));
+        button.focus();
+        button.blur();
+      });
+      await until(page, () => document.querySelectorAll('#tip').length === 2);
+    }));
 });

@@ -201,7 +201,8 @@ class Tip extends PageElement {
     this.#target = null;
     for (const one of document.querySelectorAll(`[aria-describedby~="${ID}"]`))
       describe(one, false);
-    /** @type {HTMLElement} */ (this.querySelector(`#${ID}`)).hidePopover();
+    // While the page opens, the focus may come and go before there is anything drawn.
+    /** @type {HTMLElement | null} */ (this.querySelector(`#${ID}`))?.hidePopover();
   }
 }
 
