@@ -173,6 +173,22 @@ const cases = [
     /101 steps are more than the run has, 100/,
   ],
   [
+    'an event that is to be taken back after the end',
+    { events: [{ after: 3, until: 101, change: { clip: { name: 'norm' } } }] },
+    'events[0].until',
+    /101 steps are more than the run has, 100/,
+  ],
+  [
+    'an event that is to be taken back after the last of the epochs',
+    {
+      experiment: { ...small.experiment, data: { name: 'mnist', train: 100 } },
+      until: { epochs: 2 },
+      events: [{ after: 3, until: 9, change: { clip: { name: 'norm' } } }],
+    },
+    'events[0].until',
+    /9 steps are more than the run has, 8/,
+  ],
+  [
     'an unknown place in words',
     { expect: [{ ...expected, met: 'It is {valeu}.' }] },
     'expect[0].met',
@@ -262,6 +278,11 @@ for (const [what, change, path, words] of cases) {
 test('words may name both twins, and have braces around what is no name', () => {
   const met = { en: '{value}, {a} and {b}, of {0, 1}', de: '{value}, {a} und {b}, aus {0, 1}' };
   assert.deepEqual(problemsOf({ twin: { layers: relu }, expect: [{ ...expected, met }] }), []);
+});
+
+test('an event may last until the end of the run', () => {
+  const event = { after: 3, until: 100, change: { clip: { name: 'norm' } } };
+  assert.deepEqual(problemsOf({ events: [event] }), []);
 });
 
 test('text that is no JSON is refused in a sentence', () => {

@@ -99,13 +99,17 @@ function eventFaults(experiment, end, { after, change, until }, keys) {
           },
         ]
       : []),
-    ...(after > end
-      ? [{ keys: [...keys, 'after'], message: sentence('lesson.too-late', { after, end }) }]
-      : []),
+    ...lateFaults(after, end, [...keys, 'after']),
+    ...(until === undefined ? [] : lateFaults(until, end, [...keys, 'until'])),
     ...(until !== undefined && until <= after
       ? [{ keys: [...keys, 'until'], message: sentence('lesson.later', { after }) }]
       : []),
   ];
+}
+
+/** @param {number} after so many steps @param {number} end @param {Keys} keys @returns {Fault[]} */
+function lateFaults(after, end, keys) {
+  return after > end ? [{ keys, message: sentence('lesson.too-late', { after, end }) }] : [];
 }
 
 /** @param {Lesson['watch'][number]} watched without twins @param {Keys} keys @returns {Fault[]} */
@@ -199,9 +203,8 @@ function figureFaults({ measure, layer, of, after }, keys, { a, b, end }) {
   if (of !== 'a' && b === null) {
     return [{ keys: [...keys, 'of'], message: sentence('lesson.no-twin', { of }) }];
   }
-  if (after !== undefined && after > end) {
-    return [{ keys: [...keys, 'after'], message: sentence('lesson.too-late', { after, end }) }];
-  }
+  const late = after === undefined ? [] : lateFaults(after, end, [...keys, 'after']);
+  if (late.length > 0) return late;
   const networks = [...(of === 'b' ? [] : [a]), ...(of !== 'a' && b ? [b] : [])];
   const wanted = measureNamed(measure)?.layer ?? 'none';
   const message = networks.map((one) => layerFault(wanted, layer, one)).find(Boolean);
