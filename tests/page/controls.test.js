@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
-import english from '../../web/ui/words/en.json' with { type: 'json' };
+import { all as english } from '../ui/english.js';
 import { press, until, untilWords } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';

@@ -3,7 +3,7 @@ import { mnistCredit } from '../../web/engine/data/credit.js';
 import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
-import english from '../../web/ui/words/en.json' with { type: 'json' };
+import { all as english } from '../ui/english.js';
 
 /** English that is left over where the page should speak German. */
 

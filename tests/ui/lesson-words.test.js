@@ -4,6 +4,7 @@ import { keyOf } from '../../web/engine/lesson/verdict.js';
 import { figureText, outcomeText, said } from '../../web/ui/lesson/lesson-words.js';
 import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
 import { words } from '../../web/ui/words/words.js';
+import '../../web/ui/words/lessons.js';
 
 afterEach(() => words.speak('en'));
 

@@ -9,6 +9,7 @@ import { initsBeside, isSameInit } from '../../web/ui/views/inits.js';
 import { repeatedRow, transposed } from '../../web/ui/views/matrices.js';
 import { TINTS, tintColours, tintsOf } from '../../web/ui/views/region-tints.js';
 import { RegionTrail } from '../../web/ui/views/region-trail.js';
+import '../../web/ui/words/views.js';
 
 const linear = (/** @type {number} */ units) => ({ type: 'linear', units });
 const relu = { type: 'activation', name: 'relu' };

@@ -1,5 +1,5 @@
 import { valueAt } from '../state/paths.js';
-import { hasWords } from '../words/words.js';
+import { words } from '../words/words.js';
 import { choiceField, flagField, numberField } from './fields.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
@@ -26,7 +26,7 @@ export function parameterFields(store, base, params, labelOf) {
       store,
       path,
       label: labelOf(param.name),
-      tip: hasWords(`tip.${tip}`) ? tip : 'param',
+      tip: words.has(`tip.${tip}`) ? tip : 'param',
     };
     if (param.flag) return flagField(field);
     if (param.choices) {

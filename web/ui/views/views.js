@@ -1,4 +1,5 @@
 /** The views beside the stack of cards, in a script of their own. */
+import '../words/views.js';
 import './views.css';
 import './pictures.css';
 import './pieces.css';

@@ -2,7 +2,10 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { Changing } from '../state/listeners.js';
 import english from './en.json' with { type: 'json' };
 
-/** @typedef {keyof typeof english} Key */
+/** @import lessonWords from './en.lessons.json' */
+/** @import viewWords from './en.views.json' */
+
+/** @typedef {keyof typeof english | keyof typeof lessonWords | keyof typeof viewWords} Key */
 /** @typedef {Record<string, string | number>} Values */
 
 /** The languages there are, each with its own name. */
@@ -23,8 +26,10 @@ const others = { de: () => import('./de.json', { with: { type: 'json' } }) };
 class Words extends Changing {
   /** @type {Language} */
   language = 'en';
-  /** @type {Sentences} */
-  #sentences = english;
+  /** What has been fetched of English, where it is known which sentences there are. @type {Record<string, string>} */
+  #english = { ...english };
+  /** @type {Record<string, string>} */
+  #sentences = this.#english;
   /** Whether the page's data are images; of others, some sentences have another one that takes their place. */
   #images = true;
   /** @type {Map<string, IntlMessageFormat>} */
@@ -34,7 +39,7 @@ class Words extends Changing {
 
   /** @param {Language} language */
   async speak(language) {
-    const sentences = language === 'en' ? english : (await others[language]()).default;
+    const sentences = language === 'en' ? this.#english : (await others[language]()).default;
     this.language = language;
     this.#sentences = sentences;
     this.#formats.clear();
@@ -43,12 +48,26 @@ class Words extends Changing {
   }
 
   /**
+   * Takes in what a later script says; every other language is fetched as a whole.
+   *
+   * @param {Record<string, string>} english
+   */
+  add(english) {
+    Object.assign(this.#english, english);
+  }
+
+  /** @param {string} key @returns {boolean} whether there is such a sentence, as far as the scripts are there that say it */
+  has(key) {
+    return key in this.#english;
+  }
+
+  /**
    * @param {Key} key
    * @param {Values} [values]
    * @returns {string}
    */
   say(key, values) {
-    const said = !this.#images && `set/${key}` in english ? `set/${key}` : key;
+    const said = !this.#images && this.has(`set/${key}`) ? `set/${key}` : key;
     return this.#said(said, this.#sentences[said] ?? '', values);
   }
 
@@ -115,11 +134,6 @@ export const words = new Words();
  */
 export function t(key, values) {
   return words.say(key, values);
-}
-
-/** @param {string} key @returns {boolean} whether there is such a sentence */
-export function hasWords(key) {
-  return key in english;
 }
 
 /** Speaks the language that was chosen here before, or the browser's if there is a choice. */
