@@ -5,7 +5,7 @@ import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { LessonProgress } from '../../web/ui/state/lesson-progress.js';
 import { LessonStore } from '../../web/ui/state/lesson-store.js';
 import { Changing } from '../../web/ui/state/listeners.js';
-import { LessonWork, OpenLesson, parseLesson } from '../../web/ui/state/open-lesson.js';
+import * as open from '../../web/ui/state/open-lesson.js';
 import { RunStore } from '../../web/ui/state/run-store.js';
 import { ViewStore } from '../../web/ui/state/view-store.js';
 import { snapshot } from './snapshots.js';
@@ -79,12 +79,11 @@ class FakeSession extends Changing {
 export function storeWith(shelf = { getItem: () => null, setItem: () => {} }) {
   const session = new FakeSession();
   const store = new LessonStore(/** @type {any} */ (session), async () => ({
-    LessonWork,
-    OpenLesson,
-    parseLesson,
+    ...open,
     lessons,
   }));
   store.progress = new LessonProgress(() => shelf);
-  store.work = new LessonWork(() => shelf);
+  store.work = new open.LessonWork(() => shelf);
+  store.own = new open.OwnLessons(() => shelf);
   return { session, store };
 }

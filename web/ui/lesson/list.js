@@ -9,6 +9,7 @@ import { t } from '../words/words.js';
 import { said } from './lesson-words.js';
 
 /** @typedef {import('../../engine/lesson/index.js').Lesson} Lesson */
+/** @typedef {import('../state/own-lessons.js').OwnLesson} OwnLesson */
 
 /** All lessons, with how far the student is in each; and ways to open another one. */
 class LessonList extends PageElement {
@@ -42,23 +43,52 @@ class LessonList extends PageElement {
         ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
       </header>
       <p class="aside">${t('lessons.about')}</p>
-      <ol role="list">${this.found.map((lesson, i) => this.#entry(lesson, i + 1))}</ol>
-      ${this.#paste()} ${this.#load()}
+      <ol role="list">${this.found.map((lesson, i) => this.#numbered(lesson, i + 1))}</ol>
+      ${this.#own()} ${this.#paste()} ${this.#load()}
     </dialog>`;
   }
 
   /** @param {Lesson} lesson @param {number} number */
-  #entry({ name, title, question }, number) {
+  #numbered(lesson, number) {
+    const { name } = lesson;
+    const open = () => this.session.lessons.show(name);
+    return html`<li>${this.#entry(lesson, { key: name, number, open })}</li>`;
+  }
+
+  #own() {
     const { lessons } = this.session;
-    const stage = lessons.progress.of(name);
+    const own = lessons.own?.all ?? [];
+    if (own.length === 0) return nothing;
+    return html`<section class="own" aria-labelledby="own-lessons-title">
+      <h3 id="own-lessons-title">${t('lessons.own')}</h3>
+      <ol role="list">${own.map(
+        (one, i) => html`<li>
+          ${this.#entry(one.lesson, { key: one.key, open: () => lessons.reopen(one) })}
+          ${iconButton({
+            name: t('lessons.forget', { title: said(one.lesson.title) }),
+            icon: icons.remove,
+            tip: 'lessons-forget',
+            kind: 'forget',
+            act: () => this.#forget(one, i),
+          })}
+        </li>`,
+      )}</ol>
+    </section>`;
+  }
+
+  /**
+   * @param {Lesson} lesson
+   * @param {{ key: string, number?: number, open: () => Promise<void> }} entry what its progress is kept under, its place
+   *   among the page's own, and what opens it
+   */
+  #entry({ title, question }, { key, number, open }) {
+    const stage = this.session.lessons.progress.of(key);
     const mark = stage === null ? 'new' : stage === 'why' || stage === 'try' ? 'done' : 'begun';
-    return html`<li>
-      <button type="button" data-tip="lessons-entry" @click=${() => this.#show(name)}>
-        <b class="number">${number}</b>
-        <span class="title"><b>${said(title)}</b><span>${said(question)}</span></span>
-        <span class="mark">${mark === 'done' ? icons.check : nothing}${t(`lessons.mark-${mark}`)}</span>
-      </button>
-    </li>`;
+    return html`<button type="button" class="entry" data-tip="lessons-entry" @click=${() => this.#show(open)}>
+      <b class="number">${number}</b>
+      <span class="title"><b>${said(title)}</b><span>${said(question)}</span></span>
+      <span class="mark">${mark === 'done' ? icons.check : nothing}${t(`lessons.mark-${mark}`)}</span>
+    </button>`;
   }
 
   #paste() {
@@ -125,11 +155,21 @@ class LessonList extends PageElement {
     else this.problems = { where: 'paste', list: [() => t('lessons.no-text')] };
   }
 
-  /** @param {string} name */
-  async #show(name) {
+  /** @param {() => Promise<void>} open */
+  async #show(open) {
     this.#close();
-    await this.session.lessons.show(name);
+    await open();
     await enter();
+  }
+
+  /** @param {OwnLesson} own @param {number} place */
+  async #forget({ key }, place) {
+    this.session.lessons.forget(key);
+    await this.updateComplete;
+    // The button is gone, and the focus goes on to what stands in its place.
+    const others = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.forget'));
+    const next = others[Math.min(place, others.length - 1)] ?? this.querySelector('summary');
+    next?.focus();
   }
 
   /** @param {'paste' | 'load'} where @param {Promise<(() => string)[]>} opening */

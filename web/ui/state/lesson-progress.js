@@ -31,6 +31,17 @@ export class LessonProgress {
     // Another tab may have come further in other lessons.
     this.#load();
     this.#furthest.set(name, stage);
+    this.#put();
+  }
+
+  /** As if it had never been opened. @param {string} name */
+  forget(name) {
+    this.#load();
+    this.#furthest.delete(name);
+    this.#put();
+  }
+
+  #put() {
     try {
       this.shelf().setItem(SHELF, JSON.stringify(Object.fromEntries(this.#furthest)));
     } catch {

@@ -8,6 +8,7 @@ import { Changing } from './listeners.js';
 /** @typedef {import('../../engine/experiment/index.js').Problem} Problem */
 /** @typedef {import('./open-lesson.js').OpenLesson} OpenLesson */
 /** @typedef {import('./open-lesson.js').Place} Place */
+/** @typedef {import('./own-lessons.js').OwnLesson} OwnLesson */
 /** @typedef {import('./session.js').Session} Session */
 
 /** Where this tab keeps the student's own experiment while a lesson is open, so that a reload does not lose it. */
@@ -20,12 +21,13 @@ const PATH = /[./]/;
 
 /** What reading and showing lessons takes, fetched when the first is wanted. */
 async function fetchParts() {
-  const [{ LessonWork, OpenLesson, parseLesson }, { lessons }] = await Promise.all([
-    import('./open-lesson.js'),
-    import('../../lessons/index.js'),
-    import('../lesson/lesson-view.js'),
-  ]);
-  return { LessonWork, OpenLesson, parseLesson, lessons };
+  const [{ LessonWork, OpenLesson, OwnLessons, parseLesson, pastedKey }, { lessons }] =
+    await Promise.all([
+      import('./open-lesson.js'),
+      import('../../lessons/index.js'),
+      import('../lesson/lesson-view.js'),
+    ]);
+  return { LessonWork, OpenLesson, OwnLessons, parseLesson, pastedKey, lessons };
 }
 
 /** The lessons: which one is open, and what is wrong with one that could not be opened. */
@@ -33,6 +35,8 @@ export class LessonStore extends Changing {
   progress = new LessonProgress();
   /** What was done in each, once the first is opened. @type {InstanceType<Parts['LessonWork']> | null} */
   work = null;
+  /** The student's own, once the list is shown or a lesson opened. @type {InstanceType<Parts['OwnLessons']> | null} */
+  own = null;
   /** @type {OpenLesson | null} */
   open = null;
   /** Whether it is folded into a strip. */
@@ -63,7 +67,9 @@ export class LessonStore extends Changing {
 
   /** Shows the list. */
   async list() {
-    if (!(await this.#parts())) return;
+    const parts = await this.#parts();
+    if (!parts) return;
+    this.#shelves(parts).own.reload();
     this.listed = true;
     this.changed();
   }
@@ -90,8 +96,19 @@ export class LessonStore extends Changing {
       await this.show(link);
       return;
     }
-    const problems = await this.load(link);
-    if (problems.length > 0) this.#refuse(() => listed(problems));
+    this.#answer(await this.load(link));
+  }
+
+  /** Opens one of the student's own again. @param {OwnLesson} own */
+  async reopen({ key, text }) {
+    this.#answer(await (key.startsWith('/') ? this.load(key) : this.read(text)));
+  }
+
+  /** One of the student's own, and what was done in it. @param {string} key */
+  forget(key) {
+    this.own?.forget(key);
+    this.#forgetWork(key);
+    this.changed();
   }
 
   /** @param {string} name of one of the page's own */
@@ -117,14 +134,14 @@ export class LessonStore extends Changing {
    * Opens a lesson that somebody wrote.
    *
    * @param {string} text JSON
-   * @param {string | null} [link]
+   * @param {Place} [place]
    * @returns {Promise<(() => string)[]>} what is wrong with it, each as a sentence; nothing if it is open
    */
-  async read(text, link = null) {
+  async read(text, place = { link: null }) {
     const parts = await this.#parts();
     if (!parts) return [() => t('lessons.lacking')];
     try {
-      this.#begin(parts, text, { link });
+      this.#begin(parts, text, place);
       return [];
     } catch (error) {
       const { problems } = /** @type {{ problems?: readonly Problem[] }} */ (error);
@@ -150,7 +167,9 @@ export class LessonStore extends Changing {
     const answer = await fetch(url).catch(() => null);
     if (!answer?.ok) return [() => t('lessons.not-there', { path })];
     const text = await answer.text().catch(() => '');
-    return wanted === this.#wanted ? this.read(text, path) : [];
+    if (wanted !== this.#wanted) return [];
+    const own = url.pathname + url.search;
+    return this.read(text, { path: own, link: PATH.test(path) ? path : own });
   }
 
   /** Closes the lesson, and gives the student's own experiment back. */
@@ -181,26 +200,29 @@ export class LessonStore extends Changing {
    * @param {unknown} source
    * @param {Place} place
    */
-  #begin({ LessonWork, OpenLesson, parseLesson }, source, place) {
+  #begin(parts, source, place) {
     const { session } = this;
-    const lesson = parseLesson(source);
+    const lesson = parts.parseLesson(source);
+    const { own, work } = this.#shelves(parts);
     session.experiment.settle();
     this.#before ??= (!session.experiment.canUndo && remembered()) || session.experiment.document;
     remember(this.#before);
     this.open?.end();
     this.#giveView();
     this.#view = session.view.name;
-    this.work ??= new LessonWork();
-    const { work } = this;
+    const key = place.number ? lesson.name : (place.path ?? parts.pastedKey(lesson.name));
+    if (!place.number) {
+      for (const one of own.keep({ key, text: `${source}`, lesson })) this.#forgetWork(one);
+    }
     const changed = (/** @type {import('./lesson-progress.js').Stage | undefined} */ stage) => {
-      if (place.number) {
-        if (stage) this.progress.reach(lesson.name, stage);
-        work.keep(lesson.name, open.work);
+      // One of the student's own may have been forgotten since.
+      if (place.number || own.has(key)) {
+        if (stage) this.progress.reach(key, stage);
+        work.keep(key, open.work);
       }
       this.changed();
     };
-    const done = place.number ? work.of(lesson.name, lesson) : null;
-    const open = new OpenLesson(session, lesson, place, changed, done);
+    const open = new parts.OpenLesson(session, lesson, place, changed, work.of(key, lesson));
     this.open = open;
     this.folded = false;
     this.listed = false;
@@ -216,6 +238,19 @@ export class LessonStore extends Changing {
     this.#view = null;
   }
 
+  /** What is kept of lessons. @param {Parts} parts */
+  #shelves({ LessonWork, OwnLessons }) {
+    this.work ??= new LessonWork();
+    this.own ??= new OwnLessons();
+    return { work: this.work, own: this.own };
+  }
+
+  /** @param {string} key */
+  #forgetWork(key) {
+    this.progress.forget(key);
+    this.work?.forget(key);
+  }
+
   async #parts() {
     try {
       return await this.parts();
@@ -223,6 +258,11 @@ export class LessonStore extends Changing {
       this.#refuse(() => t('lessons.lacking'));
       return null;
     }
+  }
+
+  /** @param {readonly (() => string)[]} problems of what was to be opened; none if it is open */
+  #answer(problems) {
+    if (problems.length > 0) this.#refuse(() => listed(problems));
   }
 
   /** @param {() => string} sentence */

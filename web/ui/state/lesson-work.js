@@ -55,6 +55,13 @@ export class LessonWork {
     this.#put({ ...this.#kept, [key]: { ...work, run: run && { seed: run.seed, found } } });
   }
 
+  /** As if nothing had been done in it. @param {string} key */
+  forget(key) {
+    this.#load();
+    const { [key]: _, ...others } = this.#kept;
+    this.#put(others);
+  }
+
   #load() {
     try {
       const kept = JSON.parse(this.shelf().getItem(SHELF) ?? '{}');

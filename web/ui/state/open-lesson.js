@@ -4,6 +4,7 @@ import { judge } from '../../engine/lesson/verdict.js';
 
 export { parseLesson } from '../../engine/lesson/parse.js';
 export { LessonWork } from './lesson-work.js';
+export { OwnLessons, pastedKey } from './own-lessons.js';
 
 /** @typedef {import('../../engine/lesson/index.js').Expectation} Expectation */
 /** @typedef {import('../../engine/lesson/index.js').Lesson} Lesson */
@@ -15,6 +16,7 @@ export { LessonWork } from './lesson-work.js';
 /**
  * @typedef {object} Place where a lesson comes from
  * @property {number} [number] among the page's own, from 1
+ * @property {string} [path] of the file on this site that holds it
  * @property {string | null} link what stands for it behind `#lesson=`; null for one that was pasted
  *
  * @typedef {{ expectation: Expectation, met: boolean, found: ReadonlyMap<string, number>, value: number, seed: number }} Outcome
