@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { StrataError } from '../../web/engine/errors.js';
 import { ExperimentError, parseExperiment } from '../../web/engine/experiment/index.js';
-import { sentence, sentences, textOf } from '../../web/engine/sentences.js';
+import { sentence, textOf } from '../../web/engine/sentences.js';
+import { everySentence } from './every-sentence.js';
 import { cases } from './problem-cases.js';
 
 const web = new URL('../../web/', import.meta.url);
@@ -53,7 +54,7 @@ test('every sentence is used', () => {
     .map((file) => readFileSync(new URL(file, web), 'utf8'))
     .join('\n');
   assert.deepEqual(
-    Object.keys(sentences).filter((key) => !sources.includes(`'${key}'`)),
+    Object.keys(everySentence).filter((key) => !sources.includes(`'${key}'`)),
     [],
   );
 });

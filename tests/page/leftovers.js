@@ -1,8 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { mnistCredit } from '../../web/engine/data/credit.js';
-import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
+import { everySentence } from '../doc/every-sentence.js';
 import { all as english } from '../ui/english.js';
 
 /** English that is left over where the page should speak German. */
@@ -31,7 +31,7 @@ const names = new Set(
 
 /** @type {readonly Phrase[]} */
 const phrases = [
-  ...Object.entries({ ...english, ...sentences }),
+  ...Object.entries({ ...english, ...everySentence }),
   ...Object.entries(sections).flatMap(([section, rows]) =>
     rows.map(({ name, label }) => /** @type {const} */ ([`label.${section}-${name}`, label])),
   ),

@@ -5,13 +5,13 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { mnistCredit } from '../../web/engine/data/credit.js';
 import { problems } from '../../web/engine/experiment/index.js';
 import { nameProblem, numberProblem } from '../../web/engine/experiment/words.js';
-import { sentences } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import { formulas as activationFormulas } from '../../web/ui/picker/formulas.gen.js';
 import { formulas } from '../../web/ui/tip/formulas.gen.js';
 import german from '../../web/ui/words/de.json' with { type: 'json' };
 import { creditWords, faultWords, formulaWords, told } from '../../web/ui/words/told.js';
 import { languages, t, words } from '../../web/ui/words/words.js';
+import { everySentence } from '../doc/every-sentence.js';
 import { cases } from '../doc/problem-cases.js';
 import { all as english } from './english.js';
 
@@ -74,8 +74,8 @@ test('words about images give way to words about examples, in each language', as
 
 test('German has every sentence of the engine, with the same places in it', () => {
   const families = ['problem', 'lesson', 'error'].flatMap(familyOf);
-  assert.deepEqual(families, Object.keys(sentences));
-  for (const [key, sentence] of Object.entries(sentences)) {
+  assert.deepEqual(families.sort(), Object.keys(everySentence).sort());
+  for (const [key, sentence] of Object.entries(everySentence)) {
     const other = german[/** @type {keyof typeof german} */ (key)];
     assert.deepEqual(places(other, 'de'), places(sentence, 'en'), key);
   }

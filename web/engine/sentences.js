@@ -4,8 +4,8 @@
  */
 
 /**
- * Keys with `problem.` are said of a place in an experiment document, those with `lesson.` in a lesson; those with `error.`
- * stand alone.
+ * Keys with `problem.` are said of a place in an experiment document; those with `error.` stand alone. What only reading a
+ * lesson or importing parameters says is written there, in a `sentences.js` of its own: most pages need neither.
  */
 export const sentences = {
   'problem.missing': 'missing; give {wanted}',
@@ -66,59 +66,6 @@ export const sentences = {
   'problem.too-many-values': 'too many values',
   'problem.at': '{path}: {problem}',
   'problem.more': 'and {count} more problems',
-  'problem.tensor-unknown': 'the network has no such parameter; it has {names}',
-  'problem.tensor-missing': 'missing; the network needs numbers of shape {wanted}',
-  'problem.tensor-twice': 'given more than once; give it once',
-  'problem.tensor-shape': 'of shape {found}; the network needs {wanted}',
-  'problem.tensor-type': 'of type {found}; give one of {names}',
-  'problem.tensor-place': 'where its numbers stand in the file does not fit its shape',
-  'problem.tensor-numbers': 'not a list of {count} numbers',
-  'problem.tensor-finite': '{count} of its numbers are too large, infinite or undefined',
-  'lesson.lesson': 'a lesson',
-  'lesson.version': "the lesson format's version, {version}",
-  'lesson.text':
-    'words, at most {most} characters, or an object with words by language such as "en"',
-  'lesson.name': 'a name of lower-case letters, digits and hyphens, at most 40',
-  'lesson.address': 'an address that begins with https://',
-  'lesson.count': '{count} items; give {least} to {most}',
-  'lesson.predict': 'a prediction: what is asked, and choices or a sketch',
-  'lesson.choice': 'a choice: its words, and when it is right',
-  'lesson.choices': 'a list of at least two choices',
-  'lesson.condition': 'a condition: a measure and its bounds',
-  'lesson.conditions': 'a list of conditions',
-  'lesson.expectation': 'an expectation: a measure, its bounds, and words for both cases',
-  'lesson.expectations': 'a list of expectations',
-  'lesson.sketch': 'a sketch: its points, and the bounds of its scale',
-  'lesson.point': 'a point of a sketch: its words and a measure',
-  'lesson.points': 'a list of points',
-  'lesson.until': 'an end: either steps or epochs',
-  'lesson.change': 'a change of one or more of {names}',
-  'lesson.event': 'an event: after how many steps it changes what',
-  'lesson.events': 'a list of events',
-  'lesson.watched': 'something to watch: a view and words',
-  'lesson.watch': 'a list of what to watch',
-  'lesson.formula': 'a formula in TeX',
-  'lesson.paragraphs': 'a list of paragraphs and formulas',
-  'lesson.texts': 'a list of words',
-  'lesson.source': 'a source: words, and perhaps an address',
-  'lesson.sources': 'a list of sources',
-  'lesson.try': 'something to try: words, a change, an end and what is expected',
-  'lesson.tries': 'a list of what to try',
-  'lesson.one-of': 'give either {first} or {second}',
-  'lesson.no-change': 'no change; give at least one field',
-  'lesson.twin-same': 'no difference; twins differ in exactly one thing',
-  'lesson.twin-many': 'differences in {names}; twins differ in exactly one thing',
-  'lesson.same-optimizer':
-    'another optimiser cannot take over on the way; change the settings of {name}',
-  'lesson.later': 'too early; give more than {after}',
-  'lesson.bounds': 'no bounds; give min, max or both',
-  'lesson.log': 'too small; a logarithmic scale begins above 0',
-  'lesson.no-twin': '"{of}" needs a twin, which this lesson does not have',
-  'lesson.too-late': '{after} steps are more than the run has, {end}',
-  'lesson.place': '{place} stands for nothing; {names} stand for figures',
-  'lesson.no-layer': 'this measure is not of a layer; leave it out',
-  'lesson.needs-layer': 'this measure is of a layer; give the place of a layer of type {kind}',
-  'lesson.wrong-layer': 'layer {layer} is not of type {kind}',
   'error.problems': '{lines}',
   'error.link-empty': 'The link holds no experiment.',
   'error.link-too-long': 'The link is longer than {most} characters.',
@@ -162,10 +109,6 @@ export const sentences = {
   'error.points-no-class': 'Line {line}, column {column}: the class is missing.',
   'error.points-third-class':
     'Line {line}, column {column}: {value} is a third class beside {first} and {second}; there may be two.',
-  'error.import-kind': 'The file is neither safetensors nor a network that Strata wrote as JSON.',
-  'error.import-damaged': 'The file is cut off or damaged.',
-  'error.import-large':
-    'The file has {bytes} bytes, more than the {most} that the parameters of this network can take.',
 };
 
 /** @typedef {keyof typeof sentences} SentenceKey */
@@ -176,23 +119,28 @@ export const sentences = {
  * @typedef {string | number | { readonly written: number } | Sentence | readonly (Sentence | string)[]} Value
  */
 
-/** @typedef {{ readonly key: SentenceKey, readonly values: Readonly<Record<string, Value>> }} Sentence */
+/**
+ * Plain data, which may cross threads: `text` is the English one, with its places.
+ * @typedef {{ readonly key: string, readonly text: string, readonly values: Readonly<Record<string, Value>> }} Sentence
+ */
 
 /**
- * @param {SentenceKey} key
- * @param {Record<string, Value>} [values] for each of its places
- * @returns {Sentence} plain data, which may cross threads
+ * @template {string} Key
+ * @param {Readonly<Record<Key, string>>} table
+ * @returns {(key: Key, values?: Record<string, Value>) => Sentence} makes a sentence of it, with a value for each of its places
  */
-export function sentence(key, values = {}) {
-  return { key, values };
+export function sentencesOf(table) {
+  return (key, values = {}) => ({ key, text: table[key], values });
 }
+
+export const sentence = sentencesOf(sentences);
 
 /**
  * @param {Sentence} sentence
  * @returns {string} in English
  */
-export function textOf({ key, values }) {
-  return sentences[key].replaceAll(/\{(\w+)\}/g, (_, place) =>
+export function textOf({ text, values }) {
+  return text.replaceAll(/\{(\w+)\}/g, (_, place) =>
     render(/** @type {Value} */ (values[place]), { number: inWords, sentence: textOf }),
   );
 }

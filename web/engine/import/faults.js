@@ -1,6 +1,6 @@
 import { StrataError } from '../errors.js';
 import { problemAt } from '../experiment/plain.js';
-import { sentence } from '../sentences.js';
+import { sentence } from './sentences.js';
 
 /** @typedef {import('./index.js').Given} Given */
 /** @typedef {import('../parameters.js').Tensor} Tensor */

@@ -1,10 +1,10 @@
 import { StrataError } from '../errors.js';
 import { ProblemsError } from '../experiment/check.js';
 import { problemAt } from '../experiment/plain.js';
-import { sentence } from '../sentences.js';
 import { damaged, faultsOf } from './faults.js';
 import { readJson } from './json.js';
 import { MAX_HEADER, readSafetensors } from './safetensors.js';
+import { sentence } from './sentences.js';
 
 /** @typedef {import('../experiment/index.js').Problem} Problem */
 /** @typedef {import('../network.js').Network} Network */

@@ -1,6 +1,6 @@
 import { problemAt } from '../experiment/plain.js';
-import { sentence } from '../sentences.js';
 import { damaged, shapeOf } from './faults.js';
+import { sentence } from './sentences.js';
 
 /** @typedef {import('./index.js').Given} Given */
 

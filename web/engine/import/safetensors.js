@@ -1,8 +1,8 @@
 import { scanJson } from '../experiment/json.js';
 import { join } from '../experiment/path.js';
 import { problemAt } from '../experiment/plain.js';
-import { sentence } from '../sentences.js';
 import { damaged, shapeOf } from './faults.js';
+import { sentence } from './sentences.js';
 
 /** @typedef {import('./index.js').Given} Given */
 

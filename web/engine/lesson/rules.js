@@ -1,8 +1,9 @@
 /** What must hold between the fields of a lesson, each of which is sound by itself. */
 import * as v from 'valibot';
 import { experiment as experimentSchema } from '../experiment/schema.js';
-import { sentence } from '../sentences.js';
+import { sentence as documentSentence } from '../sentences.js';
 import { measureNamed } from './measures.js';
+import { sentence } from './sentences.js';
 import { differences } from './twin.js';
 
 /** @typedef {import('../experiment/fields.js').Fault} Fault */
@@ -190,7 +191,7 @@ function placeFaults(text, keys, names) {
 function orderFaults({ min, max }, keys) {
   if (min === undefined || max === undefined || min <= max) return [];
   const values = { value: { written: max }, name: 'min', bound: { written: min } };
-  return [{ keys: [...keys, 'max'], message: sentence('problem.not-at-least', values) }];
+  return [{ keys: [...keys, 'max'], message: documentSentence('problem.not-at-least', values) }];
 }
 
 /**

@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { choice, handedOn, notWanted, number, object, rule } from '../experiment/fields.js';
 import { experiment } from '../experiment/schema.js';
-import { sentence } from '../sentences.js';
 import { measures } from './measures.js';
 import { lessonFaults } from './rules.js';
+import { sentence } from './sentences.js';
 import { sections } from './twin.js';
 import { middleViews, views } from './views.js';
 
@@ -54,7 +54,7 @@ const expectation = object(
 
 /**
  * @param {Schema} item
- * @param {import('../sentences.js').SentenceKey} key what they are
+ * @param {import('./sentences.js').SentenceKey} key what they are
  * @param {number} [least]
  */
 function list(item, key, least = 1) {
