@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { exportCsv } from '../../web/engine/export/csv.js';
 import { exportJson } from '../../web/engine/export/json.js';
+import { exportKeras } from '../../web/engine/export/keras.js';
 import { exportOnnx } from '../../web/engine/export/onnx.js';
 import { exportPytorch } from '../../web/engine/export/pytorch.js';
 import { exportSafetensors } from '../../web/engine/export/safetensors.js';
@@ -16,13 +17,18 @@ import { openEngine, runExperiment } from './run.mjs';
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../web/engine/network.js').Network} Network */
 
-/** What is written of a trained network. @type {Readonly<Record<string, (network: Network, experiment: Experiment) => string | Uint8Array>>} */
+/** @typedef {(network: Network, experiment: Experiment) => string | Uint8Array} Writer */
+
+/** What is written of a trained network. @type {Readonly<Record<string, Writer>>} */
 const writers = {
   csv: exportCsv,
   json: exportJson,
   onnx: exportOnnx,
   safetensors: exportSafetensors,
 };
+
+/** Scripts, which train by themselves. */
+const scripts = /** @type {const} */ ({ keras: exportKeras, pytorch: exportPytorch });
 
 /**
  * `strata export`: writes a script, or trains and writes the network.
@@ -34,8 +40,11 @@ export async function exportNetwork({ source, values }) {
   if (source === undefined) throw new UsageError('export needs a LINK or FILE');
   const out = checkTarget(values);
   const { experiment, claim } = experimentFrom(source, values);
-  const write = writers[String(values.format)];
-  if (!write) return exportScript(experiment, values, out);
+  const { format } = values;
+  if (format === 'pytorch' || format === 'keras') {
+    return exportScript(experiment, values, { out, write: scripts[format] });
+  }
+  const write = /** @type {Writer} */ (writers[String(format)]);
   const { network, report } = await runExperiment(experiment, values);
   try {
     if (report.stopped === 'aborted') {
@@ -64,12 +73,12 @@ export async function exportNetwork({ source, values }) {
  * A script trains by itself: here only its first steps are.
  * @param {Experiment} experiment
  * @param {Values} values
- * @param {string} out
+ * @param {{ out: string, write: typeof exportPytorch }} target
  */
-async function exportScript(experiment, values, out) {
+async function exportScript(experiment, values, { out, write }) {
   const engine = await openEngine(values.kernels);
   const data = await readData(engine, experiment, folderIn(values));
-  await writeFile(out, exportPytorch(engine, experiment, data));
+  await writeFile(out, write(engine, experiment, data));
   console.log(values.json ? JSON.stringify({ out }) : `wrote ${out}; run it with python3 ${out}`);
   return 0;
 }

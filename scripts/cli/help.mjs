@@ -19,7 +19,7 @@ export function defaultLayers(name) {
 }
 
 /** What `strata export` writes. */
-export const formats = ['pytorch', 'onnx', 'safetensors', 'json', 'csv'];
+export const formats = ['pytorch', 'keras', 'onnx', 'safetensors', 'json', 'csv'];
 
 export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help'];
 
@@ -137,9 +137,10 @@ results.json and results.md, a table that is also printed. The same command afte
   export: `strata export LINK|FILE --format NAME --out FILE [options]
 
 pytorch writes a Python script that trains the experiment with PyTorch, from the same weights and on the same batches; it
-takes --device, and torchrun runs it in several processes. The others train the experiment first and write the network:
-onnx a model for ONNX Runtime, safetensors the weights under the names of PyTorch's state_dict, json one object
-{ experiment, fingerprint, parameters }, and csv a number a line. importParameters reads safetensors and json in Node.`,
+takes --device, and torchrun runs it in several processes. keras writes such a script for Keras 3, on whichever backend
+that uses. The others train the experiment first and write the network: onnx a model for ONNX Runtime, safetensors the
+weights under the names of PyTorch's state_dict, json one object { experiment, fingerprint, parameters }, and csv a number
+a line. importParameters reads safetensors and json in Node.`,
   info: `strata info [--json]
 
 Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers,

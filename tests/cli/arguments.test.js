@@ -88,16 +88,19 @@ describe('bad arguments', () => {
     ],
     [['train', '--out', 'x'], '--out has no meaning for train; see strata train --help'],
     [['info', 'x'], 'one argument too many: "x"'],
-    [['export', file], '--format is missing; give one of pytorch, onnx, safetensors, json, csv'],
+    [
+      ['export', file],
+      '--format is missing; give one of pytorch, keras, onnx, safetensors, json, csv',
+    ],
     [['export', '--format', 'json', '--out', 'x'], 'export needs a LINK or FILE'],
     [['export', file, '--format', 'json'], '--out is missing; give the file to write'],
     [
       ['export', file, '--format', 'yaml', '--out', 'x'],
-      '--format: "yaml" is not known; give one of pytorch, onnx, safetensors, json, csv',
+      '--format: "yaml" is not known; give one of pytorch, keras, onnx, safetensors, json, csv',
     ],
     [
       ['export', file, '--format', 'constructor', '--out', 'x'],
-      '--format: "constructor" is not known; give one of pytorch, onnx, safetensors, json, csv',
+      '--format: "constructor" is not known; give one of pytorch, keras, onnx, safetensors, json, csv',
     ],
     [
       ['export', file, '--format', 'json', '--out', folder],

@@ -8,6 +8,7 @@ import {
   encodeLink,
   exportCsv,
   exportJson,
+  exportKeras,
   exportOnnx,
   exportPytorch,
   exportSafetensors,
@@ -66,4 +67,12 @@ test('a PyTorch script, which takes no training', async () => {
   const other = await strata([...words, '--seed', '8', '--json']);
   assert.deepEqual(JSON.parse(lastLine(other.stdout)), { out });
   assert.match(readFileSync(out, 'utf8'), /^SEED, BATCH, EPOCHS, TARGET = 8, 32, 1, 1$/m);
+});
+
+test('a Keras script, which takes no training either', async () => {
+  const out = join(folder, 'train_keras.py');
+  const { status, stdout } = await strata(['export', link, '--format', 'keras', '--out', out]);
+  assert.equal(status, 0);
+  assert.equal(stdout, `wrote ${out}; run it with python3 ${out}\n`);
+  assert.equal(readFileSync(out, 'utf8'), exportKeras(engine, experiment, data));
 });

@@ -1,4 +1,5 @@
 // Python with torch, where there is one.
+import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,11 +18,12 @@ export const skip = python ? false : 'no python3 here has torch; Debian has it a
 /**
  * @param {readonly string[]} files scripts
  * @param {readonly string[]} [args] of each
+ * @param {{ program?: string | undefined, env?: NodeJS.ProcessEnv }} [how] the Python, where it is another, and its environment
  * @returns {Promise<string[]>} what each printed
  */
-export async function runScripts(files, args = []) {
+export async function runScripts(files, args = [], { program = python, env = process.env } = {}) {
   const words = [runner, ...files, '--', ...args];
-  const { stdout } = await call(python ?? '', words, { maxBuffer: 2 ** 26 });
+  const { stdout } = await call(program ?? '', words, { maxBuffer: 2 ** 26, env });
   return JSON.parse(stdout);
 }
 
@@ -51,3 +53,18 @@ export function lossesIn(output) {
     }),
   );
 }
+
+/** @param {string} output of a script @param {string} name of its case */
+export function differenceIn(output, name) {
+  const losses = lossesIn(output);
+  assert.ok(losses.length > 0, `${name}: ${output}`);
+  return Math.max(...losses.map(({ here, strata }) => Math.abs(here - strata)));
+}
+
+/** @param {string} output @returns {number[][]} training loss, test loss and accuracy of every epoch */
+export const epochsIn = (output) =>
+  [
+    ...output.matchAll(
+      /^epoch \d+ {2}train loss (\S+) {2}test loss (\S+) {2}test accuracy (\S+) %$/gm,
+    ),
+  ].map((found) => found.slice(1).map(Number));

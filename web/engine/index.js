@@ -15,6 +15,7 @@ export {
 } from './experiment/index.js';
 export { exportCsv } from './export/csv.js';
 export { exportJson } from './export/json.js';
+export { exportKeras } from './export/keras.js';
 export { exportOnnx } from './export/onnx.js';
 export { exportPytorch } from './export/pytorch.js';
 export { exportSafetensors } from './export/safetensors.js';

@@ -1,22 +1,15 @@
-import { canonical, datasetOf, formatLayers } from '../experiment/index.js';
-import { BLOCK } from '../run.js';
-import { expressions } from '../tables.gen.js';
 import { tables } from '../tables.js';
-import { formulaOf } from './expression.js';
 import { firstSteps } from './first-steps.js';
 import { keywords, literal, packed, parametersOf } from './python.js';
+import { batches, draws, mnist } from './python-parts.js';
 import * as parts from './pytorch-parts.js';
+import * as script from './script.js';
 
 /** @typedef {import('../engine.js').Engine} Engine */
 /** @typedef {import('../experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../experiment/index.js').ActivationLayer} ActivationLayer */
 /** @typedef {import('../experiment/index.js').Layer} Layer */
 /** @typedef {import('../data/load-data.js').LoadedData} LoadedData */
-/** @typedef {LoadedData['train']} Rows */
-
-const STEPS = 10;
-/** Bytes of images that a script holds at most, for the steps that it can take without MNIST's files. */
-const MOST_BYTES = 4e6;
 
 /**
  * A Python script that trains the same network with PyTorch: the same layers, initial weights (bit for bit), batches, and
@@ -40,61 +33,35 @@ const MOST_BYTES = 4e6;
  */
 export function exportPytorch(engine, experiment, data) {
   const { inputs } = data.train;
-  const answers = answersOf(data.train);
+  const answers = script.answersOf(data.train);
   const { input } = data;
-  const start = firstSteps(engine, experiment, { inputs, answers, input }, STEPS);
-  const loaded = datasetOf(experiment.data.name)?.source === 'FILES';
+  const start = firstSteps(engine, experiment, { inputs, answers, input }, script.STEPS);
+  const loaded = script.isLoaded(experiment);
   const model = modelOf(experiment.layers, input);
-  return [
-    about(experiment, loaded),
+  const whole = '.long()';
+  const call = `FILE${loaded ? ' --data DIR' : ''}`;
+  const calls = [
+    `python3 ${call}`,
+    `python3 ${call} --device cuda`,
+    `torchrun --nproc_per_node 2 ${call}`,
+  ];
+  return script.joined([
+    script.about(experiment, calls),
     parts.imports,
-    constants(experiment, start.losses),
-    parts.draws,
-    loaded ? parts.mnist : '',
+    script.constants(experiment, start.losses),
+    draws,
+    loaded ? mnist : '',
     model.includes('Slopes(') ? parts.slopes : '',
     model.includes('Formula(') ? parts.formula : '',
     model,
     settings(experiment),
-    loaded ? fromFiles(experiment, data, start.batches) : fromScript(data),
+    loaded
+      ? script.fromFiles(experiment, data, { batches: start.batches, whole })
+      : script.fromScript(data, whole),
     weights(start.parameters),
+    batches,
     parts.training,
-  ]
-    .filter((part) => part !== '')
-    .map((part) => part.trim())
-    .join('\n\n\n')
-    .concat('\n');
-}
-
-/** @param {Rows} rows @returns {Uint8Array | Float32Array} */
-function answersOf(rows) {
-  return 'targets' in rows ? rows.targets : rows.labels;
-}
-
-/** @param {Experiment} experiment @param {boolean} loaded */
-function about(experiment, loaded) {
-  const data = loaded ? ' --data DIR' : '';
-  return `"""${formatLayers(experiment.layers)} on ${experiment.data.name}, written by Strata.
-
-    python3 FILE${data}
-    python3 FILE${data} --device cuda
-    torchrun --nproc_per_node 2 FILE${data}
-
-The experiment: ${JSON.stringify(canonical(experiment)).replace(/^(.{1500}).*/, '$1…')}
-"""
-
-`;
-}
-
-/** @param {Experiment} experiment @param {readonly number[]} losses */
-function constants({ seed, batch, epochs, target_accuracy, data }, losses) {
-  const { train, classes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], noise = 0, label_noise = 0 } = data;
-  const images = datasetOf(data.name)?.source === 'FILES';
-  return `
-SEED, BATCH, EPOCHS, TARGET = ${seed}, ${Math.min(batch, train)}, ${epochs}, ${target_accuracy}
-BLOCK = ${BLOCK}  # the first epoch is shuffled within blocks of so many rows
-${images ? `CLASSES, NOISE, LABEL_NOISE = ${literal(classes)}, ${noise}, ${label_noise}\n` : ''}LOSSES = [${losses.join(', ')}]  # Strata's, each before its step
-
-`;
+  ]);
 }
 
 /** @param {readonly Layer[]} layers @param {number} input */
@@ -125,24 +92,14 @@ function moduleOf(layer, index) {
   const { torch, kind } = tables.activations.find(({ name }) => name === layer.name) ?? {};
   const settings = keywords(parametersOf(layer));
   if (kind === 'RANDOM') return `Slopes(${index}, ${settings})`;
-  return torch ? `${torch}(${settings})` : formulaModule(layer);
-}
-
-/** @param {ActivationLayer} layer */
-function formulaModule(layer) {
-  const [a = 0, b = 0] = Object.values(parametersOf(layer));
-  const values = { a, b };
-  const text = formulaOf(layer.name)
-    .replaceAll(/[a-z]\w+(?=\()/g, 'torch.$&')
-    .replaceAll(/\b[ab]\b/g, (name) => literal(values[/** @type {'a' | 'b'} */ (name)]));
-  return `Formula(lambda x: ${text})`;
+  return torch ? `${torch}(${settings})` : `Formula(lambda x: ${script.formulaIn(layer, 'torch')})`;
 }
 
 /** @param {Experiment} experiment */
-function settings({ loss, optimizer, schedule, clip, layers }) {
+function settings(experiment) {
+  const { loss, optimizer, clip, layers } = experiment;
   const { torch = '' } = tables.optimizers.find(({ name }) => name === optimizer.name) ?? {};
   const { lr, ...others } = parametersOf(optimizer);
-  const rate = /** @type {Record<string, string>} */ (expressions.schedules)[schedule.name];
   const bounds = tables.clips.find(({ name }) => name === clip.name)?.torch;
   const outputs = layers.findLast(({ type }) => type === 'linear');
   const { shape } = tables.losses.find(({ name }) => name === loss) ?? {};
@@ -157,46 +114,10 @@ def make_optimizer(model):
     return torch.${torch}(model.parameters(), ${keywords({ lr, ...others })})
 
 
-def rate(t, lr=${literal(lr)}, ${keywords(parametersOf(schedule))}):
-    """Learning rate of step t, which counts from 0."""
-    if t < warmup:
-        return min(lr * (t + 1) / warmup, lr)
-    t -= warmup
-    return ${rate}
-
+${script.rateOf(experiment)}
 
 def clip(model):
     ${bounds ? `${bounds}(model.parameters(), ${keywords(parametersOf(clip))})` : 'pass'}
-
-`;
-}
-
-/**
- * @param {Experiment} experiment
- * @param {LoadedData} data
- * @param {readonly Uint32Array[]} batches of the first steps
- */
-function fromFiles({ data: { train, test } }, { input, train: rows }, batches) {
-  const labels = answersOf(rows);
-  const room = Math.floor(MOST_BYTES / (input * (batches[0]?.length ?? 1)));
-  const order = batches.slice(0, room).flatMap((batch) => [...batch]);
-  const images = new Uint8Array(order.length * input);
-  order.forEach((row, i) => {
-    images.set(rows.inputs.subarray(row * input, (row + 1) * input), i * input);
-  });
-  const classes = Uint8Array.from(order, (row) => labels[row] ?? 0);
-  return `
-# The rows of the first steps.
-FIRST = (
-    ${packed(images)}.reshape(${order.length}, ${input}),
-    ${packed(classes)}.long(),
-)
-
-
-def data_of(folder):
-    if folder is None:
-        return None, None
-    return load(folder, "train", ${train}), load(folder, "test", ${test})
 
 `;
 }
@@ -207,22 +128,4 @@ function weights(parameters) {
     ({ name, shape, data }) => `    "${name}": ${packed(data)}.reshape(${literal(shape)}),\n`,
   );
   return `\nWEIGHTS = {\n${entries.join('')}}\n`;
-}
-
-/** @param {LoadedData} data */
-function fromScript({ input, train, test }) {
-  const [first, second] = [train, test].map((rows) => {
-    const answers = answersOf(rows);
-    const end = answers instanceof Float32Array ? '.reshape(-1, 1)' : '.long()';
-    return `(\n    ${packed(rows.inputs)}.reshape(-1, ${input}),\n    ${packed(answers)}${end},\n)`;
-  });
-  return `
-TRAIN = ${first}
-TEST = ${second}
-
-
-def data_of(_):
-    return TRAIN, TEST
-
-`;
 }

@@ -1,0 +1,125 @@
+/** Parts of the exported Keras script that are the same for every experiment, or that some experiments need. */
+
+export const imports = `import argparse
+import base64
+import gzip
+import itertools
+import os
+from math import cos, floor, inf, isfinite, log, pi  # for the schedule and Adam
+
+import keras
+import numpy
+from keras import layers, ops
+
+MASK = 2**32 - 1
+SLOPES = []  # number of the layer, its width and bounds, for every RReLU
+
+
+def unpack(kind, text):
+    """Numbers that are written as base64: the same bits as in Strata."""
+    return numpy.frombuffer(bytearray(base64.b64decode(text)), kind)
+
+
+def rows_of(pixels, labels):
+    return pixels, labels.astype("int32")
+`;
+
+export const slopes = `
+def rrelu(x, inputs, bounds):
+    """RReLU, whose slopes the network takes as one more input."""
+    slope = keras.Input((x.shape[1],))
+    inputs.append(slope)
+    layer, lower, upper = bounds
+    SLOPES.append((layer, x.shape[1], lower, upper))
+    return ops.where(x > 0, x, slope * x)
+`;
+
+export const inputs = `
+def slopes_of(count, step, layer, width, lower, upper):
+    """Slopes of RReLU for so many rows: those that Strata draws for this step, or where no step is given, their mean."""
+    if step is None:
+        return numpy.full((count, width), (lower + upper) / 2, "float32")
+    numbers = philox(3, step, layer, numpy.arange((count * width + 3) // 4)).ravel()[: count * width]
+    return (lower + (upper - lower) * (numbers / 2**32)).astype("float32").reshape(count, width)
+
+
+def inputs_of(rows, step=None):
+    """What the network takes for these rows in step 1, 2, …, or without one, outside training."""
+    numbers = rows.astype("float32") / 255 if rows.dtype == numpy.uint8 else rows
+    return [numbers, *(slopes_of(len(rows), step, *each) for each in SLOPES)]
+`;
+
+export const margin = `
+def LOSS(answers, outputs):
+    """torch's multi_margin_loss, which Keras does not have."""
+    outputs = ops.convert_to_tensor(outputs)
+    chosen = ops.one_hot(ops.reshape(ops.cast(answers, "int32"), (-1,)), outputs.shape[1])
+    own = ops.sum(chosen * outputs, axis=1, keepdims=True)
+    return ops.mean((1 - chosen) * ops.relu(1 - own + outputs))
+`;
+
+export const corrected = `
+def corrected(beta, t):
+    """1 - beta ** t, without losing digits where that is near to 0."""
+    return -ops.expm1(log(beta) * t) if beta > 0 else 1.0
+`;
+
+export const training = `
+def parse():
+    parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
+    parser.add_argument("--data", metavar="DIR", help="folder with MNIST's four IDX files, plain or .gz")
+    parser.add_argument("--steps", type=int, default=None, help="end after so many steps")
+    return parser.parse_args()
+
+
+def take_step(model, step, inputs, answers):
+    """One optimiser step; its mean loss before the step."""
+    model.optimizer.learning_rate = rate(step)
+    model.reset_metrics()  # or else the loss is the mean of those of all steps
+    return float(model.train_on_batch(inputs_of(inputs, step + 1), targets_of(answers)))
+
+
+def evaluate(model, data):
+    """Mean loss and, where there are classes, share of right answers."""
+    inputs, answers = data
+    loss, right = 0.0, 0
+    for first in range(0, len(inputs), 1000):
+        rows = slice(first, first + 1000)
+        outputs = model.predict_on_batch(inputs_of(inputs[rows]))
+        loss += float(ops.convert_to_numpy(LOSS(targets_of(answers[rows]), outputs))) * len(outputs)
+        right += (outputs.argmax(1) == answers[rows].ravel()).sum()
+    return loss / len(inputs), right / len(inputs) if answers.dtype.kind == "i" else None
+
+
+def train(model, data, test, most):
+    print("step            loss  loss in Strata  difference")
+    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
+    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
+    for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), most)):
+        loss = take_step(model, step, *batch)
+        if step < len(LOSSES):
+            print(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
+        if not isfinite(loss):
+            print(f"step {step + 1}: the loss is no longer a finite number")
+            return
+        total, steps = total + loss, steps + 1
+        if steps == per_epoch:
+            test_loss, accuracy = evaluate(model, test)
+            share = "" if accuracy is None else f"  test accuracy {100 * accuracy:.2f} %"
+            print(f"epoch {epoch + 1}  train loss {total / steps:.6g}  test loss {test_loss:.6g}{share}")
+            total, steps = 0.0, 0
+            if accuracy is not None and accuracy >= target:
+                return
+
+
+def main():
+    args = parse()
+    data, test = data_of(args.data)
+    if data is None:
+        print("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
+    train(make_model(), data, test, args.steps)
+
+
+if __name__ == "__main__":
+    main()
+`;

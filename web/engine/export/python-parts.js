@@ -1,0 +1,87 @@
+/** Parts of the exported Python scripts that need NumPy alone. */
+
+export const draws = `
+def philox(stream, a, b, block):
+    """Four 32-bit draws for each block, as Strata draws them: Philox4x32-10, Salmon et al. 2011."""
+    shape = numpy.broadcast_shapes(*(numpy.shape(one) for one in (a, b, block)))
+    a, b, block = (numpy.broadcast_to(numpy.asarray(one, numpy.uint64), shape) for one in (a, b, block))
+    c0, c1, c2, c3 = block & MASK, block >> 32, a, b
+    k0, k1 = SEED, stream
+    for _ in range(10):
+        p0, p1 = c0 * 0xD2511F53, c2 * 0xCD9E8D57
+        c0, c1, c2, c3 = (p1 >> 32) ^ c1 ^ k0, p1 & MASK, (p0 >> 32) ^ c3 ^ k1, p0 & MASK
+        k0, k1 = (k0 + 0x9E3779B9) & MASK, (k1 + 0xBB67AE85) & MASK
+    return numpy.stack([c0, c1, c2, c3], -1)
+
+
+def shuffled(count, block, epoch):
+    """Numbers of the rows in Strata's order: shuffled within blocks, inside-out Fisher and Yates."""
+    blocks = (numpy.arange(first, first + 4096, dtype=numpy.uint64) for first in itertools.count(0, 4096))
+    numbers = itertools.chain.from_iterable(philox(2, epoch, 0, some).ravel().tolist() for some in blocks)
+    order = [0] * count
+    for first in range(0, count, block):
+        for i in range(min(block, count - first)):
+            product = 0
+            while True:  # a number from 0 to i, each as likely: Lemire 2019
+                product = next(numbers) * (i + 1)
+                if product & MASK >= 2**32 % (i + 1):
+                    break
+            j = product >> 32
+            order[first + i] = order[first + j]
+            order[first + j] = first + i
+    return numpy.array(order)
+`;
+
+export const mnist = `
+FILES = {"train": "train", "test": "t10k"}
+
+
+def read_idx(folder, name, head):
+    path = os.path.join(folder, name)
+    opener = open if os.path.exists(path) else gzip.open
+    with opener(path if opener is open else path + ".gz", "rb") as file:
+        return numpy.frombuffer(bytearray(file.read()[head:]), numpy.uint8)
+
+
+def load(folder, split, count):
+    """Images and labels of MNIST as the experiment uses them, pixels from 0 to 255."""
+    pixels = read_idx(folder, FILES[split] + "-images-idx3-ubyte", 16).reshape(-1, 784)[:count]
+    truth = read_idx(folder, FILES[split] + "-labels-idx1-ubyte", 8)[:count]
+    labels = truth.copy()
+    if split == "train":
+        spoil(pixels, labels)
+    kept = numpy.isin(truth, CLASSES)
+    return rows_of(pixels[kept], labels[kept])
+
+
+def spoil(pixels, labels):
+    """Replaces some pixels and labels by the experiment's noise."""
+    if NOISE > 0:
+        for first in range(0, len(pixels), 1000):
+            some = pixels[first : first + 1000]
+            rows = numpy.arange(first, first + len(some))
+            numbers = philox(4, rows[:, None], 0, numpy.arange(196)).reshape(len(some), 784)
+            noisy = numbers >> 8 < int(NOISE * 2**24)
+            some[noisy] = (numbers & 255)[noisy]
+    if LABEL_NOISE > 0 and len(CLASSES) > 1:
+        numbers = philox(4, numpy.arange(len(labels)), 0, 65536)
+        wrong = numbers[:, 0] >> 8 < int(LABEL_NOISE * 2**24)
+        places = numpy.searchsorted(CLASSES, labels).astype(numpy.uint64)
+        other = (places + 1 + numbers[:, 1] % (len(CLASSES) - 1)) % len(CLASSES)
+        labels[wrong] = numpy.asarray(CLASSES, numpy.uint8)[other.astype(int)][wrong]
+`;
+
+export const batches = `
+def batches(data):
+    """Epoch, inputs and answers of every step."""
+    if data is None:
+        for first in range(0, len(FIRST[0]), BATCH):
+            yield 0, FIRST[0][first : first + BATCH], FIRST[1][first : first + BATCH]
+        return
+    inputs, answers = data
+    for epoch in range(EPOCHS):
+        order = shuffled(len(inputs), BLOCK if epoch == 0 else len(inputs), epoch)
+        for first in range(0, len(inputs), BATCH):
+            rows = order[first : first + BATCH]
+            yield epoch, inputs[rows], answers[rows]
+`;
