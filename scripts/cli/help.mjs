@@ -108,7 +108,9 @@ const topics = {
   train: `strata train [LINK|FILE] [options]
 
 Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
-FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.`,
+FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.
+Where the document has "goals", such as [{ "test_accuracy": 0.97, "parameters": 50000 }], a line for each says whether it
+is met.`,
   verify: `strata verify LINK [--json]
 strata verify --list FILE [--out FILE] [--limit SECONDS]
 

@@ -1,6 +1,7 @@
 import { encodeLink } from '../../web/engine/link.js';
 import { folderIn, rowsOf } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
+import { goalLines, goalVerdicts } from './goals.mjs';
 import { count, duration, percent } from './progress.mjs';
 import { runExperiment } from './run.mjs';
 
@@ -16,13 +17,15 @@ import { runExperiment } from './run.mjs';
  */
 export async function train({ source, values }) {
   const { experiment } = experimentFrom(source, values);
-  const { engine, network, report, checkpoints } = await runExperiment(experiment, values);
+  const { engine, network, report, end, checkpoints } = await runExperiment(experiment, values);
   network.dispose();
   const named = folderIn(values) === undefined;
   const { steps, testAccuracy, fingerprint } = report;
   const claim = { steps, testAccuracy, fingerprint, ...(values.checkpoints && { checkpoints }) };
   const link = named ? linkTo(experiment, claim, engine.kernels) : null;
-  console.log(values.json ? asJson(report, link) : asText(report, link, rowsOf(experiment)));
+  const goals = goalVerdicts(experiment, end);
+  const lines = [asText(report, link, rowsOf(experiment)), ...goalLines(experiment, goals)];
+  console.log(values.json ? asJson(report, link, goals) : lines.join('\n'));
   return report.stopped === 'aborted' ? 130 : 0;
 }
 
@@ -39,9 +42,10 @@ function linkTo(experiment, claim, kernels) {
 /**
  * @param {Report} report
  * @param {string | null} link null where the data were not those that the link would name
+ * @param {readonly import('./goals.mjs').GoalVerdict[]} goals
  * @returns {string} one line; numbers that are not finite become null
  */
-function asJson(report, link) {
+function asJson(report, link, goals) {
   const { trainLoss, testLoss, testAccuracy, steps, seconds, imagesPerSecond, fingerprint } =
     report;
   const result = {
@@ -59,6 +63,7 @@ function asJson(report, link) {
     ...result,
     ...(stopped && { stopped }),
     ...(nonFinite && { nonFinite }),
+    ...(goals.length > 0 && { goals }),
   });
 }
 

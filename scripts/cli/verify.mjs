@@ -7,6 +7,7 @@ import { replay } from '../../web/engine/replay.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { csvLine } from './csv.mjs';
 import { rowsOf } from './data.mjs';
+import { goalLines, goalVerdicts } from './goals.mjs';
 import { count, percent, showProgress } from './progress.mjs';
 import { onInterrupt } from './run.mjs';
 
@@ -60,11 +61,23 @@ async function verifyOne(link, json, signal) {
   try {
     const verdict = await replay(experiment, claim, { signal, onProgress: progress.update });
     progress.stop();
-    console.log(json ? JSON.stringify({ ...verdict, claim }) : describe(verdict, claim));
+    const goals = goalsOf(experiment, verdict);
+    const lines = [describe(verdict, claim), ...goalLines(experiment, goals)];
+    const facts = { ...verdict, claim, ...(goals.length > 0 && { goals }) };
+    console.log(json ? JSON.stringify(facts) : lines.join('\n'));
     return verdict.identical ? 0 : 1;
   } finally {
     progress.stop();
   }
+}
+
+/**
+ * @param {import('../../web/engine/experiment/index.js').Experiment} experiment
+ * @param {Verdict} verdict
+ * @returns of its goals, where the replay came to the claim's end: not if it stopped at a checkpoint
+ */
+function goalsOf(experiment, { differs, found, testLoss, epochs }) {
+  return differs === 'checkpoint' ? [] : goalVerdicts(experiment, { ...found, testLoss, epochs });
 }
 
 /**

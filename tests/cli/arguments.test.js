@@ -79,7 +79,7 @@ describe('bad arguments', () => {
     ],
     [
       ['train', wrongFile],
-      `${JSON.stringify(wrongFile)}: seed: "x" is not a number; foo: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed`,
+      `${JSON.stringify(wrongFile)}: seed: "x" is not a number; foo: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed, goals`,
     ],
     [['train', 'a', 'b'], 'one argument too many: "b"'],
     [

@@ -72,9 +72,11 @@ describe('verify LINK', () => {
   it('gives the verdict as one object', async () => {
     const { status, stdout } = await strata(['verify', bent({ steps: 64 }), '--json']);
     assert.equal(status, 1);
-    const { found, ...rest } = JSON.parse(stdout);
+    const { found, testLoss, ...rest } = JSON.parse(stdout);
     const claimed = { ...claim, steps: 64 };
-    assert.deepEqual(rest, { identical: false, differs: 'checkpoint', epoch: 2, claim: claimed });
+    assert.ok(testLoss > 0);
+    const verdict = { identical: false, differs: 'checkpoint', epoch: 2, epochs: 2 };
+    assert.deepEqual(rest, { ...verdict, claim: claimed });
     assert.equal(found.steps, 64);
     assert.equal(found.fingerprint.slice(0, 8), checkpoints[1]);
   });

@@ -112,6 +112,27 @@ function dataOf({ name, source, kind, train, test }) {
   return fc.record(fields, { requiredKeys: ['name'] });
 }
 
+const letters = fc.string({ unit: fc.constantFrom(...'abc xyz"\\<&é→数😀'), maxLength: 39 });
+
+/** @param {boolean} classes */
+function goalsFor(classes) {
+  const size = fc.integer({ min: 1, max: 1e9 });
+  const goal = fc
+    .record(
+      {
+        title: letters.map((text) => `a${text}`),
+        ...(classes && { test_accuracy: share }),
+        test_loss: fc.double({ min: 0, max: 1e9, noNaN: true }),
+        parameters: fc.integer({ min: 1, max: tables.limits.parameters }),
+        steps: size,
+        epochs: fc.integer(bounds.epochs),
+      },
+      { requiredKeys: [] },
+    )
+    .filter((one) => one.test_accuracy !== undefined || one.test_loss !== undefined);
+  return fc.array(goal, { minLength: 1, maxLength: 8 });
+}
+
 /**
  * Valid documents on a data set, with any of the optional fields left out.
  * @param {import('../../web/engine/tables.js').DataRow} row
@@ -133,6 +154,7 @@ function experimentOn(row) {
       epochs: fc.integer(bounds.epochs),
       target_accuracy: classes ? share : fc.constant(1),
       seed: fc.integer(bounds.seed),
+      goals: goalsFor(classes),
     },
     { requiredKeys: ['strata', 'data', 'layers'] },
   );

@@ -51,6 +51,14 @@ describe('a link', () => {
     );
   });
 
+  it('is of ASCII whatever a title has', () => {
+    const goals = [{ title: 'Über 90 %: 数 😀', test_accuracy: 0.9 }];
+    const ascii = '[{"title":"\\u00dcber 90 %: \\u6570 \\ud83d\\ude00","test_accuracy":0.9}]';
+    const link = encodeLink({ ...doc, goals });
+    assert.equal(link, handmade(JSON.stringify([doc]).replace(/}]$/, `,"goals":${ascii}}]`)));
+    assert.deepEqual(decodeLink(link).experiment.goals, goals);
+  });
+
   it('brings back any experiment and claim', () => {
     fc.assert(
       fc.property(experiment, fc.option(claim, { nil: undefined }), (doc, claim) => {

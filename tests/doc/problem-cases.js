@@ -14,6 +14,19 @@ export const stack = (...layer) => ({
   layers: [...layer, { type: 'linear', units: 10 }],
 });
 
+const goals = 'a list of 1 to 8 goals';
+
+/** @param {unknown} title that is none @returns {[string, unknown, string[]]} */
+function titled(title) {
+  const shown = typeof title === 'string' && title.length > 40 ? `${title.slice(0, 39)}…` : title;
+  const line = `goals[0].title: ${JSON.stringify(shown)} is not a title of 1 to 80 characters in one line`;
+  return [
+    `title ${JSON.stringify(title)}`,
+    { ...minimal, goals: [{ test_loss: 1, title }] },
+    [line],
+  ];
+}
+
 /** Name, document, and the lines of its problems. @type {[string, unknown, string[]][]} */
 export const cases = [
   ...dataCases,
@@ -56,14 +69,14 @@ export const cases = [
     'a strange field',
     { ...minimal, zzz: 1 },
     [
-      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed',
+      'zzz: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed, goals',
     ],
   ],
   [
     'names of object methods',
     { ...minimal, toString: 1 },
     [
-      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed',
+      'toString: unknown field; known are strata, data, layers, loss, optimizer, init, schedule, clip, batch, epochs, target_accuracy, seed, goals',
     ],
   ],
   [
@@ -272,4 +285,56 @@ export const cases = [
   ['no JSON at all', 'abc\n', ['not JSON, line 1, column 1: expected a value']],
   ['a long text', ' '.repeat(65537), ['a text of 65,537 characters; at most 65,536 are read']],
   ['endless nesting', '['.repeat(50) + ']'.repeat(50), [`${'[0]'.repeat(16)}: nested too deeply`]],
+  [
+    'a goal alone',
+    { ...minimal, goals: { test_loss: 1 } },
+    [`goals: {"test_loss":1} is not ${goals}`],
+  ],
+  ['no goals', { ...minimal, goals: [] }, [`goals: [] is not ${goals}`]],
+  [
+    'nine goals',
+    { ...minimal, goals: Array(9).fill({ test_loss: 1 }) },
+    [`goals: ${JSON.stringify(Array(9).fill({ test_loss: 1 })).slice(0, 39)}… is not ${goals}`],
+  ],
+  ['a goal that is none', { ...minimal, goals: [7] }, ['goals[0]: 7 is not a goal']],
+  [
+    'goals without targets',
+    { ...minimal, goals: [{}, { steps: 5 }] },
+    [
+      'goals[0]: no target; give test_accuracy, test_loss or both',
+      'goals[1]: no target; give test_accuracy, test_loss or both',
+    ],
+  ],
+  [
+    'goals out of range',
+    {
+      ...minimal,
+      goals: [{ test_accuracy: 97, test_loss: -1, parameters: 0.5, steps: 0, epochs: 1001 }],
+    },
+    [
+      'goals[0].test_accuracy: 97 is too large; give a number from 0 to 1',
+      'goals[0].test_loss: -1 is too small; give a number from 0 to 1,000,000,000',
+      'goals[0].parameters: 0.5 is not a whole number; give a whole number from 1 to 64,000,000',
+      'goals[0].steps: 0 is too small; give a whole number from 1 to 1,000,000,000',
+      'goals[0].epochs: 1001 is too large; give a whole number from 1 to 1,000',
+    ],
+  ],
+  [
+    'a misspelt goal',
+    { ...minimal, goals: [{ test_loss: 1, parameter: 5 }] },
+    ['goals[0].parameter: unknown field; did you mean parameters?'],
+  ],
+  ...['', '  ', 'a\nb', 'a\u001b[2Jb', 'a\u202eb', 'a\u2028b', 'x'.repeat(81), 5].map(titled),
+  [
+    'right answers where there are only numbers',
+    {
+      strata: 1,
+      data: { name: 'sine' },
+      layers: [{ type: 'linear', units: 1 }],
+      goals: [{ test_loss: 1 }, { test_accuracy: 0.5 }],
+    },
+    [
+      'goals[1].test_accuracy: 0.5 needs classes; sine has numbers to aim at, so leave test_accuracy out',
+    ],
+  ],
 ];

@@ -19,6 +19,7 @@ export { exportKeras } from './export/keras.js';
 export { exportOnnx } from './export/onnx.js';
 export { exportPytorch } from './export/pytorch.js';
 export { exportSafetensors } from './export/safetensors.js';
+export { judgeGoals } from './goals.js';
 export { importParameters } from './import/index.js';
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';

@@ -92,7 +92,7 @@ export function encodeLink(doc, claim) {
       ...(checkpoints ? [checkpoints.join('')] : []),
     ]);
   }
-  const json = JSON.stringify(content);
+  const json = JSON.stringify(content).replace(/[\u0080-\uffff]/g, escaped);
   return VERSION + toBase64Url(checksum(json) + json);
 }
 
@@ -184,6 +184,11 @@ export function checkClaim(claim) {
 
 function damaged() {
   return new StrataError('link-damaged', sentence('error.link-damaged'));
+}
+
+/** @param {string} letter @returns {string} the same in ASCII, for JSON */
+function escaped(letter) {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** @param {string} bytes one character per byte */

@@ -21,6 +21,8 @@ import { checkClaim, checkpointOf, MAX_CHECKPOINTS } from './link.js';
  * @property {number | null} epoch the first one, counted from 1, at whose end the weights are known to be others than
  *   claimed; of a claim without checkpoints that is the one in which the claim ends. 0: it ends before the first step. Null
  *   where the weights are those claimed, and where the steps differ
+ * @property {number} testLoss after the steps of `found`, mean over the test rows
+ * @property {number} epochs begun up to there
  * @property {Claim} found what the replay came to: up to the claim's end, or to the first checkpoint that differs
  *
  * @typedef {object} ReplayOptions
@@ -121,7 +123,7 @@ class Watch {
   }
 
   /** @param {import('./train.js').Report} report @returns {Verdict} */
-  verdict({ steps, testAccuracy, fingerprint }) {
+  verdict({ steps, testAccuracy, testLoss, fingerprint }) {
     const { checkpoints = [], ...claimed } = this.#claimed;
     // Of an epoch that ends where the replay does, the fingerprint says more.
     const passed = this.#checkpoints.slice(0, this.#steps === steps ? -1 : undefined);
@@ -129,15 +131,19 @@ class Watch {
       ...{ steps, testAccuracy, fingerprint },
       checkpoints: passed.slice(0, MAX_CHECKPOINTS),
     });
+    const begun = this.#epochs + (steps > this.#steps ? 1 : 0);
     /** @type {(differs: Verdict['differs'], epoch: number | null) => Verdict} */
-    const verdict = (differs, epoch) => ({ identical: differs === null, differs, epoch, found });
+    const verdict = (differs, epoch) => {
+      const identical = differs === null;
+      return { identical, differs, epoch, testLoss, epochs: begun, found };
+    };
     if (this.#differs !== null && this.#steps < claimed.steps) {
       return verdict('checkpoint', this.#differs);
     }
     if (steps !== claimed.steps) return verdict('steps', null);
     if (checkpoints.length > passed.length) return verdict('checkpoint', passed.length + 1);
     if (fingerprint !== claimed.fingerprint) {
-      return verdict('fingerprint', this.#epochs + (steps > this.#steps ? 1 : 0));
+      return verdict('fingerprint', begun);
     }
     return verdict(testAccuracy === claimed.testAccuracy ? null : 'testAccuracy', null);
   }

@@ -51,9 +51,13 @@ export const sentences = {
   'problem.loss-classes':
     '{value} needs classes; {data} has numbers to aim at, so give one of {names}',
   'problem.target-classes':
-    '{value} needs classes; {data} has numbers to aim at, so leave target_accuracy out',
+    '{value} needs classes; {data} has numbers to aim at, so leave {name} out',
   'problem.batch': '{value} is more than the {images} images to train on',
   'problem.batch-rows': '{value} is more than the {images} rows to train on',
+  'problem.goal': 'a goal',
+  'problem.goals': 'a list of 1 to {most} goals',
+  'problem.goal-target': 'no target; give test_accuracy, test_loss or both',
+  'problem.title': 'a title of 1 to {most} characters in one line',
   'problem.nesterov': 'true needs a momentum greater than 0',
   'problem.not-greater': '{value} is too small; it must be greater than {name}, {bound}',
   'problem.not-at-least': '{value} is too small; it must be at least {name}, {bound}',

@@ -18,7 +18,7 @@ import { defaultLoss, defaults } from './schema.js';
 export function canonical(doc) {
   const experiment = parseExperiment(doc);
   const { strata, data, layers, loss, optimizer, init, schedule, clip } = experiment;
-  const { batch, epochs, target_accuracy, seed } = experiment;
+  const { batch, epochs, target_accuracy, seed, goals } = experiment;
   const row = datasetOf(data.name);
   const usualLoss = defaultLoss(row?.kind === 'VALUES');
   const all = data.points?.length;
@@ -33,6 +33,7 @@ export function canonical(doc) {
     ...unlessEmpty('schedule', minimalRow(schedule, tables.schedules, defaults.schedule)),
     ...unlessEmpty('clip', minimalRow(clip, tables.clips, defaults.clip)),
     ...differing({ batch, epochs, target_accuracy, seed }, defaults),
+    ...(goals && { goals: structuredClone(goals) }),
   };
 }
 

@@ -161,8 +161,9 @@ export function lossFaults({ data, loss }) {
  */
 export function targetFaults({ data, target_accuracy: target }) {
   if (!hasValues(data.name) || target === 1) return [];
-  const values = { value: shown(target), data: data.name };
-  return [{ keys: ['target_accuracy'], message: sentence('problem.target-classes', values) }];
+  const name = 'target_accuracy';
+  const values = { value: shown(target), data: data.name, name };
+  return [{ keys: [name], message: sentence('problem.target-classes', values) }];
 }
 
 /**

@@ -27,6 +27,7 @@ import {
   rule,
   variant,
 } from './fields.js';
+import { goalFaults, goalList } from './goals.js';
 import { networkFaults } from './network.js';
 import { shown } from './words.js';
 
@@ -132,6 +133,7 @@ function documentOf(loss) {
         epochs: v.optional(number(bounds.epochs), defaults.epochs),
         target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
         seed,
+        goals: goalList(bounds.epochs.max),
       },
       sentence('problem.document'),
     ),
@@ -142,6 +144,7 @@ function documentOf(loss) {
     rule(['data', 'loss'], lossFaults),
     rule(['data', 'target_accuracy'], targetFaults),
     rule(['data', 'batch'], batchFaults),
+    rule(['data', 'goals'], goalFaults),
   );
 }
 

@@ -30,7 +30,7 @@ export function twinOf(experiment, change) {
 /**
  * @param {Experiment} a
  * @param {Experiment} b
- * @returns {string[]} the sections in which they differ, whether twins may or not; how long they run is none
+ * @returns {string[]} the sections in which they differ, whether twins may or not; how long they run and towards what is none
  */
 export function differences(a, b) {
   const [one, other] = [canonical(a), canonical(b)];
@@ -39,6 +39,7 @@ export function differences(a, b) {
     (name) =>
       name !== 'epochs' &&
       name !== 'target_accuracy' &&
+      name !== 'goals' &&
       JSON.stringify(one[name]) !== JSON.stringify(other[name]),
   );
 }

@@ -19,6 +19,7 @@ export function nameOf(experiment) {
     target_accuracy,
     seed: _,
     data,
+    goals,
     ...rest
   } = canonical(experiment);
   const rate = 'lr' in optimizer ? optimizer.lr : '';

@@ -101,7 +101,7 @@ function optimizerFor({ data, optimizer }, classes) {
  */
 export function withSet(document, name) {
   const row = /** @type {DataRow} */ (datasetOf(name));
-  const { data: _, loss, target_accuracy: target, batch, epochs, ...rest } = document;
+  const { data: _, loss, target_accuracy: target, batch, epochs, goals, ...rest } = document;
   const last = document.layers.findLastIndex(({ type }) => type === 'linear');
   const layers = document.layers.map((layer, i) =>
     i === last ? { ...layer, units: row.outputs } : layer,
