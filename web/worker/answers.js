@@ -1,3 +1,4 @@
+import { claimOf } from './claim.js';
 import { viewAnswers } from './view-answers.js';
 
 /** Answers to the page's questions. */
@@ -74,6 +75,14 @@ export const answers = {
     if (!session.nonFinite) session.remember();
     return session.memories.at(-1) ?? null;
   },
+
+  /**
+   * What the run has come to, as a link says it.
+   *
+   * @param {Scene} scene
+   * @returns {import('../engine/link.js').Claim | null} null too while it goes on
+   */
+  claim: ({ session, resting }) => (session && resting ? claimOf(session) : null),
 
   /**
    * Holds a lock as long as the worker is there: who gets it next knows that it has ended, however silently.

@@ -154,6 +154,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {import('../engine/network.js').State} state
  * @property {import('../engine/run.js').Place} place
  * @property {boolean} pristine
+ * @property {readonly string[]} [checkpoints] of the first epochs, as in a claim; none in what earlier versions kept
  */
 
 /**

@@ -1,6 +1,7 @@
 import { StrataError } from '../engine/errors.js';
 import { flopPerImage } from '../engine/experiment/index.js';
 import { Journey } from '../engine/lesson/journey.js';
+import { checkpointOf, MAX_CHECKPOINTS } from '../engine/link.js';
 import { meets } from '../engine/train.js';
 import { inherit } from './inherit.js';
 import { LossPoints } from './loss-points.js';
@@ -30,6 +31,8 @@ export class Session {
   nonFinite = null;
   /** Whether the experiment alone determines the weights: nothing has been changed on the way. */
   pristine = true;
+  /** Of the weights after each of the first epochs. @type {readonly string[]} */
+  checkpoints = [];
   /** Which linear layers have weights of an earlier network. @type {Inherited | null} */
   inherited = null;
   /** Test accuracy that is enough, 0 to 1; 1: none is. */
@@ -105,7 +108,8 @@ export class Session {
 
   /** What a session of the same experiment goes on from. @returns {Memory} */
   get memory() {
-    return { state: this.net.state(), place: this.run.place, pristine: this.pristine };
+    const { run, pristine, checkpoints } = this;
+    return { state: this.net.state(), place: run.place, pristine, checkpoints };
   }
 
   get step() {
@@ -180,7 +184,15 @@ export class Session {
     else if (end - this.#remembered > REMEMBER) this.remember();
     this.starved = reason === 'data';
     if (this.starved) return;
+    if (steps > 0 && run.position === 0) this.#passEpoch();
     if (run.position === 0 || this.passes.due(run.step, end)) this.beginTest();
+  }
+
+  #passEpoch() {
+    // Without those before, it would be taken for another epoch's.
+    if (this.checkpoints.length !== this.run.epoch - 1) return;
+    if (this.run.epoch > MAX_CHECKPOINTS) return;
+    this.checkpoints = [...this.checkpoints, checkpointOf(this.net.fingerprint())];
   }
 
   /**
@@ -224,7 +236,7 @@ export class Session {
    * @param {Memory} memory
    * @returns {boolean} false if it does not fit; the session is then of no use
    */
-  resume({ state, place, pristine }) {
+  resume({ state, place, pristine, checkpoints = [] }) {
     try {
       this.net.restore(state);
       this.run.goOn(place);
@@ -233,6 +245,7 @@ export class Session {
       throw error;
     }
     this.pristine = pristine;
+    this.checkpoints = checkpoints;
     this.#beginHere();
     return true;
   }

@@ -46,6 +46,11 @@ export class TestPasses {
   /** When the last one ended, or training was asked for after that. */
   #since = Number.NEGATIVE_INFINITY;
 
+  /** @returns {Readonly<Pass> | null} the last one that was finished */
+  get last() {
+    return this.#last;
+  }
+
   get busy() {
     return this.#pass !== null;
   }
