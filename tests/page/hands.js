@@ -98,3 +98,12 @@ export async function choose(page, group, label, value) {
   );
   await page.select(`#${id}`, value);
 }
+
+/** Tab until what has the focus is that. @param {Page} page @param {string} selector */
+export async function tabTo(page, selector) {
+  for (let tabs = 0; tabs < 60; tabs++) {
+    if (await page.evaluate((one) => document.activeElement?.matches(one), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${selector}.`);
+}

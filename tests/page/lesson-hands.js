@@ -9,15 +9,6 @@ import { focusOn } from './hands.js';
 export const untilSays = (page, text) =>
   until(page, (wanted) => document.querySelector('.lesson')?.textContent?.includes(wanted), text);
 
-/** Tab until what has the focus is that. @param {Page} page @param {string} selector */
-export async function tabTo(page, selector) {
-  for (let tabs = 0; tabs < 60; tabs++) {
-    if (await page.evaluate((one) => document.activeElement?.matches(one), selector)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reaches ${selector}.`);
-}
-
 /** Opens the list of lessons from the keyboard. @param {Page} page */
 export async function openList(page) {
   await focusOn(page, 'Lessons');

@@ -2,16 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { press, until, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { focusOn, typeInto } from './hands.js';
-import {
-  openList,
-  paste,
-  pressIn,
-  tabTo,
-  untilMarked,
-  untilSays,
-  written,
-} from './lesson-hands.js';
+import { focusOn, tabTo, typeInto } from './hands.js';
+import { openList, paste, pressIn, untilMarked, untilSays, written } from './lesson-hands.js';
 import { sideways, widen } from './openings.js';
 import { languages, speak, untilTested } from './setups.js';
 

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until, untilOpen, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import {
-  openList,
-  paste,
-  pressIn,
-  tabTo,
-  untilMarked,
-  untilSays,
-  written,
-} from './lesson-hands.js';
+import { tabTo } from './hands.js';
+import { openList, paste, pressIn, untilMarked, untilSays, written } from './lesson-hands.js';
 import { sideways, widen } from './openings.js';
 import { languages, speak, untilTested } from './setups.js';
 

@@ -27,6 +27,7 @@ import { checkClaim, checkpointOf, MAX_CHECKPOINTS } from './link.js';
  *
  * @typedef {object} ReplayOptions
  * @property {import('./engine.js').Engine} [engine] to be used in place of a new one; its kernels must be strict
+ * @property {string | URL} [base] folder of the images, as of `loadMnist`
  * @property {(epoch: ReplayedEpoch) => void} [onEpoch] called after each whole epoch
  * @property {(progress: import('./train.js').Progress) => void} [onProgress] as of `train`; `steps` are the experiment's
  * @property {AbortSignal} [signal] rejects with its reason
@@ -57,7 +58,7 @@ import { checkClaim, checkpointOf, MAX_CHECKPOINTS } from './link.js';
  * console.log((await replay(experiment, claim)).identical); // true
  */
 export async function replay(document, claim, options = {}) {
-  const { engine, onEpoch, onProgress, signal } = options;
+  const { engine, base, onEpoch, onProgress, signal } = options;
   const experiment = parseExperiment(document);
   const claimed = checkClaim(claim);
   if (engine && engine.kernels !== 'strict') {
@@ -70,6 +71,7 @@ export async function replay(document, claim, options = {}) {
   try {
     const { network, report } = await carryOut(experiment, {
       ...(engine && { engine }),
+      ...(base !== undefined && { base }),
       steps: claimed.steps,
       signal: controller.signal,
       onProgress(progress, network) {

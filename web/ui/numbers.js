@@ -162,3 +162,8 @@ export function percentWhole(value) {
 export function megabytes(bytes) {
   return fixed(bytes / 1e6, 1);
 }
+
+/** @param {string} digits of a fingerprint */
+export function inFours(digits) {
+  return digits.replaceAll(/(.{4})(?=.)/g, '$1 ');
+}

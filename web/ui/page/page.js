@@ -5,7 +5,7 @@ import '../data/data.js';
 import '../data/set-choice.js';
 import '../draw/draw.js';
 import { PageElement } from '../element.js';
-import { count, countRoughly, fixed, megabytes } from '../numbers.js';
+import { count, countRoughly, fixed, inFours, megabytes } from '../numbers.js';
 import { opening } from '../opening.js';
 import '../recipe/recipe.js';
 import '../run-bar/progress-line.js';
@@ -81,6 +81,7 @@ class Page extends PageElement {
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
+        ${session.address.claimed ? html`<strata-claimed .session=${session} .claimed=${session.address.claimed}></strata-claimed>` : nothing}
         ${open < 2 ? nothing : html`<strata-recipe .session=${session}></strata-recipe>`}
       </header>
       ${
@@ -168,7 +169,7 @@ class Page extends PageElement {
       ${cost(countRoughly(imagesPerSecond), t('cost.speed'), 'per-second')}
       ${cost(memory > 0 ? megabytes(memory) : '–', t('cost.memory'))}
       <span>${t('cost.kernels')} <b>${kernels || '–'}</b></span>
-      <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? grouped(fingerprint) : t('cost.changing')}</b></span>
+      <span>${t('cost.weights')} <b class="fingerprint">${current && fingerprint ? inFours(fingerprint) : t('cost.changing')}</b></span>
       ${images ? credit() : nothing}
     </footer>`;
   }
@@ -204,11 +205,6 @@ function lessonClass({ open, folded }) {
  */
 function cost(figure, unit, room = '') {
   return html`<span><b class=${room}>${figure}</b> ${unit}</span>`;
-}
-
-/** @param {string} digits sixteen of them, in fours */
-function grouped(digits) {
-  return digits.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }
 
 customElements.define('strata-page', Page);

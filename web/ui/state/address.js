@@ -2,10 +2,22 @@ import { decodeLink, encodeLink } from '../../engine/link.js';
 import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 
+/** @typedef {import('../../engine/link.js').Claim} Claim */
+/** @typedef {import('../../worker/protocol.js').Experiment} Experiment */
+/** @typedef {import('../share/claimed.js').Claimed} Claimed */
 /** @typedef {import('./session.js').Session} Session */
 
 const MARK = '#e=';
 const LESSON = '#lesson=';
+
+/** What showing a claim takes, fetched when there is one. */
+async function fetchParts() {
+  const [claimed] = await Promise.all([
+    import('../share/claimed.js'),
+    import('../share/claimed-view.js'),
+  ]);
+  return claimed;
+}
 
 /** The address bar: it opens an experiment or a lesson, and follows its edits. */
 export class Address {
@@ -13,6 +25,10 @@ export class Address {
   #problem = null;
   /** Whether the document is being replaced by that of the address. */
   #opening = false;
+  /** What the link that was opened claims, once it can be shown. @type {Claimed | null} */
+  claimed = null;
+  /** Counts the links that were opened. */
+  #opened = 0;
 
   /** @param {Session} session */
   constructor(session) {
@@ -32,6 +48,8 @@ export class Address {
    * @param {string} hash the address's part from # on
    */
   open(hash) {
+    this.#opened++;
+    this.dismiss();
     if (hash.startsWith(LESSON)) {
       this.session.lessons.follow(lessonOf(hash));
       return;
@@ -44,16 +62,36 @@ export class Address {
     this.#problem = null;
     this.#opening = true;
     try {
-      const { experiment } = decodeLink(hash);
+      const { experiment, claim } = decodeLink(hash);
       this.session.lessons.drop();
       this.session.experiment.load(experiment);
       this.session.say(() => t('note.opened'));
+      if (claim) this.#claim(experiment, claim);
     } catch (error) {
       this.#problem = () => (error instanceof Error ? faultWords(error) : String(error));
       this.session.changed();
     } finally {
       this.#opening = false;
     }
+  }
+
+  /** @param {Experiment} experiment @param {Claim} claim */
+  async #claim(experiment, claim) {
+    const opened = this.#opened;
+    const parts = await fetchParts().catch(() => null);
+    // Another link may have been opened meanwhile.
+    if (opened !== this.#opened) return;
+    if (parts === null) return this.refuse(() => t('check.lacking'));
+    this.claimed = new parts.Claimed(experiment, claim, this.session.data);
+    this.session.changed();
+  }
+
+  /** What was claimed is of no interest any more. */
+  dismiss() {
+    if (this.claimed === null) return;
+    this.claimed.stop();
+    this.claimed = null;
+    this.session.changed();
   }
 
   /** The experiment has been edited, or a lesson opened or closed. */

@@ -1,0 +1,110 @@
+import * as Comlink from 'comlink';
+import { Changing } from '../state/listeners.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../../engine/link.js').Claim} Claim */
+/** @typedef {import('../../engine/replay.js').Verdict} Verdict */
+/** @typedef {import('../../worker/checker.js').Checked} Checked */
+/** @typedef {import('../../worker/protocol.js').Fault} Fault */
+
+/**
+ * A worker that checks, and how it is ended.
+ *
+ * @typedef {object} Helper
+ * @property {Comlink.Remote<import('../../worker/checker.js').Checker>['check']} check
+ * @property {Promise<never>} broken rejects when it breaks down
+ * @property {() => void} end
+ */
+
+/** @returns {Helper} */
+function openHelper() {
+  const worker = new Worker(new URL('../../worker/checker.js', import.meta.url), {
+    type: 'module',
+    name: 'strata check',
+  });
+  const { check } = /** @type {Comlink.Remote<import('../../worker/checker.js').Checker>} */ (
+    Comlink.wrap(worker)
+  );
+  return {
+    check,
+    broken: new Promise((_, reject) => {
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(event.message));
+      };
+    }),
+    end: () => worker.terminate(),
+  };
+}
+
+/** What a link claims, and what has become of checking it. */
+export class Claimed extends Changing {
+  /** How far the check is that is under way. @type {Checked | null} */
+  checked = null;
+  /** @type {Verdict | null} */
+  verdict = null;
+  /** Why it could not be checked. @type {Fault | null} */
+  fault = null;
+  /** @type {Helper | null} */
+  #helper = null;
+
+  /**
+   * @param {Experiment} experiment
+   * @param {Claim} claim
+   * @param {string} data folder of the images
+   * @param {() => Helper} [open]
+   */
+  constructor(experiment, claim, data, open = openHelper) {
+    super();
+    this.experiment = experiment;
+    this.claim = claim;
+    this.data = data;
+    this.open = open;
+  }
+
+  get checking() {
+    return this.#helper !== null;
+  }
+
+  /** Trains it again, beside the page's own network. */
+  async check() {
+    if (this.#helper) return;
+    const helper = this.open();
+    this.#helper = helper;
+    this.checked = { steps: 0, of: this.claim.steps, epochs: [] };
+    this.verdict = null;
+    this.fault = null;
+    this.changed();
+    const outcome = await this.#outcome(helper);
+    if (this.#helper !== helper) return;
+    this.stop();
+    if ('verdict' in outcome) this.verdict = outcome.verdict;
+    else this.fault = outcome.fault;
+    this.changed();
+  }
+
+  /** @param {Helper} helper @returns {Promise<{ verdict: Verdict } | { fault: Fault }>} */
+  async #outcome(helper) {
+    const tell = Comlink.proxy((/** @type {Checked} */ checked) => {
+      if (this.#helper !== helper) return;
+      this.checked = checked;
+      this.changed();
+    });
+    try {
+      const { experiment, claim, data } = this;
+      return await Promise.race([helper.check(experiment, claim, data, tell), helper.broken]);
+    } catch (error) {
+      const { message } = /** @type {Error} */ (error);
+      return { fault: { code: 'worker-ended', message } };
+    }
+  }
+
+  /** Gives up a check that is under way. */
+  stop() {
+    if (!this.#helper) return;
+    this.#helper.end();
+    this.#helper = null;
+    this.checked = null;
+    this.changed();
+  }
+}
