@@ -102,6 +102,7 @@ class Page extends PageElement {
         open < PARTS
           ? nothing
           : html`${this.#costLine()}<strata-picker .session=${session}></strata-picker>
+        ${session.address.sharing ? html`<strata-share .session=${session}></strata-share>` : nothing}
         ${session.lessons.listed ? html`<strata-lesson-list .session=${session}></strata-lesson-list>` : nothing}`
       }
     `;

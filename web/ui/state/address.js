@@ -27,6 +27,8 @@ export class Address {
   #opening = false;
   /** What the link that was opened claims, once it can be shown. @type {Claimed | null} */
   claimed = null;
+  /** Whether the window about the link is open. */
+  sharing = false;
   /** Counts the links that were opened. */
   #opened = 0;
 
@@ -106,25 +108,46 @@ export class Address {
     this.session.changed();
   }
 
+  /** @returns {string} of the lesson, as long as its network is the one that is shown, or else of the experiment */
+  get link() {
+    const { link: lesson, open } = this.session.lessons;
+    const whole = lesson !== null && open?.tried === null && !open.strayed;
+    return this.at(whole ? lessonHash(lesson) : this.#experiment);
+  }
+
+  /** @param {string} hash @returns {string} this page's address with that behind it */
+  at(hash) {
+    const link = new URL(location.href);
+    link.hash = hash;
+    return link.href;
+  }
+
   /**
-   * Puts the experiment, or the lesson as long as its network is the one that is shown, into the address bar and, if the
-   * browser allows it, on the clipboard.
+   * Puts the link into the address bar and, if the browser allows it, on the clipboard, and shows what else can be done
+   * with it.
    */
   async share() {
     const { session } = this;
     session.experiment.settle();
-    const { link: lesson, open } = session.lessons;
-    const whole = lesson !== null && open?.tried === null && !open.strayed;
-    const link = this.#put(whole ? lessonHash(lesson) : this.#experiment);
+    const { link } = this;
+    history.replaceState(null, '', link);
     this.#problem = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
-    try {
-      await navigator.clipboard.writeText(link);
-      session.say(() => `${t('note.link-copied')}${which()}`);
-    } catch {
-      session.say(() => `${t('note.link-ready')}${which()}`);
-    }
+    const [copied] = await Promise.allSettled([
+      copy(link),
+      import('../share/share-view.js').then(() => {
+        this.sharing = true;
+      }),
+    ]);
+    const told = copied.status === 'fulfilled' ? 'note.link-copied' : 'note.link-ready';
+    session.say(() => `${t(told)}${which()}`);
+  }
+
+  /** The window about the link has been closed. */
+  unshare() {
+    this.sharing = false;
+    this.session.changed();
   }
 
   closeProblem() {
@@ -139,11 +162,15 @@ export class Address {
 
   /** @param {string} hash @returns {string} the address, which now holds that */
   #put(hash) {
-    const link = new URL(location.href);
-    link.hash = hash;
+    const link = this.at(hash);
     history.replaceState(null, '', link);
-    return link.href;
+    return link;
   }
+}
+
+/** @param {string} text onto the clipboard, which not every frame has */
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
 }
 
 /** @param {string} hash @returns {string} what stands behind the mark */

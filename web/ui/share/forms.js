@@ -1,0 +1,33 @@
+import { parseExperiment } from '../../engine/experiment/index.js';
+import { nameOf } from '../state/run-names.js';
+
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
+/** @typedef {import('../../engine/link.js').Claim} Claim */
+
+/**
+ * Ways to hand a link on as text, by the ends of their names' keys.
+ * @type {Readonly<Record<string, (link: string, experiment: Experiment) => string>>}
+ */
+export const forms = Object.freeze({
+  link: (link) => link,
+  markdown: (link, experiment) => `[Strata: ${escaped(nameOf(experiment))}](${link})`,
+});
+
+/** @param {string} text in Markdown, where these mean something */
+function escaped(text) {
+  return text.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+}
+
+/**
+ * The experiment that leads to a claim by itself: it goes on at least as far, and no target accuracy ends it before.
+ *
+ * @param {Experiment} experiment
+ * @param {Claim} claim
+ * @param {number} stepsPerEpoch
+ * @returns {Experiment}
+ * @throws {import('../../engine/errors.js').StrataError} `experiment-invalid`: after more epochs than there can be
+ */
+export function leadingTo(experiment, { steps }, stepsPerEpoch) {
+  const epochs = Math.max(experiment.epochs, Math.ceil(steps / stepsPerEpoch));
+  return parseExperiment({ ...experiment, epochs, target_accuracy: 1 });
+}

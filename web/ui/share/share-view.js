@@ -1,0 +1,191 @@
+import { html } from 'lit';
+import { bounds } from '../../engine/experiment/index.js';
+import { encodeLink } from '../../engine/link.js';
+import { handOver } from '../charts/export/hand-over.js';
+import { closeOutside } from '../dialog.js';
+import { PageElement } from '../element.js';
+import { icons } from '../icons.js';
+import { count, percent } from '../numbers.js';
+import { nameOf } from '../state/run-names.js';
+import { iconButton } from '../tip/icon-button.js';
+import { t } from '../words/words.js';
+import { forms, leadingTo } from './forms.js';
+import { drawn, fileOf, symbolOf } from './qr.js';
+import './share.css';
+
+/** @typedef {import('../../engine/link.js').Claim} Claim */
+
+const FORMS = [...Object.keys(forms), 'qr'];
+
+/** The experiment as a link, in the forms that it is handed on in, with what its run has come to if that is wanted. */
+class ShareWindow extends PageElement {
+  /** @override */
+  static properties = /** @type {import('lit').PropertyDeclarations} */ ({
+    ...PageElement.properties,
+    form: { state: true },
+    claim: { state: true },
+    claiming: { state: true },
+    copied: { state: true },
+  });
+
+  constructor() {
+    super();
+    this.form = 'link';
+    /** What the run has come to, as far as that can be claimed. @type {Claim | null} */
+    this.claim = null;
+    this.claiming = false;
+    /** What the last press of Copy has done: a sentence. @type {() => string} */
+    this.copied = () => '';
+    this.follow(() => [this.session, this.session.readouts]);
+  }
+
+  /** Of which run the claim was asked for. */
+  #asked = '';
+
+  /** @override */
+  render() {
+    const link = this.#link;
+    return html`<dialog class="window share" aria-labelledby="share-title" @close=${() => this.session.address.unshare()} @click=${closeOutside}>
+      <header>
+        <h2 id="share-title">${t('run.share')}</h2>
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
+      </header>
+      ${this.#choice()}
+      <fieldset class="scale" data-tip="share-form">
+        <legend class="hidden">${t('share.form')}</legend>
+        ${FORMS.map(
+          (form) =>
+            html`<label><input type="radio" name="share-form" .checked=${form === this.form} @change=${() => this.#show(form)} /><span>${t(/** @type {'share.form-link'} */ (`share.form-${form}`))}</span></label>`,
+        )}
+      </fieldset>
+      ${this.form === 'qr' ? this.#symbol(link) : this.#text(link)}
+      <p class="aside" role="status">${this.copied()}</p>
+    </dialog>`;
+  }
+
+  /** Whether the result goes with it. */
+  #choice() {
+    const { claim } = this;
+    return html`<div class="choice">
+      <label><input type="checkbox" data-tip="share-claim" aria-describedby="share-why" aria-disabled=${claim === null} .checked=${this.#claims} @click=${(/** @type {Event} */ event) => claim === null && event.preventDefault()} @change=${() => this.#choose()} />
+        <span>${t('share.claim')}</span></label>
+      <p class="aside" id="share-why">${claim ? this.#result(claim) : this.#why()}</p>
+    </div>`;
+  }
+
+  /** @param {Claim} claim */
+  #result({ steps, testAccuracy }) {
+    const classes = testAccuracy === null ? 'no' : 'yes';
+    const accuracy = testAccuracy === null ? '' : percent(testAccuracy);
+    return t('share.result', { steps: count(steps), classes, accuracy });
+  }
+
+  /** Why there is no result that could be claimed. */
+  #why() {
+    const { running, run } = this.session;
+    const { step = 0, phase, pristine = true } = run.snapshot ?? {};
+    if (step === 0) return t('share.no-steps');
+    if (phase === 'nonfinite') return t('share.no-numbers');
+    if (running) return t('share.no-rest');
+    return t(pristine ? 'share.no-tests' : 'share.no-past');
+  }
+
+  /** @param {string} link */
+  #text(link) {
+    const text = this.#formed(link);
+    return html`<label class="hidden" for="share-text">${t('share.text')}</label>
+      <textarea id="share-text" readonly rows="5" spellcheck="false" .value=${text} @focus=${select}></textarea>
+      <p class="aside">${t(/** @type {'share.about-link'} */ (`share.about-${this.form}`))}</p>
+      <div><button type="button" class="main" autofocus data-tip="share-copy" @click=${() => this.#copy(text)}>${t('share.copy')}</button></div>`;
+  }
+
+  /** @param {string} link */
+  #symbol(link) {
+    const symbol = symbolOf(link);
+    if (symbol === null) return html`<p>${t('share.too-long')}</p>`;
+    const save = () => {
+      const blob = new Blob([fileOf(symbol)], { type: 'image/svg+xml' });
+      handOver(blob, nameOf(this.session.experiment.document), 'svg');
+    };
+    return html`${drawn(symbol, t('share.symbol'))}
+      <p class="aside">${t('share.about-qr')}</p>
+      <div><button type="button" class="main" data-tip="save-svg" @click=${save}>${t('numbers.svg')}</button></div>`;
+  }
+
+  get #claims() {
+    return this.claiming && this.claim !== null;
+  }
+
+  get #experiment() {
+    const { experiment, run } = this.session;
+    const { claim } = this;
+    if (!this.claiming || claim === null) return experiment.document;
+    return leadingTo(experiment.document, claim, run.snapshot?.stepsPerEpoch ?? 1);
+  }
+
+  /** @returns {string} */
+  get #link() {
+    const { address } = this.session;
+    if (!this.#claims) return address.link;
+    return address.at(`e=${encodeLink(this.#experiment, this.claim ?? undefined)}`);
+  }
+
+  /** @param {string} link */
+  #formed(link) {
+    return forms[this.form]?.(link, this.#experiment) ?? '';
+  }
+
+  #choose() {
+    this.claiming = !this.claiming;
+    this.copied = () => '';
+  }
+
+  /** @param {string} form */
+  #show(form) {
+    this.form = form;
+    this.copied = () => '';
+  }
+
+  /** @param {string} text */
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.copied = () => t('share.copied');
+    } catch {
+      // The browser does not allow it; what is selected can be copied by hand.
+      /** @type {HTMLElement | null} */ (this.querySelector('textarea'))?.focus();
+      this.copied = () => t('share.by-hand');
+    }
+  }
+
+  /** @override */
+  firstUpdated() {
+    this.querySelector('dialog')?.showModal();
+    this.copied = () => this.session.note;
+  }
+
+  /** @override */
+  updated() {
+    const { step, phase, generation, pristine } = this.session.run.snapshot ?? {};
+    const tested = this.session.run.test?.images;
+    const asked = [step, phase, generation, pristine, tested].join();
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.#ask(asked);
+  }
+
+  /** @param {string} asked */
+  async #ask(asked) {
+    const claim = await this.session.ask('claim');
+    if (asked !== this.#asked) return;
+    const epochs = (claim?.steps ?? 0) / (this.session.run.snapshot?.stepsPerEpoch ?? 1);
+    this.claim = epochs > bounds.epochs.max ? null : claim;
+  }
+}
+
+/** @param {Event} event */
+function select({ target }) {
+  /** @type {HTMLTextAreaElement} */ (target).select();
+}
+
+customElements.define('strata-share', ShareWindow);
