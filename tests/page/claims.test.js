@@ -45,7 +45,7 @@ const untilClaimed = (page) => until(page, () => document.querySelector('.claime
 
 /** @param {Page} page */
 async function check(page) {
-  await tabTo(page, '.claimed [data-tip=check]');
+  await tabTo(page, '.claimed [data-tip=check-claim]');
   await page.keyboard.press('Enter');
 }
 
@@ -80,7 +80,7 @@ inEachBrowser('a claim', (at) => {
           await until(
             page,
             () =>
-              document.querySelector('.claimed [data-tip=check]') !== null &&
+              document.querySelector('.claimed [data-tip=check-claim]') !== null &&
               document.querySelector('.claimed [role=status]')?.textContent === '',
           );
           await check(page);

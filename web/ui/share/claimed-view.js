@@ -4,6 +4,7 @@ import { icons } from '../icons.js';
 import { count, inFours, percent, plain } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
 import { faultWords } from '../words/told.js';
+import '../words/check.js';
 import { t } from '../words/words.js';
 import './claimed.css';
 
@@ -61,7 +62,7 @@ class ClaimedView extends PageElement {
         ${
           claimed.checking
             ? html`<button type="button" data-tip="check-stop" @click=${() => this.#stop()}>${t('check.stop')}</button>`
-            : html`<button type="button" class="main" data-tip="check" @click=${() => this.#check()}>${t(verdict || fault ? 'check.again' : 'check.check')}</button>`
+            : html`<button type="button" class="main" data-tip="check-claim" @click=${() => this.#check()}>${t(verdict || fault ? 'check.again' : 'check.check')}</button>`
         }
         ${iconButton({ name: t('check.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
       </div>
@@ -87,12 +88,12 @@ class ClaimedView extends PageElement {
       document.activeElement?.closest('strata-claimed') ||
       document.activeElement === document.body
     )
-      await this.#focus('check');
+      await this.#focus('check-claim');
   }
 
   async #stop() {
     this.claimed.stop();
-    await this.#focus('check');
+    await this.#focus('check-claim');
   }
 
   /** The button that was pressed is another one now. @param {string} tip */

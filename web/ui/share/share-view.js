@@ -8,6 +8,7 @@ import { icons } from '../icons.js';
 import { count, percent } from '../numbers.js';
 import { nameOf } from '../state/run-names.js';
 import { iconButton } from '../tip/icon-button.js';
+import '../words/share.js';
 import { t } from '../words/words.js';
 import { forms, leadingTo } from './forms.js';
 import { drawn, fileOf, symbolOf } from './qr.js';
