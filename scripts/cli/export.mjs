@@ -1,34 +1,16 @@
 import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { exportCsv } from '../../web/engine/export/csv.js';
-import { exportJson } from '../../web/engine/export/json.js';
-import { exportKeras } from '../../web/engine/export/keras.js';
-import { exportOnnx } from '../../web/engine/export/onnx.js';
-import { exportPytorch } from '../../web/engine/export/pytorch.js';
-import { exportSafetensors } from '../../web/engine/export/safetensors.js';
+import { formats } from '../../web/engine/export/formats.js';
+import { writers } from '../../web/engine/export/writers.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { folderIn, readData } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
-import { formats } from './help.mjs';
 import { openEngine, runExperiment } from './run.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
-/** @typedef {import('../../web/engine/network.js').Network} Network */
-
-/** @typedef {(network: Network, experiment: Experiment) => string | Uint8Array} Writer */
-
-/** What is written of a trained network. @type {Readonly<Record<string, Writer>>} */
-const writers = {
-  csv: exportCsv,
-  json: exportJson,
-  onnx: exportOnnx,
-  safetensors: exportSafetensors,
-};
-
-/** Scripts, which train by themselves. */
-const scripts = /** @type {const} */ ({ keras: exportKeras, pytorch: exportPytorch });
+/** @typedef {import('../../web/engine/export/formats.js').Format} Format */
 
 /**
  * `strata export`: writes a script, or trains and writes the network.
@@ -40,11 +22,8 @@ export async function exportNetwork({ source, values }) {
   if (source === undefined) throw new UsageError('export needs a LINK or FILE');
   const out = checkTarget(values);
   const { experiment, claim } = experimentFrom(source, values);
-  const { format } = values;
-  if (format === 'pytorch' || format === 'keras') {
-    return exportScript(experiment, values, { out, write: scripts[format] });
-  }
-  const write = /** @type {Writer} */ (writers[String(format)]);
+  const writer = writers[/** @type {Format} */ (values.format)];
+  if ('script' in writer) return exportScript(experiment, values, { out, write: writer.script });
   const { network, report } = await runExperiment(experiment, values);
   try {
     if (report.stopped === 'aborted') {
@@ -54,7 +33,7 @@ export async function exportNetwork({ source, values }) {
     if (report.stopped === 'nonfinite') {
       throw new Error('the training ended in numbers that are not finite; nothing was written');
     }
-    await writeFile(out, write(network, experiment));
+    await writeFile(out, writer.network(network, experiment));
   } finally {
     network.dispose();
   }
@@ -73,7 +52,7 @@ export async function exportNetwork({ source, values }) {
  * A script trains by itself: here only its first steps are.
  * @param {Experiment} experiment
  * @param {Values} values
- * @param {{ out: string, write: typeof exportPytorch }} target
+ * @param {{ out: string, write: typeof import('../../web/engine/export/pytorch.js').exportPytorch }} target
  */
 async function exportScript(experiment, values, { out, write }) {
   const engine = await openEngine(values.kernels);
@@ -89,9 +68,10 @@ async function exportScript(experiment, values, { out, write }) {
  * @returns {string} the file to write
  */
 function checkTarget({ format, out }) {
-  const choice = `give one of ${formats.join(', ')}`;
+  const names = formats.map(({ name }) => String(name));
+  const choice = `give one of ${names.join(', ')}`;
   if (format === undefined) throw new UsageError(`--format is missing; ${choice}`);
-  if (!formats.includes(String(format)))
+  if (!names.includes(String(format)))
     throw new UsageError(`--format: ${quoted(String(format))} is not known; ${choice}`);
   if (out === undefined || out === '')
     throw new UsageError('--out is missing; give the file to write');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { bounds, datasetOf, datasets, defaults } from '../../web/engine/experiment/index.js';
+import { formats } from '../../web/engine/export/formats.js';
 import { tables } from '../../web/engine/tables.js';
 
 /** @type {string} */
@@ -17,9 +18,6 @@ export function defaultLayers(name) {
     ? 'linear:128,relu,linear:10'
     : `linear:16,tanh,linear:${datasetOf(name)?.outputs}`;
 }
-
-/** What `strata export` writes. */
-export const formats = ['pytorch', 'keras', 'onnx', 'safetensors', 'json', 'csv'];
 
 export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help'];
 
@@ -93,7 +91,11 @@ export const options = {
     text: 'give up on a link of the list after as long (600)',
     commands: ['verify'],
   },
-  format: { value: 'NAME', text: `what to write: ${formats.join(', ')}`, commands: ['export'] },
+  format: {
+    value: 'NAME',
+    text: `what to write: ${formats.map(({ name }) => name).join(', ')}`,
+    commands: ['export'],
+  },
   out: {
     value: 'FILE',
     text: 'where to write it (sweep: a folder)',

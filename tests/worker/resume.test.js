@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadEngine } from '../../web/engine/load.js';
 import { experiment, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
 
 test('another worker goes on from what one remembers, with the same bits', async () => {
@@ -92,4 +93,33 @@ test('a memory of another network is refused, and the network stays at its start
   trainer.resume(memory);
   await work(idle);
   assert.deepEqual([trainer.pull().fault, trainer.pull().fingerprint], [null, fingerprint]);
+});
+
+test('a run begins with weights that come from elsewhere, and knows them for what they are', async () => {
+  const { trainer, work, idle } = await makeFullTrainer();
+  trainer.run();
+  await work(is(trainer, 'finished'));
+  await work(idle);
+  const trained = trainer.pull();
+  const parameters = trainer.ask('parameters');
+  const accuracy = trainer.ask('claim')?.testAccuracy;
+  assert.ok(parameters && accuracy);
+  const engine = await loadEngine();
+  const network = engine.createNetwork(experiment, { input: 784 });
+  network.setParameters(parameters);
+  const place = { epoch: 0, position: 0, step: 0, loss: 0, steps: 0, last: 0 };
+  trainer.reset();
+  trainer.resume({ state: network.state(), place, pristine: false });
+  await work(idle);
+  const { phase, step, fingerprint, pristine, tests } = trainer.pull();
+  assert.deepEqual([phase, step, fingerprint], ['ready', 0, trained.fingerprint]);
+  assert.equal(pristine, false);
+  assert.equal(tests.at(-1)?.accuracy, accuracy);
+  trainer.step();
+  await work(idle);
+  assert.equal(trainer.ask('claim'), null);
+  trainer.reset();
+  await work(idle);
+  assert.notEqual(trainer.pull().fingerprint, fingerprint);
+  assert.equal(trainer.pull().pristine, true);
 });

@@ -76,6 +76,9 @@ export const answers = {
     return session.memories.at(-1) ?? null;
   },
 
+  /** As of `network.parameters()`, at this moment. @param {Scene} scene */
+  parameters: ({ session }) => session?.net.parameters() ?? null,
+
   /**
    * What the run has come to, as a link says it.
    *

@@ -1,41 +1,13 @@
 import * as Comlink from 'comlink';
 import { Changing } from '../state/listeners.js';
+import { help, openHelper } from './helper.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 /** @typedef {import('../../engine/replay.js').Verdict} Verdict */
-/** @typedef {import('../../worker/checker.js').Checked} Checked */
+/** @typedef {import('../../worker/helper.js').Checked} Checked */
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
-
-/**
- * A worker that checks, and how it is ended.
- *
- * @typedef {object} Helper
- * @property {Comlink.Remote<import('../../worker/checker.js').Checker>['check']} check
- * @property {Promise<never>} broken rejects when it breaks down
- * @property {() => void} end
- */
-
-/** @returns {Helper} */
-function openHelper() {
-  const worker = new Worker(new URL('../../worker/checker.js', import.meta.url), {
-    type: 'module',
-    name: 'strata check',
-  });
-  const { check } = /** @type {Comlink.Remote<import('../../worker/checker.js').Checker>} */ (
-    Comlink.wrap(worker)
-  );
-  return {
-    check,
-    broken: new Promise((_, reject) => {
-      worker.onerror = (event) => {
-        event.preventDefault();
-        reject(new Error(event.message));
-      };
-    }),
-    end: () => worker.terminate(),
-  };
-}
+/** @typedef {import('./helper.js').Helper} Helper */
 
 /** What a link claims, and what has become of checking it. */
 export class Claimed extends Changing {
@@ -83,20 +55,15 @@ export class Claimed extends Changing {
     this.changed();
   }
 
-  /** @param {Helper} helper @returns {Promise<{ verdict: Verdict } | { fault: Fault }>} */
-  async #outcome(helper) {
+  /** @param {Helper} helper */
+  #outcome(helper) {
     const tell = Comlink.proxy((/** @type {Checked} */ checked) => {
       if (this.#helper !== helper) return;
       this.checked = checked;
       this.changed();
     });
-    try {
-      const { experiment, claim, data } = this;
-      return await Promise.race([helper.check(experiment, claim, data, tell), helper.broken]);
-    } catch (error) {
-      const { message } = /** @type {Error} */ (error);
-      return { fault: { code: 'worker-ended', message } };
-    }
+    const { experiment, claim, data } = this;
+    return help((calls) => calls.check(experiment, claim, data, tell), helper);
   }
 
   /** Gives up a check that is under way. */

@@ -13,6 +13,7 @@ import { t } from '../words/words.js';
 import { forms, leadingTo } from './forms.js';
 import { drawn, fileOf, symbolOf } from './qr.js';
 import './share.css';
+import './take-along.js';
 
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 
@@ -49,7 +50,7 @@ class ShareWindow extends PageElement {
     return html`<dialog class="window share" aria-labelledby="share-title" @close=${() => this.session.address.unshare()} @click=${closeOutside}>
       <header>
         <h2 id="share-title">${t('run.share')}</h2>
-        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.querySelector('dialog')?.close() })}
+        ${iconButton({ name: t('pick.close'), icon: icons.remove, tip: 'close', act: () => this.#close() })}
       </header>
       ${this.#choice()}
       <fieldset class="scale" data-tip="share-form">
@@ -60,7 +61,7 @@ class ShareWindow extends PageElement {
         )}
       </fieldset>
       ${this.form === 'qr' ? this.#symbol(link) : this.#text(link)}
-      <p class="aside" role="status">${this.copied()}</p>
+      <strata-take-along .session=${this.session} @adopted=${() => this.#close()}></strata-take-along>
     </dialog>`;
   }
 
@@ -97,7 +98,7 @@ class ShareWindow extends PageElement {
     return html`<label class="hidden" for="share-text">${t('share.text')}</label>
       <textarea id="share-text" readonly rows="5" spellcheck="false" .value=${text} @focus=${select}></textarea>
       <p class="aside">${t(/** @type {'share.about-link'} */ (`share.about-${this.form}`))}</p>
-      <div><button type="button" class="main" autofocus data-tip="share-copy" @click=${() => this.#copy(text)}>${t('share.copy')}</button></div>`;
+      ${this.#act('share-copy', t('share.copy'), () => this.#copy(text))}`;
   }
 
   /** @param {string} link */
@@ -110,7 +111,15 @@ class ShareWindow extends PageElement {
     };
     return html`${drawn(symbol, t('share.symbol'))}
       <p class="aside">${t('share.about-qr')}</p>
-      <div><button type="button" class="main" data-tip="save-svg" @click=${save}>${t('numbers.svg')}</button></div>`;
+      ${this.#act('save-svg', t('numbers.svg'), save)}`;
+  }
+
+  /** @param {string} tip @param {string} name @param {() => void} act */
+  #act(tip, name, act) {
+    return html`<div class="act">
+      <button type="button" class="main" autofocus data-tip=${tip} @click=${act}>${name}</button>
+      <p class="aside" role="status">${this.copied()}</p>
+    </div>`;
   }
 
   get #claims() {
@@ -157,6 +166,10 @@ class ShareWindow extends PageElement {
       /** @type {HTMLElement | null} */ (this.querySelector('textarea'))?.focus();
       this.copied = () => t('share.by-hand');
     }
+  }
+
+  #close() {
+    this.querySelector('dialog')?.close();
   }
 
   /** @override */

@@ -1,0 +1,49 @@
+import * as Comlink from 'comlink';
+
+/** @typedef {import('../../worker/helper.js').Helper} Calls */
+
+/**
+ * A worker that does what is done beside training, and how it is ended.
+ *
+ * @typedef {object} Helper
+ * @property {Comlink.Remote<Calls>} calls
+ * @property {Promise<never>} broken rejects when it breaks down
+ * @property {() => void} end
+ */
+
+/** @returns {Helper} */
+export function openHelper() {
+  const worker = new Worker(new URL('../../worker/helper.js', import.meta.url), {
+    type: 'module',
+    name: 'strata helper',
+  });
+  return {
+    calls: Comlink.wrap(worker),
+    broken: new Promise((_, reject) => {
+      worker.onerror = (event) => {
+        event.preventDefault();
+        reject(new Error(event.message));
+      };
+    }),
+    end: () => worker.terminate(),
+  };
+}
+
+/**
+ * Has one thing done by a worker that ends with it.
+ *
+ * @template R
+ * @param {(calls: Comlink.Remote<Calls>) => R} work
+ * @param {Helper} [helper]
+ * @returns {Promise<Awaited<R> | { fault: import('../../worker/protocol.js').Fault }>} a fault too where it broke down
+ */
+export async function help(work, helper = openHelper()) {
+  try {
+    return await Promise.race([work(helper.calls), helper.broken]);
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    return { fault: { code: 'worker-ended', message } };
+  } finally {
+    helper.end();
+  }
+}
