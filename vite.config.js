@@ -16,7 +16,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: 'web/index.html', 'service-worker': 'web/offline/service-worker.js' },
+      input: {
+        index: 'web/index.html',
+        embed: 'web/embed.html',
+        'service-worker': 'web/offline/service-worker.js',
+      },
       output: {
         // A service worker belongs to the folder it is in, and is known by its name.
         entryFileNames: ({ name }) =>

@@ -98,7 +98,7 @@ async function buildPage() {
   await writeFormulas();
   const files = {
     inputs: ['web', 'scripts/page', 'vite.config.js', 'package-lock.json'],
-    outputs: ['dist/page/index.html'],
+    outputs: ['dist/page/index.html', 'dist/page/embed.html'],
   };
   await whenStale('page', files, () =>
     report('page', () => npx('vite', ['build', '--logLevel=warn'])),

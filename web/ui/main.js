@@ -1,38 +1,9 @@
-import { count } from './numbers.js';
-import { aTask } from './opening.js';
-import './page/page.js';
-import { Session } from './state/session.js';
-import { speakAsBefore, t, words } from './words/words.js';
+import { begin } from './begin.js';
 
-words.subscribe(() => {
-  document.documentElement.lang = words.language;
-  document.title = t('page.title');
-  document.querySelector('meta[name=description]')?.setAttribute('content', t('page.about'));
-});
-
-/** In many tasks, so that a slow device can answer in between. */
-async function begin() {
-  const spoken = speakAsBefore();
-  await aTask();
-  const session = new Session(new URL('mnist/', document.baseURI).href);
+begin((session) => {
   session.address.open(location.hash);
   addEventListener('hashchange', () => session.address.open(location.hash));
   session.start();
   session.keeper.resume();
   session.offline.start();
-  await aTask();
-  // Nobody reads one language and then another.
-  await spoken;
-  // What takes a browser long once only: its languages, and a sentence with plural forms.
-  count(0);
-  await aTask();
-  t('run.steps-per-second', { count: 1 });
-  await aTask();
-  const page = /** @type {import('./element.js').PageElement} */ (
-    document.createElement('strata-page')
-  );
-  page.session = session;
-  document.body.prepend(page);
-}
-
-begin();
+});

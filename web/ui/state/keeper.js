@@ -31,6 +31,8 @@ export class Keeper {
   #forgotten = 0;
   /** Whether the browser keeps anything for this page; null: not known yet. @type {boolean | null} */
   allowed = null;
+  /** Whether runs are to be there after a reload. */
+  storing = true;
 
   /** @param {Session} session */
   constructor(session) {
@@ -114,7 +116,7 @@ export class Keeper {
 
   /** @param {Kept | null} kept */
   async #store(kept) {
-    if (this.allowed === false) return;
+    if (!this.storing || this.allowed === false) return;
     try {
       await this.#runs.put(kept);
       this.allowed = true;
