@@ -18,7 +18,7 @@ const parts = {
   native: () => compile('native'),
   /** The shards under web/data. */
   data: packData,
-  /** The page under dist/page, and the activations' formulas in it as MathML. */
+  /** The page under dist/page, the activations' formulas in it as MathML, and the documentation. */
   page: buildPage,
   /** The declaration files under dist/types. */
   types: buildTypes,
@@ -102,6 +102,26 @@ async function buildPage() {
   };
   await whenStale('page', files, () =>
     report('page', () => npx('vite', ['build', '--logLevel=warn'])),
+  );
+  await writeDocs();
+}
+
+/** The documentation beside the page, which a build of the page takes away. */
+async function writeDocs() {
+  const files = {
+    inputs: [
+      'web/docs',
+      'web/engine',
+      'web/lessons/README.md',
+      'scripts/docs',
+      'scripts/docs.mjs',
+      'scripts/cli',
+      'package-lock.json',
+    ],
+    outputs: ['dist/page/docs/index.html'],
+  };
+  await whenStale('docs', files, () =>
+    report('docs', () => mustRun(process.execPath, ['scripts/docs.mjs'])),
   );
 }
 

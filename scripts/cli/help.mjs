@@ -151,6 +151,9 @@ Shows this build of the engine, the kernels that run here, and the tables of act
 initialisers and data sets with their parameters and defaults.`,
 };
 
+/** Commands with a text of their own. */
+export const topicNames = Object.keys(topics);
+
 const overview = `strata ${version}: train neural networks on MNIST, the same as in the playground
 
   strata train [LINK|FILE] [options]                 train and report

@@ -92,8 +92,9 @@ function listOf(bundle, data) {
   const page = names.filter((name) => !onUse(name));
   // What has no hash of its contents in its name counts with its contents.
   const hash = createHash('sha256').update(JSON.stringify(names));
-  const html = bundle['index.html'];
-  if (html?.type === 'asset') hash.update(html.source);
+  for (const one of Object.values(bundle)) {
+    if (one.type === 'asset' && one.fileName.endsWith('.html')) hash.update(one.source);
+  }
   for (const file of packed) if (!onUse(file)) hash.update(readFileSync(join(data, file)));
   return {
     version: hash.digest('hex').slice(0, 12),

@@ -73,6 +73,7 @@ class Help extends PageElement {
               html`<div><dt><kbd>${key === 'Z' ? `${t('help.shift')} + Z` : key.toUpperCase()}</kbd></dt><dd>${t(label)}</dd></div>`,
           )}
         </dl>
+        <p><a href="./docs/index.html" target="_blank" rel="noreferrer" data-tip="docs">${t('help.docs')}</a></p>
         <form method="dialog"><button class="main" data-tip="close">${t('inspect.close')}</button></form>
       </dialog>`;
   }

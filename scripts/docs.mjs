@@ -1,0 +1,19 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentOf } from './docs/html.mjs';
+import { pages } from './docs/pages.mjs';
+import { root } from './process.mjs';
+
+/** Writes the documentation under dist/page/docs. */
+
+/** Nothing in it runs. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+const folder = join(root, 'dist/page/docs');
+mkdirSync(folder, { recursive: true });
+copyFileSync(join(root, 'web/docs/docs.css'), join(folder, 'docs.css'));
+for (const { name, title, content } of pages) {
+  const text = documentOf({ title, content: content(), pages, name, policy: POLICY });
+  writeFileSync(join(folder, `${name}.html`), text);
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { help, topicNames } from '../cli/help.mjs';
+import { reference } from './api.mjs';
+import { documentTables } from './document.mjs';
+import { escaped, rendered } from './html.mjs';
+
+const root = new URL('../../', import.meta.url);
+
+/** Where a link to one of the project's files leads within the site; what is not there leads nowhere. */
+const places = new Map([
+  ['web/lessons/README.md', './lessons.html'],
+  ['web/docs/autograder/README.md', './autograder.html'],
+]);
+
+/**
+ * The pages of the documentation, in the order of their menu.
+ *
+ * @type {readonly { name: string, title: string, content: () => string }[]}
+ */
+export const pages = [
+  { name: 'index', title: 'Quick start', content: () => markdown('web/docs/quick-start.md') },
+  {
+    name: 'document',
+    title: 'Document',
+    content: () => markdown('web/docs/document.md') + documentTables(),
+  },
+  { name: 'embedding', title: 'Embedding', content: () => markdown('web/docs/embedding.md') },
+  { name: 'api', title: 'API', content: reference },
+  { name: 'commands', title: 'Command line', content: commands },
+  { name: 'lessons', title: 'Writing lessons', content: () => markdown('web/lessons/README.md') },
+  {
+    name: 'autograder',
+    title: 'Autograder',
+    content: () => markdown('web/docs/autograder/README.md'),
+  },
+  { name: 'numerics', title: 'Numbers', content: () => markdown('web/docs/numerics.md') },
+  { name: 'faq', title: 'Questions', content: () => markdown('web/docs/faq.md') },
+];
+
+/** @param {string} file */
+function markdown(file) {
+  const from = new URL(file, root);
+  return rendered(readFileSync(from, 'utf8'), (href) => {
+    if (/^(https?:|#|\.\/[\w-]+\.html)/.test(href)) return href;
+    const path = new URL(href, from).href.slice(root.href.length);
+    return places.get(path) ?? href;
+  });
+}
+
+function commands() {
+  const texts = topicNames.map(
+    (name) =>
+      `<section><h2 id="${name}">strata ${name}</h2>\n<pre><code>${escaped(help(name))}</code></pre></section>`,
+  );
+  return `<h1>Command line</h1>\n<pre><code>${escaped(help(undefined))}</code></pre>\n${texts.join('\n')}`;
+}

@@ -1,0 +1,100 @@
+// The documentation is whole: what the package gives and a document may say is in it, links lead somewhere, snippets run.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { documentOf } from '../../scripts/docs/html.mjs';
+import { pages } from '../../scripts/docs/pages.mjs';
+import { bounds, datasets } from '../../web/engine/experiment/index.js';
+import * as strata from '../../web/engine/index.js';
+import { tables } from '../../web/engine/tables.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const site = new Map(
+  pages.map((page) => {
+    const text = documentOf({
+      ...page,
+      content: page.content(),
+      pages,
+      policy: "default-src 'none'",
+    });
+    return [`${page.name}.html`, text];
+  }),
+);
+const text = (/** @type {string} */ name) => site.get(`${name}.html`) ?? '';
+
+/** @param {string} html */
+const idsIn = (html) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? '');
+
+for (const [file, html] of site) {
+  test(`${file}: links lead somewhere, and places have one name each`, () => {
+    const ids = idsIn(html);
+    assert.deepEqual(
+      ids.filter((id, i) => ids.indexOf(id) !== i),
+      [],
+    );
+    for (const [, href = ''] of html.matchAll(/ href="([^"]+)"/g)) {
+      if (href.startsWith('https://') || href === '../' || href === './docs.css') continue;
+      const [path = '', id] = href.replace('./', '').split('#');
+      const target = path === '' ? html : site.get(path);
+      assert.ok(target !== undefined, href);
+      if (id) assert.ok(idsIn(target).includes(id), href);
+    }
+    assert.doesNotMatch(html, /\[object|>undefined<|>NaN</);
+  });
+}
+
+test('everything that the package exports is described, with its parameters', () => {
+  for (const [name, value] of Object.entries(strata)) {
+    const [, entry = ''] = text('api').split(`<h3 id="${name}">`);
+    assert.match(entry.split('<h3')[0] ?? '', /<p>\S/, name);
+    if (typeof value !== 'function' || /^[A-Z]/.test(name)) continue;
+    const [, given = ''] = /^<code>\w+\((.*?)\)/.exec(entry) ?? [];
+    assert.ok(given.split(', ').filter(Boolean).length >= value.length, name);
+  }
+  for (const member of [
+    'Engine.train',
+    'Engine.activate',
+    'Network.trainBatch',
+    'Network.gradients',
+  ]) {
+    assert.ok(idsIn(text('api')).includes(member), member);
+  }
+});
+
+test('every name of the tables is in the reference of the document', () => {
+  const { limits, ...rows } = tables;
+  const names = [...Object.values(rows).flat(), ...datasets].map(({ name }) => name);
+  assert.ok(names.length > 60 && limits.layers > 0);
+  for (const name of [...names, ...Object.keys(bounds)]) {
+    assert.ok(text('document').includes(`<code>${name}</code>`), name);
+  }
+});
+
+const sources = readdirSync(`${root}web/docs`).filter((name) => name.endsWith('.md'));
+for (const name of sources) {
+  const markdown = readFileSync(`${root}web/docs/${name}`, 'utf8');
+  for (const [i, [, code = '']] of [...markdown.matchAll(/```js\n(.*?)```/gs)].entries()) {
+    test(`${name}: example ${i + 1} prints what it says`, () => {
+      const output = execFileSync(process.execPath, ['--input-type=module'], {
+        ...{ cwd: root, input: code, encoding: 'utf8' },
+      });
+      const said = [...code.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map((found) => found[1]);
+      assert.ok(said.length > 0);
+      assert.deepEqual(output.trimEnd().split('\n'), said);
+    });
+  }
+  for (const [, lines = ''] of markdown.matchAll(/```sh\n(.*?)```/gs)) {
+    for (const line of lines.trim().split('\n')) {
+      test(`${name}: ${line}`, () => {
+        const [program, command, ...words] = line.split(' ');
+        assert.deepEqual([program, command], ['npx', 'strata']);
+        const cli = `${root}scripts/cli/strata.mjs`;
+        assert.ok(execFileSync(process.execPath, [cli, ...words], { encoding: 'utf8' }).length > 0);
+      });
+    }
+  }
+}
+
+test('there are snippets', () => assert.ok(sources.length >= 4));
