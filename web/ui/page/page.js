@@ -135,8 +135,20 @@ class Page extends PageElement {
     if (session.phase === 'nonfinite') {
       return html`<strata-explosion .session=${session}></strata-explosion>`;
     }
-    return html`<strata-charts .session=${session}></strata-charts>
+    return html`${this.#goals()}<strata-charts .session=${session}></strata-charts>
       ${this.open <= LATER ? nothing : this.#below()}`;
+  }
+
+  /** What is to be reached, where the document says so. */
+  #goals() {
+    const { session } = this;
+    if (!session.experiment.document.goals) return nothing;
+    if (customElements.get('strata-goals')) {
+      return html`<strata-goals .session=${session}></strata-goals>`;
+    }
+    // Without them all else is of use.
+    import('../goals/goals.js').then(() => this.requestUpdate()).catch(() => {});
+    return nothing;
   }
 
   #below() {

@@ -3,11 +3,12 @@ import { Changing } from '../state/listeners.js';
 import english from './en.json' with { type: 'json' };
 
 /** @import checkWords from './en.check.json' */
+/** @import goalWords from './en.goals.json' */
 /** @import lessonWords from './en.lessons.json' */
 /** @import shareWords from './en.share.json' */
 /** @import viewWords from './en.views.json' */
 
-/** @typedef {keyof typeof english | keyof typeof checkWords | keyof typeof lessonWords | keyof typeof shareWords | keyof typeof viewWords} Key */
+/** @typedef {keyof typeof english | keyof typeof checkWords | keyof typeof goalWords | keyof typeof lessonWords | keyof typeof shareWords | keyof typeof viewWords} Key */
 /** @typedef {Record<string, string | number>} Values */
 
 /** The languages there are, each with its own name. */
