@@ -13,6 +13,7 @@ const POLICY =
 const folder = join(root, 'dist/page/docs');
 mkdirSync(folder, { recursive: true });
 copyFileSync(join(root, 'web/docs/docs.css'), join(folder, 'docs.css'));
+copyFileSync(join(root, 'web/ui/icon.svg'), join(folder, 'icon.svg'));
 for (const { name, title, content } of pages) {
   const text = documentOf({ title, content: content(), pages, name, policy: POLICY });
   writeFileSync(join(folder, `${name}.html`), text);

@@ -67,9 +67,14 @@ function activations() {
   return table(['name', 'PyTorch', 'value', 'parameters', 'range'], rows);
 }
 
-/** @param {number | null} value @param {string} sign */
+/** @param {number} value @param {string} sign of what has no bound */
 function bound(value, sign) {
-  return value === null ? `${sign}∞` : String(Number(value.toPrecision(4))).replace('-', '−');
+  return Number.isFinite(value) ? written(value) : `${sign}∞`;
+}
+
+/** @param {number} value @returns {string} to four digits, with a true minus */
+function written(value) {
+  return String(Number(value.toPrecision(4))).replace('-', '−');
 }
 
 function losses() {
@@ -100,8 +105,9 @@ function parameters({ params }) {
     if (one.flag) return `${code(one.name)} = ${code(one.default)}`;
     const allowed = one.choices
       ? one.choices.map((choice) => code(choice)).join(' or ')
-      : `${one.min} to ${one.max}`;
-    return `${code(one.name)} = ${code(one.default)}, ${allowed}`;
+      : `${written(one.min)} to ${written(one.max)}`;
+    const usual = typeof one.default === 'number' ? written(one.default) : one.default;
+    return `${code(one.name)} = ${code(usual)}, ${allowed}`;
   });
   return list.join('<br />') || '–';
 }

@@ -80,6 +80,7 @@ export function documentOf({ title, content, pages, name, policy }) {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
 <title>${escaped(title)} · Strata</title>
+<link rel="icon" type="image/svg+xml" href="./icon.svg" />
 <link rel="stylesheet" href="./docs.css" />
 </head>
 <body>

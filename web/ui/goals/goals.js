@@ -53,7 +53,7 @@ function line(goal, verdict) {
   return html`<li class=${met ? 'met' : ''}>
     <span class="mark">${met ? icons.check : nothing}${t(met ? 'goals.met' : 'goals.score', { score: percentWhole(score) })}</span>
     <span>${goal.title ? html`<b>${goal.title}</b> <small>${bounds}</small>` : bounds}</span>
-    <meter aria-hidden="true" min="0" max="1" .value=${score}></meter>
+    <progress aria-hidden="true" max="1" .value=${score}></progress>
   </li>`;
 }
 
