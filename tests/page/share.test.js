@@ -79,6 +79,7 @@ inEachBrowser('sharing', (at) => {
           return field.value.startsWith('[Strata: ');
         });
         await page.keyboard.press('ArrowRight');
+        await page.keyboard.press('ArrowRight');
         await until(page, () => document.querySelector('dialog .symbol path.dark') !== null);
         assert.deepEqual(await violations(page), []);
       },

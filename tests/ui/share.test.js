@@ -55,6 +55,14 @@ test('Markdown names the experiment, and nothing in the name means anything else
   assert.match(other, /leaky\\_relu/);
 });
 
+test('a frame shows the page for other pages, with the same behind its #', () => {
+  const text = forms.iframe?.(`${link.replace('#', 'index.html#')}`, experiment) ?? '';
+  assert.ok(
+    text.startsWith('<iframe src="https://example.org/strata/embed.html#e=1AbC-_d" title="'),
+  );
+  assert.doesNotMatch(text.slice(0, -'></iframe>'.length).slice(1), /[<>]/);
+});
+
 test('the experiment of a claim goes on as far as the claim, whatever its target', () => {
   const claim = { steps: 5001, testAccuracy: 0.9, fingerprint: '0'.repeat(16) };
   const { epochs, target_accuracy } = leadingTo(experiment, claim, 1875);

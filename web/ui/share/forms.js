@@ -10,12 +10,21 @@ import { nameOf } from '../state/run-names.js';
  */
 export const forms = Object.freeze({
   link: (link) => link,
-  markdown: (link, experiment) => `[Strata: ${escaped(nameOf(experiment))}](${link})`,
+  markdown: (link, experiment) => `[Strata: ${forMarkdown(nameOf(experiment))}](${link})`,
+  iframe(link, experiment) {
+    const { href } = new URL(`embed.html${new URL(link).hash}`, link);
+    return `<iframe src="${href}" title="Strata: ${forHtml(nameOf(experiment))}" loading="lazy" width="100%" height="800"></iframe>`;
+  },
 });
 
-/** @param {string} text in Markdown, where these mean something */
-function escaped(text) {
+/** @param {string} text in which these mean something */
+function forMarkdown(text) {
   return text.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+}
+
+/** @param {string} text in a quoted attribute */
+function forHtml(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
 /**
