@@ -19,7 +19,7 @@ class SetChoice extends PageElement {
   render() {
     const { name } = this.session.experiment.document.data;
     return html`<h2>${t('data.title')}</h2>
-      <select aria-label=${t('data.set')} data-tip="data-set" @change=${this.#choose}>
+      <select data-field="data" aria-label=${t('data.set')} data-tip="data-set" @change=${this.#choose}>
         ${groups.map(
           (group) => html`<optgroup label=${t(`data.set-${group}`)}>
             ${datasets
@@ -39,7 +39,7 @@ class SetChoice extends PageElement {
     const { experiment } = session;
     experiment.settle();
     const name = /** @type {HTMLSelectElement} */ (target).value;
-    experiment.load(withSet(experiment.document, name));
+    if (!experiment.adopt(withSet(experiment.document, name))) return this.requestUpdate();
     const { data, layers, loss, batch, epochs } = experiment.document;
     const row = datasets.find((one) => one.name === data.name);
     const last = layers.findLast(({ type }) => type === 'linear');

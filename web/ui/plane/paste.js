@@ -68,9 +68,9 @@ class Paste extends PageElement {
       const { document } = session.experiment;
       const fitting =
         data.name === document.data.name ? document : parseExperiment(withSet(document, data.name));
-      session.experiment.load({ ...fitting, data });
+      const taken = session.experiment.adopt({ ...fitting, data });
       this.querySelector('dialog')?.close();
-      session.say(() => used(data.points.length, classes));
+      if (taken) session.say(() => used(data.points.length, classes));
     } catch (error) {
       this.fault = () => (error instanceof Error ? faultWords(error) : String(error));
       field?.focus();

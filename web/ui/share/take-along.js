@@ -103,10 +103,11 @@ class TakeAlong extends PageElement {
    */
   #adopt({ experiment, memory }, file) {
     const { session } = this;
-    session.experiment.load(experiment);
-    session.beginAnew();
-    session.tell('resume', memory);
-    session.say(() => t('share.adopted', { file }));
+    if (session.experiment.adopt(experiment)) {
+      session.beginAnew();
+      session.tell('resume', memory);
+      session.say(() => t('share.adopted', { file }));
+    }
     this.dispatchEvent(new Event('adopted'));
   }
 

@@ -30,6 +30,8 @@ export class ExperimentStore extends Changing {
   #canonical = null;
   /** Whether the document may become that, by an edit or as another experiment. @type {(next: Experiment, other?: boolean) => boolean} */
   permits = () => true;
+  /** Whether an edit to that leaves alone what whoever shows the page has fixed. @type {(next: Experiment) => boolean} */
+  keeps = () => true;
 
   /** @param {unknown} document */
   constructor(document) {
@@ -170,9 +172,23 @@ export class ExperimentStore extends Changing {
   load(document) {
     const next = parseExperiment(document);
     this.permits(next, true);
-    this.#become(next);
+    this.#become(next, true);
     this.#drafts.clear();
     this.changed();
+  }
+
+  /**
+   * The same as an edit of the student's, who may not change what is fixed.
+   *
+   * @param {unknown} document
+   * @returns {boolean} whether it was taken
+   * @throws {ExperimentError}
+   */
+  adopt(document) {
+    const next = parseExperiment(document);
+    const free = this.keeps(next);
+    if (free) this.load(next);
+    return free;
   }
 
   /**
@@ -183,7 +199,7 @@ export class ExperimentStore extends Changing {
    */
   preview(path, value) {
     const next = parseExperiment(withValue(this.document, path, value));
-    if (this.permits(next)) this.document = next;
+    if (this.#allows(next)) this.document = next;
     this.changed();
   }
 
@@ -212,10 +228,13 @@ export class ExperimentStore extends Changing {
     this.changed();
   }
 
-  /** @param {Experiment} document the next state, which can be undone */
-  #become(document) {
+  /**
+   * @param {Experiment} document the next state, which can be undone
+   * @param {boolean} [free] of what is fixed
+   */
+  #become(document, free = false) {
     if (JSON.stringify(document) === JSON.stringify(this.document)) return;
-    if (!this.permits(document)) return;
+    if (!(free ? this.permits(document) : this.#allows(document))) return;
     this.#past.push(this.document);
     if (this.#past.length > REMEMBERED) this.#past.shift();
     this.#future = [];
@@ -229,12 +248,17 @@ export class ExperimentStore extends Changing {
   #travel(from, to) {
     this.settle();
     const document = from.at(-1);
-    if (!document || !this.permits(document)) return;
+    if (!document || !this.#allows(document)) return;
     from.pop();
     to.push(this.document);
     this.document = document;
     this.#drafts.clear();
     this.changed();
+  }
+
+  /** @param {Experiment} next by an edit */
+  #allows(next) {
+    return this.keeps(next) && this.permits(next);
   }
 
   /** Says what is wrong with what is being typed, and takes nothing. */

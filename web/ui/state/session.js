@@ -145,7 +145,7 @@ export class Session extends Changing {
    * @param {string} change what is changed, in words
    */
   cure(document, change) {
-    this.experiment.load(document);
+    if (!this.experiment.adopt(document)) return;
     this.#tellBoth('reset');
     this.#ask('running', 'run');
     this.say(() => t('note.cured', { change }));
@@ -211,7 +211,7 @@ export class Session extends Changing {
 
   /** Puts an earlier run's experiment back, at its start. @param {import('./earlier-runs.js').EarlierRun} run */
   restore({ name, experiment }) {
-    this.experiment.load(experiment);
+    if (!this.experiment.adopt(experiment)) return;
     this.reset();
     this.say(() => t('note.restored', { name }));
   }
