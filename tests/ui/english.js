@@ -1,4 +1,5 @@
 import check from '../../web/ui/words/en.check.json' with { type: 'json' };
+import embed from '../../web/ui/words/en.embed.json' with { type: 'json' };
 import goals from '../../web/ui/words/en.goals.json' with { type: 'json' };
 import english from '../../web/ui/words/en.json' with { type: 'json' };
 import lessons from '../../web/ui/words/en.lessons.json' with { type: 'json' };
@@ -9,9 +10,10 @@ import views from '../../web/ui/words/en.views.json' with { type: 'json' };
 export const first = english;
 export const later = {
   'goals/goals.js': goals,
+  'embed/options.js': embed,
   'lesson/lesson-view.js': lessons,
   'share/claimed-view.js': check,
   'share/share-view.js': share,
   'views/views.js': views,
 };
-export const all = { ...first, ...goals, ...lessons, ...check, ...share, ...views };
+export const all = { ...first, ...goals, ...lessons, ...check, ...embed, ...share, ...views };

@@ -1,8 +1,7 @@
+import { schemes } from './schemes.js';
 import { Changing } from './state/listeners.js';
 
-/** What may be chosen: as the system has it, or always light or dark. */
-export const schemes = /** @type {const} */ (['auto', 'light', 'dark']);
-/** @typedef {(typeof schemes)[number]} Scheme */
+/** @typedef {import('./schemes.js').Scheme} Scheme */
 
 const MEMORY = 'strata-theme';
 
@@ -26,12 +25,17 @@ class Theme extends Changing {
 
   /** @param {Scheme} scheme */
   choose(scheme) {
-    this.choice = scheme;
     try {
       localStorage.setItem(MEMORY, scheme);
     } catch {
       // Where nothing may be stored, the choice holds until the page is closed.
     }
+    this.show(scheme);
+  }
+
+  /** Until the page is closed, or another is chosen. @param {Scheme} scheme */
+  show(scheme) {
+    this.choice = scheme;
     this.#apply();
   }
 

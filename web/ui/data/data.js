@@ -24,7 +24,7 @@ class DataOptions extends PageElement {
     const { data } = this.session.experiment.document;
     const settings = html`
       ${this.#size()} ${this.#noise('noise', 'data.noise')} ${this.#noise('label_noise', 'data.labels')}
-      <fieldset class="classes" data-tip="data-classes">
+      <fieldset class="classes" data-field="data.classes" data-tip="data-classes">
         <legend>${t('data.classes')}</legend>
         ${Array.from({ length: 10 }, (_, digit) => {
           const on = data.classes?.includes(digit);

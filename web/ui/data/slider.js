@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import { icons } from '../icons.js';
+import { placeName } from '../state/paths.js';
 
 /**
  * A number that is chosen roughly.
  *
  * @param {object} slider
+ * @param {string} slider.key of the document's data
  * @param {string} slider.tip key of its explanation
  * @param {string} slider.label
  * @param {string} slider.text the number as people read it
@@ -13,8 +15,8 @@ import { icons } from '../icons.js';
  * @param {(place: number) => void} slider.take
  * @param {string | null | undefined} [slider.message] what is wrong
  */
-function slider({ tip, label, text, max, value, take, message }) {
-  return html`<label class="slider" data-tip=${tip} ?data-wrong=${Boolean(message)}>
+function slider({ key, tip, label, text, max, value, take, message }) {
+  return html`<label class="slider" data-field=${placeName(['data', key])} data-tip=${tip} ?data-wrong=${Boolean(message)}>
     <span>${label}</span><output>${text}</output>
     <input
       type="range"
@@ -42,6 +44,7 @@ export function sizeSlider(store, key, { tip, label, most, sizes }, text) {
   const size = store.document.data[key];
   const stops = [...sizes.filter((one) => one < most), most];
   return slider({
+    key,
     tip,
     label,
     text: text(size),
@@ -66,6 +69,7 @@ export function sizeSlider(store, key, { tip, label, most, sizes }, text) {
 export function shareSlider(store, key, { tip, label, text }, steps = 20) {
   const value = store.document.data[key] ?? 0;
   return slider({
+    key,
     tip,
     label,
     text: text(value),

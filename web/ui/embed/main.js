@@ -1,9 +1,11 @@
 import { begin } from '../begin.js';
+import { readOptions } from './address-options.js';
+import { applyOptions } from './options.js';
 
 begin((session) => {
   // Several on one page would take each other's runs for their own.
   session.keeper.storing = false;
-  session.address.open(location.hash);
-  addEventListener('hashchange', () => session.address.open(location.hash));
+  applyOptions(session, readOptions(location.hash));
+  addEventListener('hashchange', () => applyOptions(session, readOptions(location.hash)));
   session.start();
 });

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../icons.js';
 import { localised } from '../numbers.js';
-import { pathText, valueAt } from '../state/paths.js';
+import { pathText, placeName, valueAt } from '../state/paths.js';
 import { t } from '../words/words.js';
 import { plainDecimal, readNumber, stepped } from './number-text.js';
 
@@ -31,7 +31,7 @@ function fieldId(path) {
 function framed({ store, path, label, tip, formula }, control) {
   const id = fieldId(path);
   const message = store.draft(path)?.message;
-  return html`<div class="field" ?data-wrong=${Boolean(message)} data-tip=${tip ?? nothing} data-formula=${formula ?? nothing}>
+  return html`<div class="field" data-field=${placeName(path)} ?data-wrong=${Boolean(message)} data-tip=${tip ?? nothing} data-formula=${formula ?? nothing}>
     <label for=${id}>${label}</label>
     ${control}
     <p class="mistake" id="${id}-mistake" aria-live="polite">
@@ -143,7 +143,7 @@ export function flagField(field) {
   const { store, path, label, tip } = field;
   const draft = store.draft(path);
   const id = fieldId(path);
-  return html`<div class="field flag" data-tip=${tip ?? nothing} ?data-wrong=${Boolean(draft?.message)}>
+  return html`<div class="field flag" data-field=${placeName(path)} data-tip=${tip ?? nothing} ?data-wrong=${Boolean(draft?.message)}>
     <label for=${id}>${label}</label>
     <div class="box">
       <input

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { ExperimentError } from '../../engine/experiment/index.js';
 import { plain } from '../numbers.js';
 import { sliderOf } from '../picker/slider.js';
-import { valueAt } from '../state/paths.js';
+import { placeName, valueAt } from '../state/paths.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../state/experiment-store.js').ExperimentStore} ExperimentStore */
@@ -27,6 +27,7 @@ export function parameterSlider(store, base, param) {
     type="range"
     min="0"
     max="100"
+    data-field=${placeName(path)}
     data-tip="parameter-slider"
     aria-label=${param.name}
     aria-valuetext=${plain(value)}

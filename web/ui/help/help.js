@@ -10,7 +10,7 @@ const MEMORY = 'strata-shortcuts';
 /** @typedef {import('../element.js').Session} Session */
 
 /** Keys that act wherever no text is typed, unless they are switched off. */
-const shortcuts = /** @type {const} */ ([
+export const shortcuts = /** @type {const} */ ([
   { key: 'k', label: 'help.run', act: (/** @type {Session} */ session) => session.toggle() },
   { key: 's', label: 'help.step', act: (/** @type {Session} */ session) => session.step() },
   { key: 'e', label: 'help.epoch', act: (/** @type {Session} */ session) => session.epoch() },
@@ -31,6 +31,10 @@ const shortcuts = /** @type {const} */ ([
     act: (/** @type {Session} */ { lessons }) => lessons.list(),
   },
 ]);
+
+/** Where letters mean something else: fields, menus, the pad and dialogs. */
+export const LETTERS =
+  'input, select, textarea, [role=application], dialog[open], [popover]:popover-open';
 
 /** A button that shows how the page is used from the keyboard, and the shortcuts themselves. */
 class Help extends PageElement {
@@ -95,9 +99,7 @@ class Help extends PageElement {
   #press(event) {
     const { target, key, altKey, ctrlKey, metaKey, defaultPrevented } = event;
     if (!this.on || altKey || ctrlKey || metaKey || defaultPrevented) return;
-    // Letters mean something else in fields, menus, on the pad and in dialogs.
-    const own = 'input, select, textarea, [role=application], dialog[open], [popover]:popover-open';
-    if (target instanceof Element && target.closest(own)) return;
+    if (target instanceof Element && target.closest(LETTERS)) return;
     const shortcut = shortcuts.find((one) => one.key === key);
     if (!shortcut) return;
     event.preventDefault();

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { localised, plain } from '../numbers.js';
-import { valueAt } from '../state/paths.js';
+import { placeName, valueAt } from '../state/paths.js';
 
 /** @typedef {import('../../engine/tables.js').Param} Param */
 /** @typedef {import('../state/experiment-store.js').ExperimentStore} ExperimentStore */
@@ -61,6 +61,7 @@ function evenly(low, high) {
 export function rangeSlider(store, path, scale) {
   const value = Number(valueAt(store.document, path));
   return html`<input
+    data-field=${placeName(path)}
     data-tip="picker-slider"
     type="range"
     min="0"

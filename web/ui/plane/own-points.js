@@ -73,7 +73,7 @@ export class OwnPoints {
     const points = this.#points;
     const most = rowOf(this.#store.document).train.max;
     const clear = () => this.#become(points.slice(-1));
-    return html`<div class="own-points">
+    return html`<div class="own-points" data-field="data.points">
       ${this.#classes ? this.#classChoice() : nothing}
       <span class="aside">${t('set.count', { count: count(points.length), most: count(most) })}</span>
       ${iconButton({ name: t('set.clear'), icon: icons.clear, tip: 'set-clear', act: clear, off: points.length < 2, refuse: () => this.host.session.say(() => t('set.last')) })}

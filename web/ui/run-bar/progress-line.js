@@ -93,7 +93,7 @@ class ProgressLine extends PageElement {
       stop,
       this.#refusal(),
       session.address.problem &&
-        alarm(refusalOf(session.address.problem), 'close', () => session.address.closeProblem()),
+        alarm(refusalOf(session.address), 'close', () => session.address.closeProblem()),
     ];
   }
 }
@@ -120,10 +120,10 @@ function stopped({ run }, failure) {
   return `${faultWords(failure)} ${t('progress.here', { images: count(train + test) })}`;
 }
 
-/** @param {string} problem a sentence, or a list: a problem a line, perhaps below a line that ends in a colon */
-function refusalOf(problem) {
+/** @param {import('../state/address.js').Address} address whose problem is a sentence, or a list: a problem a line, perhaps below a line that ends in a colon */
+function refusalOf({ problem, keeps }) {
   const lines = problem.split('\n');
-  const kept = t('progress.kept');
+  const kept = keeps ? t('progress.kept') : '';
   if (lines.length === 1) return `${problem} ${kept}`;
   const what = lines[0]?.endsWith(':') ? lines.shift() : nothing;
   return html`${what}

@@ -3,8 +3,9 @@ import { PageElement } from '../element.js';
 import '../help/help.js';
 import { icons, logo } from '../icons.js';
 import { count, countRoughly, fixed, percent } from '../numbers.js';
+import { schemes } from '../schemes.js';
 import { hasClasses } from '../state/sets.js';
-import { schemes, theme } from '../theme.js';
+import { theme } from '../theme.js';
 import { iconButton } from '../tip/icon-button.js';
 import { choose, languages, t, words } from '../words/words.js';
 

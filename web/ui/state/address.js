@@ -27,6 +27,10 @@ export class Address {
   #opening = false;
   /** What the link that was opened claims, once it can be shown. @type {Claimed | null} */
   claimed = null;
+  /** Whether the page keeps the experiment it had, because of that problem. */
+  keeps = true;
+  /** What the address says beside the experiment or lesson, from `&` on. Links that are shared do without. */
+  rest = '';
   /** Whether the window about the link is open. */
   sharing = false;
   /** Counts the links that were opened. */
@@ -70,8 +74,7 @@ export class Address {
       this.session.say(() => t('note.opened'));
       if (claim) this.#claim(experiment, claim);
     } catch (error) {
-      this.#problem = () => (error instanceof Error ? faultWords(error) : String(error));
-      this.session.changed();
+      this.refuse(() => (error instanceof Error ? faultWords(error) : String(error)));
     } finally {
       this.#opening = false;
     }
@@ -99,12 +102,18 @@ export class Address {
   /** The experiment has been edited, or a lesson opened or closed. */
   follow() {
     const { link } = this.session.lessons;
-    if (!this.#opening) this.#put(link === null ? this.#experiment : lessonHash(link));
+    if (!this.#opening) this.#show(this.at(link === null ? this.#experiment : lessonHash(link)));
   }
 
-  /** The link was of no use. @param {() => string} problem a sentence in the language of the page, which may change */
-  refuse(problem) {
+  /**
+   * The link was of no use, or part of it.
+   *
+   * @param {() => string} problem a sentence in the language of the page, which may change
+   * @param {boolean} [keeps] whether the page keeps the experiment it had because of that
+   */
+  refuse(problem, keeps = true) {
     this.#problem = problem;
+    this.keeps = keeps;
     this.session.changed();
   }
 
@@ -130,7 +139,7 @@ export class Address {
     const { session } = this;
     session.experiment.settle();
     const { link } = this;
-    history.replaceState(null, '', link);
+    this.#show(link);
     this.#problem = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
@@ -160,11 +169,9 @@ export class Address {
     return `e=${encodeLink(this.session.experiment.document)}`;
   }
 
-  /** @param {string} hash @returns {string} the address, which now holds that */
-  #put(hash) {
-    const link = this.at(hash);
-    history.replaceState(null, '', link);
-    return link;
+  /** @param {string} link in the address bar */
+  #show(link) {
+    history.replaceState(null, '', `${link}${this.rest}`);
   }
 }
 

@@ -29,6 +29,14 @@ export function withValue(document, path, value) {
 
 /**
  * @param {Path} path
+ * @returns {string} of the place in whatever layer, as `placeNames` has it: `layers.units`
+ */
+export function placeName(path) {
+  return path.filter((key) => typeof key === 'string').join('.');
+}
+
+/**
+ * @param {Path} path
  * @returns {string} as the document's problems write it: `layers[1].units`
  */
 export function pathText(path) {

@@ -28,6 +28,7 @@ class Tip extends PageElement {
     key: { state: true },
     name: { state: true },
     formula: { state: true },
+    fixed: { state: true },
   });
 
   constructor() {
@@ -38,6 +39,8 @@ class Tip extends PageElement {
     this.name = '';
     /** MathML. */
     this.formula = '';
+    /** That it cannot be changed here, as a sentence. */
+    this.fixed = '';
   }
 
   /** @type {HTMLElement | null} */
@@ -87,6 +90,7 @@ class Tip extends PageElement {
       ${this.name ? html`<strong aria-hidden="true">${this.name}</strong>` : nothing}
       ${this.key ? t(/** @type {any} */ (`tip.${this.key}`)) : nothing}
       ${this.formula ? html`<p class="formula">${unsafeHTML(this.formula)}</p>` : nothing}
+      ${this.fixed ? html`<p>${this.fixed}</p>` : nothing}
     </div>`;
   }
 
@@ -177,6 +181,10 @@ class Tip extends PageElement {
     this.#mistakes.observe(explained, { attributeFilter: ['data-wrong'] });
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
+    const field = /** @type {HTMLElement | null} */ (
+      explained.closest('[data-field], [data-fixed]')
+    );
+    this.fixed = field?.dataset.fixed ?? '';
     const formula = await formulaOf(explained.dataset.formula);
     if (this.#target !== explained) return;
     this.formula = formula;

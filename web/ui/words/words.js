@@ -4,11 +4,12 @@ import english from './en.json' with { type: 'json' };
 
 /** @import checkWords from './en.check.json' */
 /** @import goalWords from './en.goals.json' */
+/** @import embedWords from './en.embed.json' */
 /** @import lessonWords from './en.lessons.json' */
 /** @import shareWords from './en.share.json' */
 /** @import viewWords from './en.views.json' */
 
-/** @typedef {keyof typeof english | keyof typeof checkWords | keyof typeof goalWords | keyof typeof lessonWords | keyof typeof shareWords | keyof typeof viewWords} Key */
+/** @typedef {keyof typeof english | keyof typeof checkWords | keyof typeof embedWords | keyof typeof goalWords | keyof typeof lessonWords | keyof typeof shareWords | keyof typeof viewWords} Key */
 /** @typedef {Record<string, string | number>} Values */
 
 /** The languages there are, each with its own name. */
@@ -40,9 +41,15 @@ class Words extends Changing {
   /** @type {Intl.NumberFormat | null} */
   #numbers = null;
 
+  /** Counts the languages that were asked for. */
+  #asked = 0;
+
   /** @param {Language} language */
   async speak(language) {
+    const asked = ++this.#asked;
     const sentences = language === 'en' ? this.#english : (await others[language]()).default;
+    // Another one, asked for later, may have been here sooner.
+    if (asked !== this.#asked) return;
     this.language = language;
     this.#sentences = sentences;
     this.#formats.clear();
