@@ -1,13 +1,23 @@
 /**
  * What the page may do: load and fetch from its own origin alone, compile WebAssembly, and nothing inline. Sent as a
- * header and built into the page as well, for hosts that send none. Who may show the page in a frame is left open.
+ * header and built into the page as well, for hosts that send none. Who may show the page in a frame is left open; in a
+ * sandbox it has no origin, and makes its workers from blobs.
  */
 export const policy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/**
+ * What a host has to send so that frames in a sandbox can open the page, whose own files are another origin's to them, and
+ * so that pages can show it that are isolated from others.
+ */
+export const sharing = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};

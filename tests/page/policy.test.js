@@ -53,7 +53,8 @@ after(async () => {
 
 test('the policy is strict, and says nothing of who may frame the page', () => {
   assert.match(policy, /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'(;|$)/);
-  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|data:|blob:|\*|frame-ancestors/);
+  assert.match(policy, /; worker-src 'self' blob:;/);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|data:|blob:.*blob:|\*|frame-ancestors/);
 });
 
 test('the page carries the policy before anything that it is about', async () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { policy } from '../../scripts/page/policy.mjs';
+import { policy, sharing } from '../../scripts/page/policy.mjs';
 
 const page = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 
@@ -31,7 +31,8 @@ const types = {
 /**
  * Serves the built page in a folder of its own, on a free port of 127.0.0.1.
  *
- * @param {{ header?: boolean }} [options] `header` false: the policy is not sent, as by a simple host
+ * @param {{ header?: boolean | string }} [options] `header` false: the policy is not sent, as by a simple host; or another
+ *   one
  * @returns {Promise<{ url: string, mischief: Mischief[], requests: string[], close: () => Promise<void> }>}
  */
 export async function servePage({ header = true } = {}) {
@@ -53,7 +54,8 @@ export async function servePage({ header = true } = {}) {
     }
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      ...(header && { 'Content-Security-Policy': policy }),
+      ...(header && { 'Content-Security-Policy': typeof header === 'string' ? header : policy }),
+      ...sharing,
       'Cache-Control': 'no-store',
     });
     if (trouble?.alter) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
@@ -44,6 +45,17 @@ test('files named by their contents are kept for ever', async () => {
 
 test('the page says what it may do', async () => {
   assert.equal((await headersOf('')).get('content-security-policy'), policy);
+});
+
+test('frames without an origin get every file', async () => {
+  for (const file of ['embed.html', ...built('assets'), 'mnist/manifest.json']) {
+    const response = await new Promise((resolve, reject) => {
+      get(`${server.url}/${file}`, { headers: { Origin: 'null' } }, resolve).on('error', reject);
+    });
+    response.resume();
+    assert.equal(response.headers['access-control-allow-origin'], '*', file);
+    assert.equal(response.headers['cross-origin-resource-policy'], 'cross-origin', file);
+  }
 });
 
 test('text and modules are sent packed, the typeface is already', async () => {

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { openWorker, sandboxed } from './open.js';
 
 /** @typedef {import('./protocol.js').Order} Order */
 /** @typedef {import('./protocol.js').PairCalls} PairCalls */
@@ -8,7 +9,11 @@ import * as Comlink from 'comlink';
 
 /** The line to a training worker, for the page's network and its twin. */
 export class Line {
-  #worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' });
+  #worker = openWorker(
+    (Worker) =>
+      new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' }),
+    async (port) => (await import('./stand.js')).trainHere(port),
+  );
   #calls = /** @type {Calls} */ (/** @type {unknown} */ (Comlink.wrap(this.#worker)));
   /** What is to be told at the end of the present task. @type {[Which, Order][]} */
   #orders = [];
@@ -24,8 +29,8 @@ export class Line {
       this.crash();
     };
     this.#worker.onmessageerror = () => this.crash();
-    // Only pages from a safe place have locks.
-    if (navigator.locks) this.#watch();
+    // Only pages from a safe place have locks, and of those not the ones in a sandbox.
+    if (navigator.locks && !sandboxed) this.#watch();
   }
 
   /** Notices when the worker ends without a word, as when there is no memory left. */

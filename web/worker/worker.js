@@ -1,25 +1,4 @@
 import * as Comlink from 'comlink';
-import { streamMnist } from '../engine/data/mnist.js';
-import { loadEngine } from '../engine/load.js';
-import { Pair } from './pair.js';
+import { makePair } from './make-pair.js';
 
-// A message to oneself waits in line with the page's messages, and is not slowed down in hidden tabs as timers are.
-const { port1, port2 } = new MessageChannel();
-/** @type {(() => void)[]} */
-const tasks = [];
-port1.onmessage = () => tasks.shift()?.();
-
-const pair = new Pair({
-  loadEngine: () => loadEngine({ kernels: 'strict' }),
-  stream: streamMnist,
-  now: () => performance.now(),
-  soon(task) {
-    tasks.push(task);
-    port2.postMessage(null);
-  },
-  later(task, milliseconds) {
-    setTimeout(task, milliseconds);
-  },
-});
-
-Comlink.expose(pair);
+Comlink.expose(makePair());

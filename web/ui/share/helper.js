@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { openWorker } from '../../worker/open.js';
 
 /** @typedef {import('../../worker/helper.js').Helper} Calls */
 
@@ -13,10 +14,13 @@ import * as Comlink from 'comlink';
 
 /** @returns {Helper} */
 export function openHelper() {
-  const worker = new Worker(new URL('../../worker/helper.js', import.meta.url), {
-    type: 'module',
-    name: 'strata helper',
-  });
+  const worker = openWorker(
+    (Worker) =>
+      new Worker(new URL('../../worker/helper.js', import.meta.url), {
+        type: 'module',
+        name: 'strata helper',
+      }),
+  );
   return {
     calls: Comlink.wrap(worker),
     broken: new Promise((_, reject) => {

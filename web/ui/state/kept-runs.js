@@ -14,14 +14,20 @@ const PATIENCE = 500;
  * been closed.
  */
 export class KeptRuns {
-  #tab = nameOfTab();
+  /** Asked for when something is to be kept. @type {Promise<string> | null} */
+  #tab = null;
+
+  get #name() {
+    this.#tab ??= nameOfTab();
+    return this.#tab;
+  }
 
   /**
    * @param {(kept: Kept) => boolean} fits
    * @returns {Promise<Kept | null>} a run to go on with, which is this tab's from now on
    */
   async take(fits) {
-    const tab = await this.#tab;
+    const tab = await this.#name;
     /** @type {Kept | null | undefined} */
     const own = await recall(keyOf(tab));
     if (own === null || (own && fits(own))) return own;
@@ -38,7 +44,7 @@ export class KeptRuns {
 
   /** @param {Kept | null} kept instead of what this tab has kept so far; null: nothing is to be gone on with */
   async put(kept) {
-    const tab = await this.#tab;
+    const tab = await this.#name;
     await keep(keyOf(tab), kept);
     /** @type {string[]} */
     let old = [];
