@@ -1,5 +1,6 @@
 import { begin } from '../begin.js';
 import { readOptions } from './address-options.js';
+import { attachHost } from './host.js';
 import { applyOptions } from './options.js';
 
 begin((session) => {
@@ -7,5 +8,6 @@ begin((session) => {
   session.keeper.storing = false;
   applyOptions(session, readOptions(location.hash));
   addEventListener('hashchange', () => applyOptions(session, readOptions(location.hash)));
+  attachHost(session);
   session.start();
 });

@@ -1,0 +1,142 @@
+import { attachHost } from '../../web/ui/embed/host.js';
+import { ExperimentStore } from '../../web/ui/state/experiment-store.js';
+import { Changing } from '../../web/ui/state/listeners.js';
+import { RunStore } from '../../web/ui/state/run-store.js';
+import { snapshot } from './snapshots.js';
+
+/** @typedef {import('../../web/engine/link.js').Claim} Claim */
+/** @typedef {import('../../web/worker/protocol.js').Fault} Fault */
+/** @typedef {import('../../web/worker/protocol.js').Phase} Phase */
+
+export const origin = 'https://school.example';
+
+export const document_ = {
+  strata: 1,
+  data: { name: 'mnist', train: 320, test: 10 },
+  layers: [{ type: 'linear', units: 10 }],
+};
+
+/** As far as a host needs one. */
+class FakeSession extends Changing {
+  experiment = new ExperimentStore(document_);
+  run = new RunStore();
+  current = true;
+  /** @type {Phase} */
+  phase = 'loading';
+  /** @type {Fault | null} */
+  fault = null;
+  startable = true;
+  address = { problem: '' };
+  lessons = { drop: () => this.did.push('drop') };
+  /** @type {string[]} */
+  did = [];
+  /** @type {Claim | null} */
+  claim = null;
+
+  get running() {
+    return this.phase === 'running';
+  }
+
+  toggle() {
+    this.did.push(this.running ? 'pause' : 'run');
+    this.#told(this.running ? 'paused' : 'running');
+  }
+
+  step() {
+    this.did.push('step');
+    this.#told('paused');
+  }
+
+  reset() {
+    this.did.push('reset');
+    this.#told('ready');
+  }
+
+  async ask() {
+    return this.claim;
+  }
+
+  /** Until the worker answers. @param {Phase} phase */
+  #told(phase) {
+    this.phase = phase;
+    this.current = false;
+    this.changed();
+  }
+
+  /** What the worker answers. @param {Parameters<typeof snapshot>[0]} parts */
+  answer(parts) {
+    const { data } = snapshot({});
+    this.current = true;
+    this.phase = parts.phase ?? this.phase;
+    this.run.take(snapshot({ phase: this.phase, data: { ...data, testGoal: 10 }, ...parts }));
+    this.changed();
+  }
+}
+
+/** @typedef {Record<string, any> & { type: string }} Told */
+
+/** A session in a frame, and what its host is told. @param {{ alone?: boolean }} [options] `alone`: in no frame */
+export function embedded({ alone = false } = {}) {
+  const session = new FakeSession();
+  /** @type {Told[]} */
+  const told = [];
+  /** @type {string[]} */
+  const targets = [];
+  const parent = {
+    postMessage: (/** @type {any} */ message, /** @type {string} */ target) => {
+      told.push(structuredClone(message));
+      targets.push(target);
+    },
+  };
+  /** @type {(event: any) => void} */
+  let hear = () => {};
+  const observers = new Map();
+  const observer = (/** @type {string} */ name) =>
+    class {
+      /** @param {(entries: any[]) => void} notice */
+      constructor(notice) {
+        observers.set(name, notice);
+      }
+      observe() {}
+    };
+  const element = { height: 0, getBoundingClientRect: () => element };
+  /** @type {any} */
+  const view = {
+    performance,
+    IntersectionObserver: observer('sight'),
+    ResizeObserver: observer('height'),
+    CSSStyleSheet: class {
+      replaceSync() {}
+    },
+    document: {
+      baseURI: 'https://strata.example/page/embed.html',
+      adoptedStyleSheets: [],
+      documentElement: element,
+      querySelector: () => ({}),
+    },
+    addEventListener: (/** @type {string} */ _, /** @type {typeof hear} */ listener) => {
+      hear = listener;
+    },
+  };
+  view.parent = alone ? view : parent;
+  attachHost(/** @type {any} */ (session), view);
+  return {
+    session,
+    told,
+    targets,
+    /** @param {unknown} data @param {object} [event] */
+    say: (data, event) => hear({ source: parent, origin, data, ...event }),
+    /** @param {boolean} isIntersecting */
+    see: (isIntersecting) => observers.get('sight')([{ isIntersecting }]),
+    /** @param {number} height */
+    grow: (height) => {
+      element.height = height;
+      observers.get('height')([]);
+    },
+    /** @param {string} type */
+    of: (type) => told.filter((one) => one.type === type),
+  };
+}
+
+/** Until what has been said is answered. */
+export const answered = () => new Promise((resolve) => setTimeout(resolve));
