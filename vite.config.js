@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { fontPreload, offlineList, pagePolicy } from './scripts/page/plugins.mjs';
+import { classicScript, fontPreload, offlineList, pagePolicy } from './scripts/page/plugins.mjs';
 
 /** Builds the page. Every address in it is relative, so the folder can be hosted anywhere. */
 export default defineConfig({
@@ -7,7 +7,7 @@ export default defineConfig({
   base: './',
   // The packed data sets keep their names, which hold a hash already.
   publicDir: 'data',
-  plugins: [pagePolicy(), fontPreload(), offlineList()],
+  plugins: [pagePolicy(), fontPreload(), classicScript(), offlineList()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
@@ -20,11 +20,14 @@ export default defineConfig({
         index: 'web/index.html',
         embed: 'web/embed.html',
         'service-worker': 'web/offline/service-worker.js',
+        'strata-playground': 'web/embed/strata-playground.js',
       },
       output: {
-        // A service worker belongs to the folder it is in, and is known by its name.
+        // A service worker belongs to the folder it is in, and is known by its name. Pages of others know the element's.
         entryFileNames: ({ name }) =>
-          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+          ['service-worker', 'strata-playground'].includes(name)
+            ? '[name].js'
+            : 'assets/[name]-[hash].js',
       },
     },
   },

@@ -98,7 +98,7 @@ async function buildPage() {
   await writeFormulas();
   const files = {
     inputs: ['web', 'scripts/page', 'vite.config.js', 'package-lock.json'],
-    outputs: ['dist/page/index.html', 'dist/page/embed.html'],
+    outputs: ['dist/page/index.html', 'dist/page/embed.html', 'dist/page/strata-playground.js'],
   };
   await whenStale('page', files, () =>
     report('page', () => npx('vite', ['build', '--logLevel=warn'])),

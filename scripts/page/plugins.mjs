@@ -10,6 +10,8 @@ import { policy } from './policy.mjs';
 /** What the service worker's source holds in the place of its list. */
 const PLACE = /(["'`])@BUILD@\1/;
 const WORKER = 'service-worker.js';
+/** A script of other pages, where nothing else of it is to be known by its name. */
+const ELEMENT = 'strata-playground.js';
 
 /** @returns {Plugin} puts the policy into the page */
 export function pagePolicy() {
@@ -47,6 +49,21 @@ export function fontPreload() {
             },
             injectTo: 'head',
           })),
+    },
+  };
+}
+
+/** @returns {Plugin} keeps the names in the element's script, which others load, from being theirs too */
+export function classicScript() {
+  return {
+    name: 'strata-element',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const element = bundle[ELEMENT];
+      if (element?.type !== 'chunk' || element.imports.length + element.exports.length > 0) {
+        throw new Error(`${ELEMENT} is to stand alone.`);
+      }
+      element.code = `(()=>{${element.code.trim()}})();\n`;
     },
   };
 }
@@ -92,8 +109,9 @@ function listOf(bundle, data) {
   const page = names.filter((name) => !onUse(name));
   // What has no hash of its contents in its name counts with its contents.
   const hash = createHash('sha256').update(JSON.stringify(names));
-  for (const one of Object.values(bundle)) {
-    if (one.type === 'asset' && one.fileName.endsWith('.html')) hash.update(one.source);
+  for (const one of built.filter((name) => !name.startsWith('assets/'))) {
+    const file = bundle[one];
+    if (file) hash.update(file.type === 'asset' ? file.source : file.code);
   }
   for (const file of packed) if (!onUse(file)) hash.update(readFileSync(join(data, file)));
   return {

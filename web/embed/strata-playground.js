@@ -1,0 +1,213 @@
+/**
+ * The element `<strata-playground>`: Strata in a frame, from beside this script. See README.md.
+ *
+ * No imports: this is all that a host page fetches before a playground is in sight. A classic script, which needs no
+ * permission to come from elsewhere.
+ */
+
+/** @typedef {{ type: string, [field: string]: any }} Message */
+/** @typedef {{ request: Message, resolve: (answer: Message) => void, reject: (error: Error) => void }} Call */
+
+const script = /** @type {HTMLScriptElement} */ (
+  document.currentScript ?? document.querySelector('script[src*="strata-playground.js"]')
+);
+const page = new URL('embed.html', script.src);
+const REMOVED = 'The playground was removed from the document.';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+  :host { display: block }
+  :host([hidden]) { display: none }
+  iframe {
+    display: block;
+    width: var(--strata-width, 100%);
+    height: var(--strata-height, var(--content-height, 640px));
+    border: var(--strata-border, 0);
+  }
+`);
+
+/** An experiment or a lesson of Strata's in a page of somebody else's. */
+class Playground extends HTMLElement {
+  static observedAttributes = ['experiment', 'lesson', 'hide', 'lock', 'theme'];
+  /** @type {HTMLIFrameElement | null} */
+  #frame = null;
+  /** Whether the page in the frame takes messages. */
+  #ready = false;
+  /** Those that have not been answered. @type {Map<number, Call>} */
+  #calls = new Map();
+  #serial = 0;
+  /** The experiment as it was edited, as a fragment; empty: as the attribute has it. */
+  #edited = '';
+  #eye = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) this.#load();
+  });
+  /** @param {MessageEvent} event */
+  #hear = ({ source, origin, data }) => {
+    const ours = source && source === this.#frame?.contentWindow && origin === page.origin;
+    if (ours && data?.strata === 1) this.#take(data);
+  };
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+  }
+
+  connectedCallback() {
+    const frame = document.createElement('iframe');
+    frame.part.add('frame');
+    frame.title = this.title || 'Strata: a neural network playground';
+    frame.allow = 'clipboard-write';
+    this.#frame = frame;
+    this.shadowRoot?.append(frame);
+    addEventListener('message', this.#hear);
+    this.#eye.observe(frame);
+  }
+
+  disconnectedCallback() {
+    removeEventListener('message', this.#hear);
+    this.#eye.disconnect();
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#ready = false;
+    // What is only moved is back before the end of this task, and then asks again.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      for (const { reject } of this.#calls.values()) reject(new Error(REMOVED));
+      this.#calls.clear();
+    });
+  }
+
+  /** Where a browser can move it as it is, nothing is to be done. */
+  connectedMoveCallback() {}
+
+  /** @param {string} name @param {string | null} before @param {string | null} value */
+  attributeChangedCallback(name, before, value) {
+    if (value === before) return;
+    const other = name === 'experiment' || name === 'lesson';
+    if (other) this.#edited = '';
+    if (!this.#frame?.src) return;
+    // The history of the host page is none of ours.
+    this.#frame.contentWindow?.location.replace(this.#address);
+    if (other && this.#ready) this.#sendDocument();
+  }
+
+  /** Trains until the experiment's epochs are done; `strata-done` tells when. */
+  run() {
+    return this.#ask({ type: 'run' });
+  }
+
+  pause() {
+    return this.#ask({ type: 'pause' });
+  }
+
+  /** @param {number} [n] optimiser steps */
+  step(n = 1) {
+    return this.#ask({ type: 'step', n });
+  }
+
+  /** Back to the starting weights. */
+  reset() {
+    return this.#ask({ type: 'reset' });
+  }
+
+  getState() {
+    return this.#ask({ type: 'getState' });
+  }
+
+  /** @param {unknown} experiment a document, its JSON text or a link */
+  setState(experiment) {
+    return this.#ask({ type: 'setState', experiment });
+  }
+
+  #load() {
+    this.#eye.disconnect();
+    if (this.#frame) this.#frame.src = this.#address;
+  }
+
+  /** The attribute's experiment, if it is a document and nothing has taken its place. */
+  get #document() {
+    const text = this.getAttribute('experiment') ?? '';
+    const taken = this.#edited || this.hasAttribute('lesson');
+    return !taken && text.trim().startsWith('{') ? text : '';
+  }
+
+  get #address() {
+    const lesson = this.getAttribute('lesson');
+    const text = this.getAttribute('experiment')
+      ?.trim()
+      .replace(/^.*#e=/, '');
+    const parts = [this.#edited];
+    if (lesson !== null) parts[0] = `lesson=${encodeURIComponent(lesson).replaceAll('%2F', '/')}`;
+    else if (text && !this.#edited && !this.#document) parts[0] = `e=${encodeURIComponent(text)}`;
+    for (const name of ['hide', 'lock', 'theme']) {
+      const value = this.getAttribute(name);
+      if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+    }
+    const address = new URL(page);
+    address.hash = parts.filter(Boolean).join('&');
+    // Without the mark, an address would be another page's.
+    return address.hash ? address.href : `${address.href}#`;
+  }
+
+  #sendDocument() {
+    const experiment = this.#document;
+    if (experiment) this.#send({ type: 'setState', experiment });
+  }
+
+  /** @param {Message} request @returns {Promise<Message>} the answer, once the page in the frame is there */
+  #ask(request) {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#serial;
+      this.#calls.set(id, { request: { ...request, id }, resolve, reject });
+      if (this.#ready) this.#deliver(id);
+    });
+  }
+
+  /** @param {number} id of a call */
+  #deliver(id) {
+    const call = this.#calls.get(id);
+    try {
+      if (call) this.#send(call.request);
+    } catch (error) {
+      // What cannot be told, such as a function.
+      this.#calls.delete(id);
+      call?.reject(/** @type {Error} */ (error));
+    }
+  }
+
+  /** @param {Message} message */
+  #send(message) {
+    const target = page.origin === 'null' ? '*' : page.origin;
+    this.#frame?.contentWindow?.postMessage({ strata: 1, ...message }, target);
+  }
+
+  /** @param {Message} message */
+  #take(message) {
+    const { type, id } = message;
+    const call = this.#calls.get(id);
+    if (type === 'ready') this.#begin();
+    if (type === 'resize') {
+      this.#frame?.style.setProperty('--content-height', `${message.height}px`);
+    }
+    if (message.link) this.#edited = new URL(message.link).hash.slice(1);
+    if (call) {
+      this.#calls.delete(id);
+      if (type === 'error') call.reject(Object.assign(new Error(message.message), message));
+      else call.resolve(message);
+    } else if (type !== 'resize' && type !== 'state') {
+      const options = { bubbles: true, composed: true, detail: message };
+      this.dispatchEvent(new CustomEvent(`strata-${type}`, options));
+    }
+  }
+
+  /** The page in the frame speaks to those who have spoken. */
+  #begin() {
+    this.#ready = true;
+    this.#sendDocument();
+    this.#send({ type: 'getState' });
+    for (const id of [...this.#calls.keys()]) this.#deliver(id);
+  }
+}
+
+if (!customElements.get('strata-playground'))
+  customElements.define('strata-playground', Playground);
