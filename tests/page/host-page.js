@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTab } from './browser.js';
+import { openTab, until } from './browser.js';
 
 /** @typedef {import('./browser.js').Browser} Browser */
 /** @typedef {import('./browser.js').Page} Page */
+/** @typedef {HTMLElement & { [method: string]: any }} Element */
 
 /** Milliseconds after which something that should happen is taken not to happen. */
 const PATIENCE = 60_000;
@@ -35,11 +37,73 @@ export async function onHost(browser, html, use, { policy } = {}) {
   const port = typeof address === 'object' ? address?.port : 0;
   const { page, faults } = await openTab(browser);
   try {
+    await page.evaluateOnNewDocument(listen);
     await page.goto(`http://127.0.0.1:${port}/page`);
     await use(page, faults);
   } finally {
     await page.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** @param {string} body @param {string} url of Strata @param {string} [styles] */
+export const host = (body, url, styles = '') =>
+  `<!doctype html><title>Host</title>${styles && `<style>${styles}</style>`}
+  <script src="${url}strata-playground.js"></script>${body}`;
+
+/** @param {Page} page @returns {Promise<any[]>} */
+export const told = (page) => page.evaluate(() => /** @type {any} */ (globalThis).told);
+
+/** Until an event of that type has come. @param {Page} page @param {string} type @param {string} [at] of which element */
+export const untilTold = (page, type, at) =>
+  until(
+    page,
+    (wanted, id) =>
+      /** @type {any} */ (globalThis).told?.some(
+        (/** @type {any} */ one) => one.type === wanted && (!id || one.at === id),
+      ),
+    type,
+    at,
+  );
+
+/**
+ * Calls a method of the first playground.
+ *
+ * @param {Page} page
+ * @param {string} method
+ * @param {unknown[]} words
+ * @returns {Promise<any>} the answer, or the error it was rejected with
+ */
+export const call = (page, method, ...words) =>
+  page.evaluate(
+    (name, args) => {
+      const found = /** @type {Element} */ (document.querySelector('strata-playground'));
+      return found[name](...args).catch((/** @type {any} */ { message, code, problems }) => ({
+        message,
+        code,
+        problems,
+      }));
+    },
+    method,
+    words,
+  );
+
+/** The page in the first frame. @param {Page} page */
+export const inside = (page) => {
+  const frame = page.frames().find((one) => one.url().includes('embed.html'));
+  assert.ok(frame);
+  return frame;
+};
+
+/** Notes in the page what each playground's events say. */
+function listen() {
+  const kept = /** @type {any} */ (globalThis);
+  kept.told = [];
+  for (const type of ['ready', 'progress', 'done', 'goal', 'error']) {
+    addEventListener(`strata-${type}`, (event) => {
+      const { detail, target } = /** @type {CustomEvent} */ (event);
+      kept.told.push({ ...detail, at: /** @type {HTMLElement} */ (target).id });
+    });
   }
 }

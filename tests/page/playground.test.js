@@ -7,10 +7,9 @@ import { answer } from '../../web/ui/embed/protocol.js';
 import { examples } from '../ui/embed-examples.js';
 import { until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { eventually, onHost } from './host-page.js';
+import { call, eventually, host, inside, onHost, told, untilTold } from './host-page.js';
 
-/** @typedef {import('./browser.js').Page} Page */
-/** @typedef {HTMLElement & { [method: string]: any }} Element */
+/** @typedef {import('./host-page.js').Element} Element */
 
 const document_ = {
   strata: 1,
@@ -30,68 +29,6 @@ before(async () => {
   ({ found: one } = await replay(document_, { ...nothing, steps: 63 }));
   ({ found: twenty } = await replay({ ...document_, epochs: 20 }, { ...nothing, steps: 1260 }));
 });
-
-/** @param {string} body @param {string} url of Strata @param {string} [styles] */
-const host = (body, url, styles = '') =>
-  `<!doctype html><title>Host</title>${styles && `<style>${styles}</style>`}
-  <script src="${url}strata-playground.js"></script>${body}`;
-
-/** Notes what each playground's events say. @param {Page} page */
-const listen = (page) =>
-  page.evaluate(() => {
-    const kept = /** @type {any} */ (globalThis);
-    kept.told = [];
-    for (const type of ['ready', 'progress', 'done', 'goal', 'error']) {
-      addEventListener(`strata-${type}`, (event) => {
-        const { detail, target } = /** @type {CustomEvent} */ (event);
-        kept.told.push({ ...detail, at: /** @type {HTMLElement} */ (target).id });
-      });
-    }
-  });
-
-/** @param {Page} page @returns {Promise<any[]>} */
-const told = (page) => page.evaluate(() => /** @type {any} */ (globalThis).told);
-
-/** Until an event of that type has come. @param {Page} page @param {string} type @param {string} [at] of which element */
-const untilTold = (page, type, at) =>
-  until(
-    page,
-    (wanted, id) =>
-      /** @type {any} */ (globalThis).told?.some(
-        (/** @type {any} */ one) => one.type === wanted && (!id || one.at === id),
-      ),
-    type,
-    at,
-  );
-
-/**
- * Calls a method of the first playground.
- *
- * @param {Page} page
- * @param {string} method
- * @param {unknown[]} words
- * @returns {Promise<any>} the answer, or the error it was rejected with
- */
-const call = (page, method, ...words) =>
-  page.evaluate(
-    (name, args) => {
-      const found = /** @type {Element} */ (document.querySelector('strata-playground'));
-      return found[name](...args).catch((/** @type {any} */ { message, code, problems }) => ({
-        message,
-        code,
-        problems,
-      }));
-    },
-    method,
-    words,
-  );
-
-/** The page in the first frame. @param {Page} page */
-const inside = (page) => {
-  const frame = page.frames().find((one) => one.url().includes('embed.html'));
-  assert.ok(frame);
-  return frame;
-};
 
 inEachBrowser('the element <strata-playground>', (at) => {
   test('and the bare frame do what the README shows', async () => {
@@ -122,7 +59,6 @@ inEachBrowser('the element <strata-playground>', (at) => {
       at.browser,
       host(`<strata-playground experiment="#e=${hash}"></strata-playground>`, at.server.url),
       async (page, faults) => {
-        await listen(page);
         const begun = await call(page, 'getState');
         assert.deepEqual([begun.phase, begun.steps, begun.experiment.epochs], ['ready', 0, 20]);
         const run = await call(page, 'run');
@@ -167,7 +103,9 @@ inEachBrowser('the element <strata-playground>', (at) => {
           [set.phase, set.steps, set.experiment],
           ['ready', 0, { ...endless, seed: 5 }],
         );
-        assert.equal((await call(page, 'run')).phase, 'running');
+        assert.equal((await call(page, 'step')).phase, 'paused');
+        // It may be waiting for images.
+        assert.match((await call(page, 'run')).phase, /^(running|waiting)$/);
         const paused = await call(page, 'pause');
         assert.equal(paused.phase, 'paused');
         assert.match(paused.fingerprint, /^[0-9a-f]{16}$/);
@@ -177,6 +115,12 @@ inEachBrowser('the element <strata-playground>', (at) => {
         assert.deepEqual(paths, ['batch', 'seed']);
         assert.match(bad.message, /batch: 0 is too small.*\n.*seed: -1 is too small/);
         assert.match((await call(page, 'step', 0)).message, /n is a whole number from 1 to 1000/);
+        const uncloneable = await page.evaluate(() =>
+          /** @type {Element} */ (document.querySelector('strata-playground'))
+            .setState(() => {})
+            .catch((/** @type {Error} */ { name }) => name),
+        );
+        assert.equal(uncloneable, 'DataCloneError');
         assert.equal((await call(page, 'getState')).experiment.seed, 5);
       },
     ));
@@ -191,7 +135,6 @@ inEachBrowser('the element <strata-playground>', (at) => {
         'strata-playground { --strata-height: 300px }',
       ),
       async (page) => {
-        await listen(page);
         await page.evaluate(() => {
           for (const one of document.querySelectorAll('strata-playground')) {
             /** @type {Element} */ (one).run();
@@ -225,7 +168,6 @@ inEachBrowser('the element <strata-playground>', (at) => {
         at.server.url,
       ),
       async (page) => {
-        await listen(page);
         const seedNow = async () => (await call(page, 'getState')).experiment.seed;
         assert.deepEqual((await call(page, 'getState')).experiment, document_);
         const links = await page.evaluate(() => history.length);
@@ -264,6 +206,33 @@ inEachBrowser('the element <strata-playground>', (at) => {
       },
     ));
 
+  test('shows a lesson, in the colours of the host', () =>
+    onHost(
+      at.browser,
+      host(
+        '<strata-playground lesson="sigmoid"></strata-playground>',
+        at.server.url,
+        'main, strata-playground { --strata-accent: #123456; --strata-surface: #fedcba }',
+      ),
+      async (page, faults) => {
+        await untilTold(page, 'ready');
+        const colours = () =>
+          inside(page).evaluate(() => {
+            const styles = getComputedStyle(document.documentElement);
+            const [accent, surface, background] = ['accent', 'surface', 'bg'].map((name) =>
+              styles.getPropertyValue(`--${name}`).trim(),
+            );
+            return document.querySelector('strata-lesson') && [accent, surface, background];
+          });
+        await eventually(async () => (await colours())?.[0] === '#123456');
+        assert.deepEqual(await colours(), ['#123456', '#fedcba', '#f5f5f2']);
+        const { experiment } = await call(page, 'getState');
+        const names = experiment.layers.map((/** @type {{ name?: string }} */ { name }) => name);
+        assert.ok(names.includes('sigmoid'), `${names}`);
+        assert.deepEqual(faults, []);
+      },
+    ));
+
   test('is loaded when it comes into sight, and trains only there', () =>
     onHost(
       at.browser,
@@ -273,7 +242,6 @@ inEachBrowser('the element <strata-playground>', (at) => {
         '#above { height: 5000px }',
       ),
       async (page) => {
-        await listen(page);
         const scroll = (/** @type {string} */ to) =>
           page.evaluate((selector) => document.querySelector(selector)?.scrollIntoView(), to);
         await page.evaluate(() => {
@@ -305,7 +273,6 @@ inEachBrowser('the element <strata-playground>', (at) => {
       at.browser,
       host('<main></main>', at.server.url),
       async (page, faults) => {
-        await listen(page);
         await page.evaluate(() => {
           const all = new CSSStyleSheet();
           all.replaceSync('* { all: unset !important }');

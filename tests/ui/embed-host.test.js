@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { decodeLink, encodeLink } from '../../web/engine/link.js';
 import { answer } from '../../web/ui/embed/protocol.js';
-import { answered, document_, embedded, origin } from './embed-session.js';
+import { answered, document_, embedded, origin, spokenTo } from './embed-session.js';
 import { testAt } from './snapshots.js';
 
 const goals = [{ title: 'Good', test_accuracy: 0.9 }];
@@ -15,17 +15,6 @@ const finished = /** @type {const} */ ({
   epoch: 1,
   fingerprint: claim.fingerprint,
 });
-
-/** A page that is ready, with a host that has spoken. @param {object} [document] */
-async function spokenTo(document = document_) {
-  const page = embedded();
-  page.session.experiment.load(document);
-  page.session.answer({ phase: 'ready' });
-  page.say({ strata: 1, type: 'getState' });
-  await answered();
-  page.told.length = 0;
-  return page;
-}
 
 test('a page in no frame says nothing, and hears nobody', () => {
   const { told, session, say } = embedded({ alone: true });
@@ -211,6 +200,43 @@ test('a number that is not finite is an end too', async () => {
   const [done] = page.of('done');
   assert.deepEqual([done?.phase, done?.testAccuracy], ['nonfinite', null]);
   v.parse(answer, done);
+});
+
+test('a lesson has its own end', async () => {
+  const page = await spokenTo();
+  page.session.arrived = true;
+  page.session.answer({ phase: 'paused', step: 5 });
+  await answered();
+  assert.deepEqual(
+    page.of('done').map(({ phase, steps }) => [phase, steps]),
+    [['paused', 5]],
+  );
+});
+
+test('a host may choose some colours, and nothing but colours', async () => {
+  const page = await spokenTo();
+  const say = async (/** @type {unknown} */ colors) => {
+    page.say({ strata: 1, id: 1, type: 'theme', colors });
+    await answered();
+    return [[...page.styles], page.told.at(-1)?.message];
+  };
+  const [accent, surface] = ['#AA0011', '#ffffff'];
+  assert.deepEqual(await say({ accent, surface }), [
+    [
+      ['--accent', accent],
+      ['--surface', surface],
+    ],
+    undefined,
+  ]);
+  const kept = [['--surface', surface]];
+  assert.deepEqual(await say({ surface }), [kept, undefined]);
+  assert.deepEqual(page.session.did, ['restyled', 'restyled']);
+  for (const bad of ['red', 'url(x)', '#fff;', 7]) {
+    assert.deepEqual(await say({ accent: bad }), [kept, 'accent is a colour such as #5b3cc4.']);
+  }
+  const names = 'colors has at most the fields accent, background, surface.';
+  for (const bad of [{ '--bg': '#ffffff' }, 7, null])
+    assert.deepEqual(await say(bad), [kept, names]);
 });
 
 test('a goal is told when it becomes met and when it ceases to be', async () => {

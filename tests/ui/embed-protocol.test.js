@@ -24,7 +24,7 @@ test('only its own messages are read, and what is wrong with one is said in a se
     fault({ strata: 2, type: 'run' }),
     'This page speaks version 1 of the messages only.',
   );
-  const types = 'run, pause, step, reset, getState, setState';
+  const types = 'run, pause, step, reset, getState, setState, theme';
   assert.equal(fault({ type: 'fly' }), `"fly" is not among the types ${types}.`);
   assert.equal(fault({ type: 'constructor' }), `"constructor" is not among the types ${types}.`);
   assert.equal(fault({}), `A undefined is not among the types ${types}.`);
@@ -36,10 +36,10 @@ test('only its own messages are read, and what is wrong with one is said in a se
   assert.match(fault({ type: 'run', id: {} }) ?? '', /^id is a whole number or a text/);
 });
 
-test('no message makes it fail, or is carried out unless it is one of the six', () => {
-  const types = ['run', 'pause', 'step', 'reset', 'getState', 'setState'];
+test('no message makes it fail, or is carried out unless it is one of the seven', () => {
+  const types = ['run', 'pause', 'step', 'reset', 'getState', 'setState', 'theme'];
   const field = fc.oneof(
-    fc.constantFrom('type', 'id', 'n', 'experiment', '__proto__'),
+    fc.constantFrom('type', 'id', 'n', 'experiment', 'colors', '__proto__'),
     fc.string(),
   );
   const value = fc.oneof(fc.constantFrom(...types), fc.anything({ withMap: true, withSet: true }));
@@ -53,7 +53,7 @@ test('no message makes it fail, or is carried out unless it is one of the six', 
       page.say(data);
       if (read === null || 'fault' in read) return;
       assert.ok(types.includes(read.type));
-      const known = ['strata', 'id', 'type', 'n', 'experiment'];
+      const known = ['strata', 'id', 'type', 'n', 'experiment', 'colors'];
       assert.deepEqual(
         Object.keys(read).filter((key) => !known.includes(key)),
         [],
@@ -75,7 +75,8 @@ test('the messages of the README are of every type, and are what it says', () =>
   }
   for (const message of fromStrata) v.parse(answer, message);
   const typesOf = (/** @type {{ type: string }[]} */ list) => list.map(({ type }) => type).sort();
-  assert.deepEqual(typesOf(toStrata), ['getState', 'pause', 'reset', 'run', 'setState', 'step']);
+  const asked = ['getState', 'pause', 'reset', 'run', 'setState', 'step', 'theme'];
+  assert.deepEqual(typesOf(toStrata), asked);
   const told = ['done', 'error', 'goal', 'progress', 'ready', 'resize', 'state'];
   assert.deepEqual(typesOf(fromStrata), told);
 });

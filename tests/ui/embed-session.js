@@ -26,6 +26,7 @@ class FakeSession extends Changing {
   /** @type {Fault | null} */
   fault = null;
   startable = true;
+  arrived = false;
   address = { problem: '' };
   lessons = { drop: () => this.did.push('drop') };
   /** @type {string[]} */
@@ -99,7 +100,17 @@ export function embedded({ alone = false } = {}) {
       }
       observe() {}
     };
-  const element = { height: 0, getBoundingClientRect: () => element };
+  /** @type {Map<string, string>} */
+  const styles = new Map();
+  const element = {
+    height: 0,
+    getBoundingClientRect: () => element,
+    style: {
+      setProperty: (/** @type {string} */ name, /** @type {string} */ value) =>
+        styles.set(name, value),
+      removeProperty: (/** @type {string} */ name) => styles.delete(name),
+    },
+  };
   /** @type {any} */
   const view = {
     performance,
@@ -119,11 +130,12 @@ export function embedded({ alone = false } = {}) {
     },
   };
   view.parent = alone ? view : parent;
-  attachHost(/** @type {any} */ (session), view);
+  attachHost(/** @type {any} */ (session), { restyled: () => session.did.push('restyled') }, view);
   return {
     session,
     told,
     targets,
+    styles,
     /** @param {unknown} data @param {object} [event] */
     say: (data, event) => hear({ source: parent, origin, data, ...event }),
     /** @param {boolean} isIntersecting */
@@ -140,3 +152,14 @@ export function embedded({ alone = false } = {}) {
 
 /** Until what has been said is answered. */
 export const answered = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A page that is ready, with a host that has spoken. @param {object} [document] */
+export async function spokenTo(document = document_) {
+  const page = embedded();
+  page.session.experiment.load(document);
+  page.session.answer({ phase: 'ready' });
+  page.say({ strata: 1, type: 'getState' });
+  await answered();
+  page.told.length = 0;
+  return page;
+}

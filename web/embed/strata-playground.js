@@ -88,7 +88,9 @@ class Playground extends HTMLElement {
     if (!this.#frame?.src) return;
     // The history of the host page is none of ours.
     this.#frame.contentWindow?.location.replace(this.#address);
-    if (other && this.#ready) this.#sendDocument();
+    if (!this.#ready) return;
+    if (other) this.#sendDocument();
+    this.#sendColours();
   }
 
   /** Trains until the experiment's epochs are done; `strata-done` tells when. */
@@ -154,6 +156,17 @@ class Playground extends HTMLElement {
     if (experiment) this.#send({ type: 'setState', experiment });
   }
 
+  #sendColours() {
+    const styles = getComputedStyle(this);
+    /** @type {Record<string, string>} */
+    const colors = {};
+    for (const name of ['accent', 'background', 'surface']) {
+      const value = styles.getPropertyValue(`--strata-${name}`).trim();
+      if (value) colors[name] = value;
+    }
+    this.#send({ type: 'theme', colors });
+  }
+
   /** @param {Message} request @returns {Promise<Message>} the answer, once the page in the frame is there */
   #ask(request) {
     return new Promise((resolve, reject) => {
@@ -204,7 +217,8 @@ class Playground extends HTMLElement {
   #begin() {
     this.#ready = true;
     this.#sendDocument();
-    this.#send({ type: 'getState' });
+    // Answered by the experiment, which is there again after a move.
+    this.#sendColours();
     for (const id of [...this.#calls.keys()]) this.#deliver(id);
   }
 }

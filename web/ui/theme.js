@@ -54,6 +54,11 @@ class Theme extends Changing {
 
   #apply() {
     document.documentElement.dataset.theme = this.dark ? 'dark' : 'light';
+    this.restyled();
+  }
+
+  /** The styles have other colours. */
+  restyled() {
     this.#known.clear();
     this.changed();
   }

@@ -3,7 +3,7 @@ import { parseExperiment } from '../../engine/experiment/index.js';
 import { decodeLink } from '../../engine/link.js';
 import { Seldom } from '../state/listeners.js';
 import { faultWords } from '../words/told.js';
-import { readRequest, written } from './protocol.js';
+import { properties, readRequest, written } from './protocol.js';
 import { Sight } from './sight.js';
 import { State } from './state.js';
 
@@ -25,10 +25,11 @@ const ends = new Set(['finished', 'reached', 'nonfinite']);
  * cannot be seen does not train meanwhile. Does nothing where the page is in no frame.
  *
  * @param {Session} session
+ * @param {{ restyled: () => void }} theme is told of other colours
  * @param {Window & typeof globalThis} [view] the page's window
  */
-export function attachHost(session, view = window) {
-  if (view.parent !== view) new Host(session, view);
+export function attachHost(session, theme, view = window) {
+  if (view.parent !== view) new Host(session, theme, view);
 }
 
 /** The window around this page's. */
@@ -48,9 +49,10 @@ class Host {
   /** The experiment that has been told. @type {unknown} */
   #experiment = null;
 
-  /** @param {Session} session @param {Window & typeof globalThis} view */
-  constructor(session, view) {
+  /** @param {Session} session @param {{ restyled: () => void }} theme @param {Window & typeof globalThis} view */
+  constructor(session, theme, view) {
     this.session = session;
+    this.theme = theme;
     this.view = view;
     this.#state = new State(session, new URL('.', view.document.baseURI).href);
     this.#sight = new Sight(session, view);
@@ -98,6 +100,7 @@ class Host {
     else if (request.type === 'run') this.#run();
     else if (request.type === 'pause') this.#pause();
     else if (request.type === 'reset') this.#reset();
+    else if (request.type === 'theme') this.#colour(request.colors);
     const stepping = request.type === 'step';
     await this.#until(() => this.#settled && !(stepping && session.running));
     if (session.fault) throw session.fault;
@@ -158,6 +161,17 @@ class Host {
     this.#reset();
   }
 
+  /** @param {Partial<Record<string, string>>} colours */
+  #colour(colours) {
+    const { style } = this.view.document.documentElement;
+    for (const [name, property] of Object.entries(properties)) {
+      const value = colours[name];
+      if (value === undefined) style.removeProperty(property);
+      else style.setProperty(property, value);
+    }
+    this.theme.restyled();
+  }
+
   #demandStartable() {
     const { session } = this;
     session.experiment.settle();
@@ -175,10 +189,11 @@ class Host {
     this.#tellFault();
     const { current, run, phase } = this.session;
     if (!current || !run.snapshot) return;
-    if (!ends.has(phase)) this.#ended = '';
+    const atEnd = ends.has(phase) || this.session.arrived;
+    if (!atEnd) this.#ended = '';
     const end = `${run.snapshot.generation} ${run.snapshot.step}`;
     const decided = phase === 'nonfinite' || this.#state.tested || run.snapshot.resting;
-    const over = ends.has(phase) && decided && this.#ended !== end;
+    const over = atEnd && decided && this.#ended !== end;
     this.#tellGoals(over);
     if (!over) return;
     this.#ended = end;

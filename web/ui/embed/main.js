@@ -1,4 +1,5 @@
 import { begin } from '../begin.js';
+import { theme } from '../theme.js';
 import { readOptions } from './address-options.js';
 import { attachHost } from './host.js';
 import { applyOptions } from './options.js';
@@ -8,6 +9,6 @@ begin((session) => {
   session.keeper.storing = false;
   applyOptions(session, readOptions(location.hash));
   addEventListener('hashchange', () => applyOptions(session, readOptions(location.hash)));
-  attachHost(session);
+  attachHost(session, theme);
   session.start();
 });

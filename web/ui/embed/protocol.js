@@ -17,7 +17,9 @@ const REPEATED = 40;
  * @typedef {Asked & { type: 'run' | 'pause' | 'reset' | 'getState' }} PlainRequest
  * @typedef {Asked & { type: 'step', n: number }} StepRequest 1 to 1,000 steps
  * @typedef {Asked & { type: 'setState', experiment: unknown }} SetRequest a document, its JSON text or a link; not checked yet
- * @typedef {PlainRequest | StepRequest | SetRequest} Request
+ * @typedef {Asked & { type: 'theme', colors: Partial<Record<Colour, string>> }} ThemeRequest `#rrggbb` each; those not given
+ *   are the page's own
+ * @typedef {PlainRequest | StepRequest | SetRequest | ThemeRequest} Request
  *
  * @typedef {v.InferOutput<typeof answer>} Answer
  * @typedef {Answer extends infer A ? A extends Answer ? Omit<A, 'strata'> : never : never} Told
@@ -50,6 +52,20 @@ const message = (type, fields) =>
 
 const wholeSteps = `n is a whole number from 1 to ${MAX_STEPS}.`;
 
+/** The colours that a host may choose, and the page's own properties for them. */
+export const properties = Object.freeze({
+  accent: '--accent',
+  background: '--bg',
+  surface: '--surface',
+});
+/** @typedef {keyof typeof properties} Colour */
+
+/** @param {string} name */
+const colour = (name) => {
+  const wanted = `${name} is a colour such as #5b3cc4.`;
+  return v.optional(v.pipe(v.string(wanted), v.regex(/^#[0-9a-f]{6}$/i, wanted)));
+};
+
 /** @type {Record<Request['type'], v.ObjectEntries>} */
 const fields = {
   run: {},
@@ -68,6 +84,12 @@ const fields = {
   reset: {},
   getState: {},
   setState: { experiment: v.unknown() },
+  theme: {
+    colors: v.strictObject(
+      Object.fromEntries(Object.keys(properties).map((name) => [name, colour(name)])),
+      `colors has at most the fields ${Object.keys(properties).join(', ')}.`,
+    ),
+  },
 };
 
 /** What a host may ask for. */
