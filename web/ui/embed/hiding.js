@@ -14,7 +14,7 @@ export function hidingStyles(names) {
     `.field${places} > :is(label, .mistake)`,
     `.field${places} > .box > :not(.more, .popover)`,
     `.field${places}:not(:has(${others}))`,
-    `.more[popovertarget]:not(:has(+ ${others}))`,
+    `.more:has(+ .popover > .field${places}):not(:has(+ ${others}))`,
     `:is(.slider, .own-points)${places} > :not(span, output, .aside)`,
     `${places}:not(.field, .slider, .own-points)`,
   ];
