@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hideable, lockable, parts } from '../../web/ui/embed/parts.js';
-import { press, standing, until, untilOpen, untilSaid, untilWords } from './browser.js';
+import { press, standing, until, untilOpen, untilSaid, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { linkWith } from './embed-documents.js';
 
@@ -211,6 +211,16 @@ inEachBrowser('names of the embedded page', ({ onPage }) => {
         assert.equal(await store.evaluate((one) => one.document.optimizer.lr), 0.2);
       },
       visit(linkWith('')),
+    );
+  });
+
+  test('axe finds nothing in a page that locks and hides', async () => {
+    await onPage(
+      async (page) => {
+        await until(page, () => document.querySelector('[readonly]') !== null);
+        assert.deepEqual(await violations(page), []);
+      },
+      visit(`${linkWith('')}&lock=recipe,layers,draw,data,run&hide=share,lessons,charts`),
     );
   });
 
