@@ -1,6 +1,7 @@
 import { LETTERS, shortcuts } from '../help/help.js';
 import { t, words } from '../words/words.js';
 import { fixIn } from './fixing.js';
+import './lock.css';
 import { partsIn, selectorOfParts, selectorOfPlaces } from './parts.js';
 
 /** @typedef {import('../state/session.js').Session} Session */
