@@ -112,7 +112,9 @@ async function writeDocs() {
     inputs: [
       'web/docs',
       'web/engine',
+      'web/embed/README.md',
       'web/lessons/README.md',
+      'web/ui/embed/README.md',
       'scripts/docs',
       'scripts/docs.mjs',
       'scripts/cli',

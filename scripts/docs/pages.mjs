@@ -10,6 +10,8 @@ const root = new URL('../../', import.meta.url);
 const places = new Map([
   ['web/lessons/README.md', './lessons.html'],
   ['web/docs/autograder/README.md', './autograder.html'],
+  ['web/embed/README.md', './embedding.html'],
+  ['web/ui/embed/README.md', './hiding.html'],
 ]);
 
 /**
@@ -24,7 +26,8 @@ export const pages = [
     title: 'Document',
     content: () => markdown('web/docs/document.md') + documentTables(),
   },
-  { name: 'embedding', title: 'Embedding', content: () => markdown('web/docs/embedding.md') },
+  { name: 'embedding', title: 'Embedding', content: () => markdown('web/embed/README.md') },
+  { name: 'hiding', title: 'Hide and lock', content: () => markdown('web/ui/embed/README.md') },
   { name: 'api', title: 'API', content: reference },
   { name: 'commands', title: 'Command line', content: commands },
   { name: 'lessons', title: 'Writing lessons', content: () => markdown('web/lessons/README.md') },

@@ -63,6 +63,15 @@ test('a frame shows the page for other pages, with the same behind its #', () =>
   assert.doesNotMatch(text.slice(0, -'></iframe>'.length).slice(1), /[<>]/);
 });
 
+test('an element has its script beside the page, and the experiment or the lesson', () => {
+  assert.equal(
+    forms.element?.(link, experiment),
+    '<script src="https://example.org/strata/strata-playground.js"></script>\n<strata-playground experiment="1AbC-_d"></strata-playground>',
+  );
+  const lesson = forms.element?.('https://example.org/#lesson=my%22own', experiment) ?? '';
+  assert.ok(lesson.endsWith('<strata-playground lesson="my&quot;own"></strata-playground>'));
+});
+
 test('the experiment of a claim goes on as far as the claim, whatever its target', () => {
   const claim = { steps: 5001, testAccuracy: 0.9, fingerprint: '0'.repeat(16) };
   const { epochs, target_accuracy } = leadingTo(experiment, claim, 1875);

@@ -11,6 +11,13 @@ import { nameOf } from '../state/run-names.js';
 export const forms = Object.freeze({
   link: (link) => link,
   markdown: (link, experiment) => `[Strata: ${forMarkdown(nameOf(experiment))}](${link})`,
+  element(link) {
+    const { hash } = new URL(link);
+    const [, what = '', value = ''] = /^#(\w+)=(.*)$/.exec(hash) ?? [];
+    const { href } = new URL('strata-playground.js', link);
+    const name = what === 'lesson' ? 'lesson' : 'experiment';
+    return `<script src="${href}"></script>\n<strata-playground ${name}="${forHtml(decodeURIComponent(value))}"></strata-playground>`;
+  },
   iframe(link, experiment) {
     const { href } = new URL(`embed.html${new URL(link).hash}`, link);
     return `<iframe src="${href}" title="Strata: ${forHtml(nameOf(experiment))}" loading="lazy" width="100%" height="800"></iframe>`;
