@@ -21,7 +21,7 @@ const CONTROLS =
 async function* rooms(page) {
   yield 'the page';
   const windows = ['pick one', 'Enlarge the units of Layer 1', 'Mistakes as a list'];
-  const others = ['Numbers behind the pictures', 'Lessons'];
+  const others = ['Numbers behind the pictures', 'Lessons', 'Share'];
   for (const name of [...windows, ...others, 'Keyboard and help', 'Explore relu and others']) {
     await press(page, name);
     await until(page, () => document.querySelector('dialog[open]') !== null);
