@@ -8,6 +8,7 @@ import {
   standing,
   until,
   untilComplete,
+  untilOpen,
   untilWords,
   violations,
 } from './browser.js';
@@ -143,6 +144,7 @@ inEachBrowser('mistakes', (at) => {
     await until(page, () =>
       document.querySelector('.alarm')?.textContent?.includes('cut off or altered'),
     );
+    await untilOpen(page);
     await untilWords(page, 'Ready');
     await focusOn(page, 'Units', 'Layer 1');
     await typeInto(page, '0');
