@@ -120,6 +120,7 @@ inEachBrowser(
     test('a new version is taken over while the one before is still asked for files', async () => {
       const page = await toldOfNewer(at);
       await page.evaluate(() => {
+        /** @returns {Promise<void>} */
         const ask = () =>
           fetch('mnist/manifest.json')
             .catch(() => {})
