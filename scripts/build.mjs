@@ -103,7 +103,20 @@ async function buildPage() {
   await whenStale('page', files, () =>
     report('page', () => npx('vite', ['build', '--logLevel=warn'])),
   );
+  await writeSingleFile();
   await writeDocs();
+}
+
+/** The page in one file beside the page in many, whose build takes it away. */
+async function writeSingleFile() {
+  const files = {
+    inputs: ['web', 'scripts/page', 'package.json', 'package-lock.json'],
+    outputs: ['dist/page/strata.html'],
+  };
+  const config = ['--config', 'scripts/page/single-file.mjs'];
+  await whenStale('single-file', files, () =>
+    report('the page in one file', () => npx('vite', ['build', '--logLevel=warn', ...config])),
+  );
 }
 
 /** The documentation beside the page, which a build of the page takes away. */

@@ -125,13 +125,20 @@ test('part of the data loads only the shards it needs', async () => {
 });
 
 test('more images than there are, or no number, are refused', async () => {
-  for (const train of [60001, -1, 2.5, NaN, /** @type {any} */ ('10')]) {
+  for (const train of [-1, 2.5, NaN, /** @type {any} */ ('10')]) {
     const error = await failure(loadMnist({ train }));
     assert.equal(error.code, 'data-range');
     assert.equal(error.path, 'train');
     assert.match(error.message, /whole numbers from 0 to 60000/);
   }
-  assert.equal((await failure(loadMnist({ test: 10001 }))).path, 'test');
+  const [train, test] = [
+    await failure(loadMnist({ train: 60001 })),
+    await failure(loadMnist({ test: 10001 })),
+  ];
+  assert.deepEqual([train.code, train.path], ['data-range', 'train']);
+  assert.match(train.message, /asks for 60,001 training images; 60,000 of MNIST are here/);
+  assert.deepEqual([test.code, test.path], ['data-range', 'test']);
+  assert.match(test.message, /asks for 10,001 test images; 10,000 of MNIST are here/);
 });
 
 test('where there is no data, the error says how to make it', async () => {

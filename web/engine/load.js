@@ -1,4 +1,5 @@
 import { relaxedSimd, simd } from 'wasm-feature-detect';
+import { modules as files } from '#modules';
 import { openUrl } from '#open-url';
 import { Engine } from './engine.js';
 import { StrataError } from './errors.js';
@@ -9,13 +10,6 @@ import { tables } from './tables.js';
 /** @typedef {'strict' | 'fast'} Kernels */
 /** @typedef {'simd128' | 'scalar' | 'relaxed'} Backend */
 /** @typedef {import('./exports.js').EngineExports} EngineExports */
-
-/** Spelled out so that bundlers find the files. @type {Record<Backend, URL>} */
-const files = {
-  simd128: new URL('./wasm/strata.wasm', import.meta.url),
-  scalar: new URL('./wasm/strata-scalar.wasm', import.meta.url),
-  relaxed: new URL('./wasm/strata-fast.wasm', import.meta.url),
-};
 
 /** Compiled modules, shared by all engines of this thread. @type {Map<Backend, Promise<WebAssembly.Module>>} */
 const modules = new Map();

@@ -94,6 +94,10 @@ export const sentences = {
     'There is no room for another {megabytes} MB; use fewer units or layers, or close other pages.',
   'error.unexpected': 'Something went wrong inside the engine: {reason}',
   'error.data-missing': 'There is no packed data at {url}; scripts/pack-data.mjs makes it.',
+  'error.data-range-train':
+    'The experiment asks for {wanted} training images; {most} of MNIST are here.',
+  'error.data-range-test':
+    'The experiment asks for {wanted} test images; {most} of MNIST are here.',
   'error.download': 'Some of the images could not be downloaded ({reason}).',
   'error.download-read': '{reason}',
   'error.download-stalled': 'nothing has arrived for a while',

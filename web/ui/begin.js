@@ -1,3 +1,4 @@
+import { images } from '#images';
 import { count } from './numbers.js';
 import { aTask } from './opening.js';
 import './page/page.js';
@@ -18,7 +19,7 @@ export async function begin(start) {
   });
   const spoken = speakAsBefore();
   await aTask();
-  const session = new Session(new URL('mnist/', document.baseURI).href);
+  const session = new Session(images.base);
   start(session);
   await aTask();
   // Nobody reads one language and then another.

@@ -28,6 +28,9 @@ function faultWith(code, words) {
   return { code, message: textOf(words), sentence: words };
 }
 
+/** What trying again does not help against. */
+const lasting = new Set(['data-missing', 'data-range']);
+
 /**
  * Why a download ended early, without the names of its files.
  *
@@ -35,7 +38,7 @@ function faultWith(code, words) {
  * @returns {Fault} with the error's own code
  */
 export function downloadFaultOf(error) {
-  if (!(error instanceof StrataError) || error.code === 'data-missing') return faultOf(error);
+  if (!(error instanceof StrataError) || lasting.has(error.code)) return faultOf(error);
   return faultWith(error.code, sentence('error.download', { reason: reasonOf(error) }));
 }
 

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
-import { openWorker, sandboxed } from './open.js';
+import { fromText } from '#workers';
+import { openWorker } from './open.js';
 
 /** @typedef {import('./protocol.js').Order} Order */
 /** @typedef {import('./protocol.js').PairCalls} PairCalls */
@@ -9,11 +10,7 @@ import { openWorker, sandboxed } from './open.js';
 
 /** The line to a training worker, for the page's network and its twin. */
 export class Line {
-  #worker = openWorker(
-    (Worker) =>
-      new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'strata' }),
-    async (port) => (await import('./stand.js')).trainHere(port),
-  );
+  #worker = openWorker('trainer', async (port) => (await import('./stand.js')).trainHere(port));
   #calls = /** @type {Calls} */ (/** @type {unknown} */ (Comlink.wrap(this.#worker)));
   /** What is to be told at the end of the present task. @type {[Which, Order][]} */
   #orders = [];
@@ -30,7 +27,7 @@ export class Line {
     };
     this.#worker.onmessageerror = () => this.crash();
     // Only pages from a safe place have locks, and of those not the ones in a sandbox.
-    if (navigator.locks && !sandboxed) this.#watch();
+    if (navigator.locks && !fromText) this.#watch();
   }
 
   /** Notices when the worker ends without a word, as when there is no memory left. */

@@ -1,3 +1,5 @@
+import { fromText, makers } from '#workers';
+
 /**
  * What is used of a worker.
  *
@@ -11,16 +13,14 @@
 /** @typedef {Opened & Pick<MessagePort, 'close'> & { ended: boolean }} Port that leads to what is not there yet */
 /** @typedef {(port: MessagePort) => Promise<() => void>} Stand answers at the port on the page's own thread, until the result is called */
 
-/** Whether the page is in a sandbox, where it has no origin: no worker can be made from an address there. */
-export const sandboxed = globalThis.origin === 'null';
-
 /**
- * @param {(Kind: typeof Worker) => Worker} make calls `new` with the address of a module, which the build has to find there
+ * @param {keyof typeof makers} which
  * @param {Stand} [stand] does the same where the browser or a policy allows no worker
  * @returns {Opened} at once: what it is told waits until it is there
  */
-export function openWorker(make, stand) {
-  if (!sandboxed) return make(Worker);
+export function openWorker(which, stand) {
+  const make = makers[which];
+  if (!fromText) return make(Worker);
   const { port1, port2 } = new MessageChannel();
   /** @type {Port} */
   const line = Object.assign(port1, {

@@ -1,3 +1,5 @@
+import { codeOf } from '#workers';
+
 /** @typedef {import('./open.js').Port} Port */
 /** @typedef {import('./open.js').Stand} Stand */
 
@@ -5,7 +7,7 @@
 const READY = 'ready';
 
 /**
- * Imports the module, and then lets it speak through the port that is sent first: what is said to a worker whose module
+ * Runs the code, and then lets it speak through the port that is sent first: what is said to a worker whose code
  * does not arrive would be lost.
  *
  * @param {string} address
@@ -15,7 +17,7 @@ addEventListener('message', ({ ports: [port] }) => {
   port.onmessage = ({ data, ports }) => dispatchEvent(new MessageEvent('message', { data, ports }));
   self.postMessage = (message, transfer) => port.postMessage(message, transfer);
 }, { once: true });
-import(${JSON.stringify(address)}).then(() => '${READY}', String).then((told) => postMessage(told));
+${codeOf(address)}.then(() => '${READY}', String).then((told) => postMessage(told));
 `;
 
 /**
@@ -26,7 +28,12 @@ class BlobWorker extends Worker {
   /** @param {string | URL} address @param {WorkerOptions} [options] */
   constructor(address, { name = '' } = {}) {
     const text = new Blob([script(String(address))], { type: 'text/javascript' });
-    super(URL.createObjectURL(text), { name });
+    const own = URL.createObjectURL(text);
+    super(own, { name });
+    // By then the text has been read, or never will be.
+    for (const type of ['message', 'error']) {
+      this.addEventListener(type, () => URL.revokeObjectURL(own), { once: true });
+    }
   }
 }
 
@@ -35,7 +42,7 @@ class BlobWorker extends Worker {
  *
  * @param {Port} line the page's side
  * @param {MessagePort} port the other
- * @param {{ make: (Kind: typeof Worker) => Worker, stand?: Stand | undefined }} choices as for `openWorker`
+ * @param {{ make: import('./workers.js').Make, stand?: Stand | undefined }} choices as for `openWorker`
  * @returns {Promise<void>} ends once it is connected
  * @throws {Error} why it cannot be
  */
@@ -62,7 +69,7 @@ export async function connect(line, port, { make, stand }) {
   };
 }
 
-/** @param {(Kind: typeof Worker) => Worker} make @returns {Promise<Worker>} once its module is there */
+/** @param {import('./workers.js').Make} make @returns {Promise<Worker>} once its module is there */
 function begun(make) {
   return new Promise((resolve, reject) => {
     const worker = make(BlobWorker);
@@ -74,7 +81,9 @@ function begun(make) {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(event.message));
+      worker.terminate();
+      // A policy that forbids it says nothing more.
+      reject(new Error(event.message || 'The browser allows no worker here.'));
     };
   });
 }

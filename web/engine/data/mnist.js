@@ -14,6 +14,7 @@
  */
 import { resolveUrl } from '#open-url';
 import { StrataError } from '../errors.js';
+import { sentence } from '../sentences.js';
 import { linkedController } from './abort.js';
 import { join } from './bytes.js';
 import { loadManifest } from './manifest.js';
@@ -35,6 +36,12 @@ import { loadPiece, missingPieces, Progress } from './shards.js';
  * @property {(again: import('./download.js').Again) => void} [onRetry] called when a file has failed and is tried again
  * @property {number} [stallTimeout] milliseconds of silence after which an attempt is given up; 30,000 unless given
  */
+
+/** What is said where there are fewer images than are asked for. */
+const RANGE = /** @type {const} */ ({
+  train: 'error.data-range-train',
+  test: 'error.data-range-test',
+});
 
 /** How many shards are loaded ahead of the one being used. */
 const AHEAD = 2;
@@ -138,7 +145,11 @@ async function* inOrder(pieces, load) {
 function checkedCount(split, wanted, manifest) {
   const most = manifest[split];
   if (wanted === undefined) return most;
-  if (Number.isInteger(wanted) && wanted >= 0 && wanted <= most) return wanted;
+  if (Number.isInteger(wanted) && wanted >= 0) {
+    if (wanted <= most) return wanted;
+    const words = sentence(RANGE[split], { wanted, most });
+    throw new StrataError('data-range', words, { path: split });
+  }
   throw new StrataError(
     'data-range',
     `${split}: ${wanted} is not a number of images; whole numbers from 0 to ${most} are allowed.`,

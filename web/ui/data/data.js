@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { images } from '#images';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { folded, room } from '../field/fold.js';
@@ -40,7 +41,8 @@ class DataOptions extends PageElement {
   #size() {
     const { experiment } = this.session;
     const { name, train } = experiment.document.data;
-    const most = datasets.find((one) => one.name === name)?.train.max ?? train;
+    const most =
+      images.most?.train ?? datasets.find((one) => one.name === name)?.train.max ?? train;
     const options = { tip: 'data-size', label: t('data.size'), most, sizes: SIZES };
     return sizeSlider(experiment, 'train', options, count);
   }

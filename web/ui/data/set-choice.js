@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { fitting } from '#images';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { groupOf, withSet } from '../state/sets.js';
@@ -39,7 +40,7 @@ class SetChoice extends PageElement {
     const { experiment } = session;
     experiment.settle();
     const name = /** @type {HTMLSelectElement} */ (target).value;
-    if (!experiment.adopt(withSet(experiment.document, name))) return this.requestUpdate();
+    if (!experiment.adopt(fitting(withSet(experiment.document, name)))) return this.requestUpdate();
     const { data, layers, loss, batch, epochs } = experiment.document;
     const row = datasets.find((one) => one.name === data.name);
     const last = layers.findLast(({ type }) => type === 'linear');

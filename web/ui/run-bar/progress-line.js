@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { fitting } from '#images';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';
@@ -83,12 +84,23 @@ class ProgressLine extends PageElement {
     return alarm(sentence, 'close', () => twin.dismiss(), both);
   }
 
+  /** @param {import('../../worker/protocol.js').Fault} failure of the download */
+  #stopped(failure) {
+    const { session } = this;
+    const { experiment } = session;
+    if (failure.code === 'data-range') {
+      const fewer = () => experiment.adopt(fitting(experiment.document));
+      return alarm(faultWords(failure), 'fewer', fewer);
+    }
+    return alarm(stopped(session, failure), 'retry', () => session.tell('retry'));
+  }
+
   #alarms() {
     const { session } = this;
     const failure = session.run.snapshot?.data.failure;
     const stop = session.fault
       ? alarm(faultWords(session.fault), 'restart', () => session.restart())
-      : failure && alarm(stopped(session, failure), 'retry', () => session.tell('retry'));
+      : failure && this.#stopped(failure);
     return [
       stop,
       this.#refusal(),
@@ -135,6 +147,7 @@ function refusalOf({ problem, keeps }) {
 const explained = {
   restart: 'restart',
   retry: 'retry',
+  fewer: 'fewer',
   close: 'close-problem',
   both: 'twin-both',
 };

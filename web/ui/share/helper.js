@@ -14,13 +14,7 @@ import { openWorker } from '../../worker/open.js';
 
 /** @returns {Helper} */
 export function openHelper() {
-  const worker = openWorker(
-    (Worker) =>
-      new Worker(new URL('../../worker/helper.js', import.meta.url), {
-        type: 'module',
-        name: 'strata helper',
-      }),
-  );
+  const worker = openWorker('helper');
   return {
     calls: Comlink.wrap(worker),
     broken: new Promise((_, reject) => {

@@ -1,5 +1,7 @@
+import { fitting } from '#images';
+
 /** What the page opens with. */
-export const firstExperiment = {
+export const firstExperiment = fitting({
   strata: 1,
   data: { name: 'mnist' },
   layers: [
@@ -10,4 +12,4 @@ export const firstExperiment = {
     { type: 'linear', units: 10 },
   ],
   epochs: 10,
-};
+});
