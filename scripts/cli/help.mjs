@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { bounds, datasetOf, datasets, defaults } from '../../web/engine/experiment/index.js';
 import { formats } from '../../web/engine/export/formats.js';
 import { tables } from '../../web/engine/tables.js';
@@ -78,7 +77,7 @@ export const options = {
   },
   jobs: {
     value: 'N',
-    text: `runs at the same time (${availableParallelism()}, one for each core)`,
+    text: 'runs at the same time (one for each core)',
     commands: ['sweep'],
   },
   list: {
