@@ -1,4 +1,4 @@
-import { escaped, inline, table } from './html.mjs';
+import { escaped, inline, slug, tableOf } from './html.mjs';
 import { exportsOf } from './jsdoc.mjs';
 import { Types } from './types.mjs';
 
@@ -28,14 +28,14 @@ export function reference() {
     linked(types.named(type, file), (name) => known.has(name) || types.has(name));
   const sections = groups.map(({ title, paths }) => {
     const own = unique.filter((one) => groupOf(one) === paths);
-    return `<section><h2 id="${idOf(title)}">${title}</h2>\n${own.map((one) => entry(one, show)).join('\n')}</section>`;
+    return `<section><h2 id="${slug(title)}">${title}</h2>\n${own.map((one) => entry(one, show)).join('\n')}</section>`;
   });
   const listed = types.list
     .filter(({ name }) => !known.has(name))
     .map(({ name, type, text, properties, file }) => {
       const body =
         properties.length > 0
-          ? fields(properties, (one) => show(one, file))
+          ? fields(properties, (one) => show(one, file), `Fields of ${name}`)
           : `<p><code>${show(type, file)}</code></p>`;
       return `<h3 id="${name}"><code>${name}</code></h3>${paragraphs(text)}${body}`;
     });
@@ -53,11 +53,6 @@ function groupOf({ file }) {
   return groups.find(({ paths }) => paths.some((start) => path.startsWith(start)))?.paths;
 }
 
-/** @param {string} title */
-function idOf(title) {
-  return title.toLowerCase().replaceAll(/\W+/g, '-');
-}
-
 /**
  * @param {Documented} one
  * @param {(type: string, file: URL) => string} show
@@ -69,11 +64,12 @@ function entry(one, show, owner = '') {
   const call = kind === 'function' && !one.getter ? `(${signature(one)})` : '';
   const level = owner ? 4 : 3;
   const id = owner ? `${owner}.${name}` : name;
-  const given = params.length > 0 ? fields(params, (type) => show(type, file)) : '';
+  const given =
+    params.length > 0 ? fields(params, (type) => show(type, file), `Parameters of ${id}`) : '';
   const back = returns
     ? `<p>Returns <code>${show(returns.type, file)}</code> ${inline(returns.text)}</p>`
     : '';
-  const errors = throws ? `<p>Errors: ${inline(throws.replaceAll(/\{.*?\}\s*/g, ''))}</p>` : '';
+  const errors = throws ? `<p>Errors: ${inline(throws)}</p>` : '';
   const samples = examples.map((code) => `<pre><code>${escaped(code)}</code></pre>`).join('\n');
   return `<h${level} id="${id}"><code>${name}${call}</code></h${level}>
 ${paragraphs(text)}${given}${back}${errors}${samples}
@@ -99,14 +95,15 @@ function paragraphs(text) {
 /**
  * @param {readonly { name: string, type: string, text: string, optional: boolean }[]} list
  * @param {(type: string) => string} show
+ * @param {string} label
  */
-function fields(list, show) {
+function fields(list, show, label) {
   const rows = list.map(({ name, type, text, optional }) => [
     `<code>${escaped(name)}</code>${optional ? ' <small>optional</small>' : ''}`,
     `<code>${show(type)}</code>`,
     inline(text),
   ]);
-  return table(['name', 'type', 'what'], rows);
+  return tableOf(['name', 'type', 'what'], rows, label);
 }
 
 /** @param {string} type @param {(name: string) => boolean} known */

@@ -1,10 +1,13 @@
+import { dataDefaults, SHARE } from '../../web/engine/experiment/data.js';
+import { grouped, parameterDefaults } from '../../web/engine/experiment/fields.js';
 import { bounds, datasets, defaults } from '../../web/engine/experiment/index.js';
 import { tables } from '../../web/engine/tables.js';
 import { formulas as curves } from '../../web/ui/picker/formulas.gen.js';
 import { formulas as rules } from '../../web/ui/tip/formulas.gen.js';
-import { escaped, slug, table } from './html.mjs';
+import { escaped, slug, tableOf } from './html.mjs';
 
-/** @typedef {{ name: string, label: string, torch?: string, params: readonly import('../../web/engine/tables.js').Param[] }} Row */
+/** @typedef {import('../../web/engine/tables.js').Param} Param */
+/** @typedef {{ name: string, label: string, torch?: string, params: readonly Param[] }} Row */
 
 /** The sections that are a name with parameters, each with its table. */
 const sections = /** @type {const} */ ([
@@ -14,49 +17,62 @@ const sections = /** @type {const} */ ([
   { field: 'init', title: 'Initialisers', rows: tables.initializers },
 ]);
 
-const code = (/** @type {unknown} */ value) =>
-  `<code>${escaped(typeof value === 'string' ? value : JSON.stringify(value))}</code>`;
+const code = (/** @type {string} */ text) => `<code>${escaped(text)}</code>`;
+/** As it stands in a document. */
+const json = (/** @type {unknown} */ value) =>
+  code(Array.isArray(value) ? `[${value.join(', ')}]` : JSON.stringify(value));
+/** As it stands in a sentence. */
+const words = (/** @type {unknown} */ value) => Number(value).toLocaleString('en');
 
 /** @returns {string} what every table says of the document, as HTML */
 export function documentTables() {
   return [
-    part('Whole numbers and shares', numbers()),
-    part('Data sets', sets()),
-    part('Activations', activations()),
-    part('Losses', losses()),
-    ...sections.map(({ field, title, rows }) => part(title, named(field, rows))),
+    part('Numeric fields', numbers),
+    part('Data sets', sets),
+    part('Activations', activations),
+    part('Losses', losses),
+    ...sections.map(({ field, title, rows }) => part(title, () => named(field, rows, title))),
   ].join('\n');
 }
 
-/** @param {string} title @param {string} content */
+/** @param {string} title @param {(title: string) => string} content */
 function part(title, content) {
-  return `<section><h2 id="${slug(title)}">${title}</h2>\n${content}</section>`;
+  return `<section><h2 id="${slug(title)}">${title}</h2>\n${content(title)}</section>`;
 }
 
-function numbers() {
+/** @param {string} title */
+function numbers(title) {
   const { limits } = tables;
   const rows = Object.entries(bounds).map(([name, { min, max }]) => {
-    const usual = name in defaults ? defaults[/** @type {keyof typeof defaults} */ (name)] : '–';
-    return [code(name), code(min), code(max), code(usual)];
+    const usual =
+      name in defaults ? json(defaults[/** @type {keyof typeof defaults} */ (name)]) : '–';
+    return [code(name), json(min), json(max), usual];
   });
-  return `${table(['field', 'least', 'most', 'default'], rows)}
-<p>A network has at most ${limits.layers} layers and ${limits.parameters.toLocaleString('en')} parameters.</p>`;
+  return `${tableOf(['field', 'least', 'most', 'default'], rows, title)}
+<p>A network has at most ${limits.layers} layers and ${words(limits.parameters)} parameters.</p>`;
 }
 
-function sets() {
-  const rows = datasets.map(({ name, text, kind, input, outputs, train, test, noise }) => [
-    code(name),
-    escaped(text),
-    kind === 'CLASSES' ? `${outputs} classes` : `${outputs} number`,
-    String(input),
-    `${train.default}, at most ${train.max}`,
-    `${test.default}, at most ${test.max}`,
-    `${noise.default}, at most ${noise.max}`,
-  ]);
-  return table(['name', 'what', 'target', 'inputs', 'train', 'test', 'noise'], rows);
+/** @param {string} title */
+function sets(title) {
+  const rows = datasets.map((row) => {
+    const { name, text, kind, input, outputs, train, test, noise } = row;
+    const usual = dataDefaults(row);
+    const count = (/** @type {'train' | 'test'} */ key, /** @type {number} */ max) =>
+      `${key in usual ? words(usual[key]) : 'all'}, at most ${words(max)}`;
+    const amount = (/** @type {'noise' | 'label_noise'} */ key, /** @type {number} */ max) =>
+      key in usual ? `${words(usual[key])}, at most ${words(max)}` : '–';
+    return [
+      ...[code(name), escaped(text), `${outputs} ${kind === 'CLASSES' ? 'classes' : 'number'}`],
+      ...[words(input), count('train', train.max), count('test', test.max)],
+      ...[amount('noise', noise.max), amount('label_noise', SHARE.max)],
+    ];
+  });
+  const head = ['name', 'what', 'target', 'inputs', 'train', 'test', 'noise', 'label_noise'];
+  return tableOf(head, rows, title);
 }
 
-function activations() {
+/** @param {string} title */
+function activations(title) {
   const rows = tables.activations.map((row) => [
     code(row.name),
     row.torch ? code(`torch.${row.torch}`) : 'not in torch.nn',
@@ -64,31 +80,33 @@ function activations() {
     parameters(row),
     `${bound(row.range[0], '−')} to ${bound(row.range[1], '')}`,
   ]);
-  return table(['name', 'PyTorch', 'value', 'parameters', 'range'], rows);
+  return tableOf(['name', 'PyTorch', 'value', 'parameters', 'range'], rows, title);
 }
 
-/** @param {number} value @param {string} sign of what has no bound */
+/**
+ * @param {number} value
+ * @param {string} sign of what has no bound
+ * @returns {string} to four digits, with a true minus
+ */
 function bound(value, sign) {
-  return Number.isFinite(value) ? written(value) : `${sign}∞`;
+  return Number.isFinite(value)
+    ? String(Number(value.toPrecision(4))).replace('-', '−')
+    : `${sign}∞`;
 }
 
-/** @param {number} value @returns {string} to four digits, with a true minus */
-function written(value) {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
-}
-
-function losses() {
+/** @param {string} title */
+function losses(title) {
   const rows = tables.losses.map(({ name, targets }) => [
     code(name),
     code(`torch.nn.functional.${name}`),
     rules[/** @type {keyof typeof rules} */ (`loss ${name}`)] ?? '',
     targets === 'NUMBERS' ? 'classes and numbers' : 'classes',
   ]);
-  return table(['name', 'PyTorch', 'value', 'for'], rows);
+  return tableOf(['name', 'PyTorch', 'value', 'for'], rows, title);
 }
 
-/** @param {string} field @param {readonly Row[]} rows */
-function named(field, rows) {
+/** @param {string} field @param {readonly Row[]} rows @param {string} title */
+function named(field, rows, title) {
   const lines = rows.map((row, i) => [
     `${code(row.name)}${i === 0 ? ' <small>default</small>' : ''}`,
     row.torch ? code(`torch.${row.torch}`) : '–',
@@ -96,18 +114,24 @@ function named(field, rows) {
     parameters(row),
   ]);
   return `<p>Field ${code(field)}: a name, or an object with <code>name</code> and parameters.</p>
-${table(['name', 'PyTorch', 'rule', 'parameters'], lines)}`;
+${tableOf(['name', 'PyTorch', 'rule', 'parameters'], lines, title)}`;
 }
 
 /** @param {Pick<Row, 'params'>} row */
 function parameters({ params }) {
-  const list = params.map((one) => {
-    if (one.flag) return `${code(one.name)} = ${code(one.default)}`;
-    const allowed = one.choices
-      ? one.choices.map((choice) => code(choice)).join(' or ')
-      : `${written(one.min)} to ${written(one.max)}`;
-    const usual = typeof one.default === 'number' ? written(one.default) : one.default;
-    return `${code(one.name)} = ${code(usual)}, ${allowed}`;
+  const usual = parameterDefaults(params);
+  const list = [...grouped(params)].map(([name, group]) => {
+    const each = Array.isArray(usual[name]) ? 'each ' : '';
+    const allowed = [...new Set(group.map(allowedOf))].join(' and ');
+    return `${code(name)} = ${json(usual[name])}${allowed && `, ${each}${allowed}`}`;
   });
   return list.join('<br />') || '–';
+}
+
+/** @param {Param} param @returns {string} nothing for a yes/no */
+function allowedOf(param) {
+  if (param.flag) return '';
+  return param.choices
+    ? param.choices.map(json).join(' or ')
+    : `${json(param.min)} to ${json(param.max)}`;
 }

@@ -1,4 +1,4 @@
-import { marked } from 'marked';
+import { Marked, marked } from 'marked';
 
 /** @param {string} text @returns {string} */
 export function escaped(text) {
@@ -23,42 +23,42 @@ export function slug(text) {
     .replaceAll(/\s+/g, '-');
 }
 
-/**
- * @param {string} markdown
- * @param {(href: string) => string} where a link leads from the site
- * @returns {string}
- */
-export function rendered(markdown, where = (href) => href) {
-  marked.use({
+/** @param {string} markdown @returns {string} */
+export function rendered(markdown) {
+  let section = '';
+  const page = new Marked({
     renderer: {
       heading({ tokens, depth }) {
         const text = this.parser.parseInline(tokens);
+        section = text;
         return `<h${depth} id="${slug(text)}">${text}</h${depth}>\n`;
       },
-      link({ href, tokens }) {
-        return `<a href="${escaped(where(href))}">${this.parser.parseInline(tokens)}</a>`;
-      },
       table({ header, rows }) {
-        const cells = (/** @type {typeof header} */ row, /** @type {string} */ tag) =>
-          row.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('');
-        const body = rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n');
-        return `<div class="table" tabindex="0"><table><thead><tr>${cells(header, 'th')}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+        const cells = (/** @type {typeof header} */ row) =>
+          row.map(({ tokens }) => this.parser.parseInline(tokens));
+        const head = cells(header);
+        return `${tableOf(head, rows.map(cells), `${section}: ${head[0]}`)}\n`;
       },
     },
   });
-  return String(marked.parse(markdown));
+  return String(page.parse(markdown));
 }
 
 /**
- * A table that scrolls by itself where it is too wide.
+ * A table that scrolls by itself where it is too wide, and so can be focused. It is a group, not a region: with a landmark
+ * for each of a page's many tables, none would help.
  *
- * @param {readonly string[]} head
- * @param {readonly (readonly string[])[]} rows HTML
+ * @param {readonly string[]} head HTML
+ * @param {readonly (readonly string[])[]} body HTML
+ * @param {string} label HTML, whose tags are left out
+ * @returns {string}
  */
-export function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) =>
-    `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`;
-  return `<div class="table" tabindex="0"><table><thead><tr>${head.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows.map(line).join('\n')}</tbody></table></div>`;
+export function tableOf(head, body, label) {
+  const row = (/** @type {readonly string[]} */ cells) => `<tr>${cells.join('')}</tr>`;
+  const heads = head.map((one) => (one ? `<th scope="col">${one}</th>` : '<td></td>'));
+  const rows = body.map((cells) => row(cells.map((one) => `<td>${one}</td>`)));
+  const name = label.replaceAll(/<[^>]*>/g, '');
+  return `<div class="table" tabindex="0" role="group" aria-label="${name}"><table><thead>${row(heads)}</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 /**

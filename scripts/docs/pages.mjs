@@ -6,14 +6,6 @@ import { escaped, rendered } from './html.mjs';
 
 const root = new URL('../../', import.meta.url);
 
-/** Where a link to one of the project's files leads within the site; what is not there leads nowhere. */
-const places = new Map([
-  ['web/lessons/README.md', './lessons.html'],
-  ['web/docs/autograder/README.md', './autograder.html'],
-  ['web/embed/README.md', './embedding.html'],
-  ['web/ui/embed/README.md', './hiding.html'],
-]);
-
 /**
  * The pages of the documentation, in the order of their menu.
  *
@@ -42,12 +34,7 @@ export const pages = [
 
 /** @param {string} file */
 function markdown(file) {
-  const from = new URL(file, root);
-  return rendered(readFileSync(from, 'utf8'), (href) => {
-    if (/^(https?:|#|\.\/[\w-]+\.html)/.test(href)) return href;
-    const path = new URL(href, from).href.slice(root.href.length);
-    return places.get(path) ?? href;
-  });
+  return rendered(readFileSync(new URL(file, root), 'utf8'));
 }
 
 function commands() {

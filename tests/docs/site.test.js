@@ -43,13 +43,22 @@ for (const [file, html] of site) {
       if (id) assert.ok(idsIn(target).includes(id), href);
     }
     assert.doesNotMatch(html, /\[object|>undefined<|>NaN</);
+    assert.doesNotMatch(html, /Errors: [^<]*\bas\s*<\/p>/);
+  });
+
+  test(`${file}: tables have names and heads`, () => {
+    const scrolling = html.match(/<[^>]* tabindex="0"[^>]*>/g) ?? [];
+    const names = scrolling.map((tag) => /role="group" aria-label="([^"]+)"/.exec(tag)?.[1]);
+    assert.equal(names.filter(Boolean).length, html.split('<table>').length - 1);
+    assert.deepEqual([...new Set(names)], names);
+    assert.doesNotMatch(html, /<th>|<th scope="col"><\/th>/);
   });
 }
 
 test('everything that the package exports is described, with its parameters', () => {
   for (const [name, value] of Object.entries(strata)) {
     const [, entry = ''] = text('api').split(`<h3 id="${name}">`);
-    assert.match(entry.split('<h3')[0] ?? '', /<p>\S/, name);
+    assert.match(entry.split('<h3')[0] ?? '', /<p>(?!Returns |Errors: )\S/, name);
     if (typeof value !== 'function' || /^[A-Z]/.test(name)) continue;
     const [, given = ''] = /^<code>\w+\((.*?)\)/.exec(entry) ?? [];
     assert.ok(given.split(', ').filter(Boolean).length >= value.length, name);

@@ -72,6 +72,8 @@ const claimSchema = v.strictObject(
 );
 
 /**
+ * Writes an experiment, and perhaps what it came to, as the text of a link.
+ *
  * @param {unknown} doc an experiment document; equal experiments give equal texts, however they are written
  * @param {Claim} [claim]
  * @returns {string} letters, digits, `-` and `_` only. Without the mark: the link is `${pageAddress}#e=${text}`.
@@ -97,6 +99,8 @@ export function encodeLink(doc, claim) {
 }
 
 /**
+ * Reads the experiment, and what it is said to have come to, out of a link.
+ *
  * @param {string} text what encodeLink gave, the same behind `#e=`, or a whole address that ends so
  * @returns {{ experiment: Experiment, claim?: Claim }} the experiment with every default filled in, frozen
  * @throws {StrataError} `link-empty`, `link-too-long`, `link-version`, `link-damaged` (cut off or altered),

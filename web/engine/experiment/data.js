@@ -12,7 +12,7 @@ import { shown } from './words.js';
 /** @typedef {import('./fields.js').Fault} Fault */
 
 /** A share of labels. */
-const SHARE = { min: 0, max: 1, integer: false };
+export const SHARE = { min: 0, max: 1, integer: false };
 /** Coordinates, which networks take as they are: numbers far from 1 are hard to learn, but may be shown. */
 const COORDINATE = { min: -1e9, max: 1e9, integer: false };
 

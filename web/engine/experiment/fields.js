@@ -187,7 +187,7 @@ export function parameterDefaults(params) {
  * @param {readonly Param[]} params
  * @returns {Map<string, Param[]>} by name without index
  */
-function grouped(params) {
+export function grouped(params) {
   /** @type {Map<string, Param[]>} */
   const groups = new Map();
   for (const param of params) {
