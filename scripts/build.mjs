@@ -128,6 +128,8 @@ async function writeDocs() {
       'web/embed/README.md',
       'web/lessons/README.md',
       'web/ui/embed/README.md',
+      'web/ui/icon.svg',
+      'web/ui/styles/tokens.css',
       'scripts/docs',
       'scripts/docs.mjs',
       'scripts/cli',

@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { colours } from './docs/colours.mjs';
 import { documentOf } from './docs/html.mjs';
 import { pages } from './docs/pages.mjs';
 import { root } from './process.mjs';
@@ -12,7 +13,12 @@ const POLICY =
 
 const folder = join(root, 'dist/page/docs');
 mkdirSync(folder, { recursive: true });
-copyFileSync(join(root, 'web/docs/docs.css'), join(folder, 'docs.css'));
+const read = (/** @type {string} */ path) => readFileSync(join(root, path), 'utf8');
+const styles = read('web/docs/docs.css');
+writeFileSync(
+  join(folder, 'docs.css'),
+  `${colours(read('web/ui/styles/tokens.css'), styles)}\n${styles}`,
+);
 copyFileSync(join(root, 'web/ui/icon.svg'), join(folder, 'icon.svg'));
 for (const { name, title, content } of pages) {
   const text = documentOf({ title, content: content(), pages, name, policy: POLICY });
