@@ -60,12 +60,18 @@ export function classicScript() {
     apply: 'build',
     generateBundle(_, bundle) {
       const element = bundle[ELEMENT];
-      if (element?.type !== 'chunk' || element.imports.length + element.exports.length > 0) {
+      if (element?.type !== 'chunk' || needsModule(element)) {
         throw new Error(`${ELEMENT} is to stand alone.`);
       }
-      element.code = `(()=>{${element.code.trim()}})();\n`;
+      // A module is strict of itself, a script is not.
+      element.code = `(()=>{'use strict';${element.code.trim()}})();\n`;
     },
   };
+}
+
+/** @param {import('vite').Rolldown.OutputChunk} chunk @returns {boolean} whether it has what only a module may */
+function needsModule({ imports, dynamicImports, exports, code }) {
+  return [...imports, ...dynamicImports, ...exports].length > 0 || code.includes('import.meta');
 }
 
 /**
