@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
 import { root } from '../../scripts/process.mjs';
@@ -49,10 +50,13 @@ test('the page says what it may do', async () => {
 
 test('frames without an origin get every file', async () => {
   for (const file of ['embed.html', ...built('assets'), 'mnist/manifest.json']) {
+    /** @type {import('node:http').IncomingMessage} */
     const response = await new Promise((resolve, reject) => {
       get(`${server.url}/${file}`, { headers: { Origin: 'null' } }, resolve).on('error', reject);
     });
-    response.resume();
+    const body = await buffer(response);
+    assert.equal(response.statusCode, 200, file);
+    if (file === 'embed.html') assert.match(body.toString(), /src="\.\/assets\/embed-/);
     assert.equal(response.headers['access-control-allow-origin'], '*', file);
     assert.equal(response.headers['cross-origin-resource-policy'], 'cross-origin', file);
   }
