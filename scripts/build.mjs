@@ -103,20 +103,23 @@ async function buildPage() {
   await whenStale('page', files, () =>
     report('page', () => npx('vite', ['build', '--logLevel=warn'])),
   );
-  await writeSingleFile();
+  await writeSingleFiles();
   await writeDocs();
 }
 
-/** The page in one file beside the page in many, whose build takes it away. */
-async function writeSingleFile() {
-  const files = {
-    inputs: ['web', 'scripts/page', 'package.json', 'package-lock.json'],
-    outputs: ['dist/page/strata.html'],
-  };
-  const config = ['--config', 'scripts/page/single-file.mjs'];
-  await whenStale('single-file', files, () =>
-    report('the page in one file', () => npx('vite', ['build', '--logLevel=warn', ...config])),
-  );
+/** Pages in one file each, with their configurations in scripts/page. */
+const singleFiles = { 'strata.html': 'single-file', 'scorm.html': 'scorm' };
+
+/** Writes them beside the page in many, whose build takes them away. */
+async function writeSingleFiles() {
+  for (const [name, config] of Object.entries(singleFiles)) {
+    const files = {
+      inputs: ['web', 'scripts/page', 'package.json', 'package-lock.json'],
+      outputs: [`dist/page/${name}`],
+    };
+    const args = ['build', '--logLevel=warn', '--config', `scripts/page/${config}.mjs`];
+    await whenStale(name, files, () => report(name, () => npx('vite', args)));
+  }
 }
 
 /** The documentation beside the page, which a build of the page takes away. */

@@ -4,7 +4,7 @@ import { commandNames, options } from './help.mjs';
 /**
  * @typedef {Record<string, string | boolean | undefined>} Values options by name, as text
  * @typedef {{ command: 'help', topic: string | undefined } | { command: 'version' }
- *   | { command: 'train' | 'verify' | 'sweep' | 'export' | 'info', source: string | undefined, values: Values }} Request
+ *   | { command: 'train' | 'verify' | 'sweep' | 'export' | 'scorm' | 'info', source: string | undefined, values: Values }} Request
  */
 
 /** Bad arguments: exit status 2. */
@@ -27,7 +27,9 @@ export function parseCommand(args) {
     throw new UsageError(`a command is missing: ${commandNames.join(', ')}; see strata --help`);
   }
   knownCommand(command);
-  const request = /** @type {'train' | 'verify' | 'sweep' | 'export' | 'info'} */ (command);
+  const request = /** @type {'train' | 'verify' | 'sweep' | 'export' | 'scorm' | 'info'} */ (
+    command
+  );
   for (const name of Object.keys(values)) {
     if (!options[name]?.commands.includes(request)) {
       throw new UsageError(`--${name} has no meaning for ${command}; see strata ${command} --help`);

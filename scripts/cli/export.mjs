@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { formats } from '../../web/engine/export/formats.js';
 import { writers } from '../../web/engine/export/writers.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { folderIn, readData } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
 import { openEngine, runExperiment } from './run.mjs';
+import { fileIn } from './target.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
@@ -20,9 +19,9 @@ import { openEngine, runExperiment } from './run.mjs';
  */
 export async function exportNetwork({ source, values }) {
   if (source === undefined) throw new UsageError('export needs a LINK or FILE');
-  const out = checkTarget(values);
+  const writer = writers[formatIn(values)];
+  const out = fileIn(values);
   const { experiment, claim } = experimentFrom(source, values);
-  const writer = writers[/** @type {Format} */ (values.format)];
   if ('script' in writer) return exportScript(experiment, values, { out, write: writer.script });
   const { network, report } = await runExperiment(experiment, values);
   try {
@@ -62,24 +61,12 @@ async function exportScript(experiment, values, { out, write }) {
   return 0;
 }
 
-/**
- * Looks at --format and --out before any time is spent on training.
- * @param {Values} values
- * @returns {string} the file to write
- */
-function checkTarget({ format, out }) {
+/** @param {Values} values @returns {Format} */
+function formatIn({ format }) {
   const names = formats.map(({ name }) => String(name));
   const choice = `give one of ${names.join(', ')}`;
   if (format === undefined) throw new UsageError(`--format is missing; ${choice}`);
   if (!names.includes(String(format)))
     throw new UsageError(`--format: ${quoted(String(format))} is not known; ${choice}`);
-  if (out === undefined || out === '')
-    throw new UsageError('--out is missing; give the file to write');
-  const file = String(out);
-  const isFolder = (/** @type {string} */ path) =>
-    statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  if (isFolder(file)) throw new UsageError(`--out: ${quoted(file)} is a folder`);
-  if (!isFolder(dirname(file)))
-    throw new UsageError(`--out: there is no folder ${quoted(dirname(file))}`);
-  return file;
+  return /** @type {Format} */ (format);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { oneFile } from '../../web/engine/data/one-file.js';
 import { bounds, datasetOf, datasets, defaults } from '../../web/engine/experiment/index.js';
 import { formats } from '../../web/engine/export/formats.js';
 import { tables } from '../../web/engine/tables.js';
@@ -18,7 +19,7 @@ export function defaultLayers(name) {
     : `linear:16,tanh,linear:${datasetOf(name)?.outputs}`;
 }
 
-export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help'];
+export const commandNames = ['train', 'verify', 'sweep', 'export', 'scorm', 'info', 'help'];
 
 /**
  * @typedef {object} Option
@@ -29,38 +30,40 @@ export const commandNames = ['train', 'verify', 'sweep', 'export', 'info', 'help
  */
 
 const running = ['train', 'export'];
+/** Those that the document can be given to. */
+const describing = [...running, 'scorm'];
 
 /** @type {Readonly<Record<string, Option>>} */
 export const options = {
   layers: {
     value: 'LAYERS',
     text: `such as ${defaultLayers('mnist')} (the default)`,
-    commands: running,
+    commands: describing,
   },
-  loss: { value: 'NAME', text: names(tables.losses), commands: running },
-  optimizer: { value: 'NAME', text: names(tables.optimizers), commands: running },
-  lr: { value: 'NUMBER', text: "learning rate; the optimiser's own default", commands: running },
-  init: { value: 'NAME', text: names(tables.initializers), commands: running },
-  schedule: { value: 'NAME', text: names(tables.schedules), commands: running },
-  clip: { value: 'NAME', text: names(tables.clips), commands: running },
-  batch: { value: 'N', text: `rows per step (${defaults.batch})`, commands: running },
+  loss: { value: 'NAME', text: names(tables.losses), commands: describing },
+  optimizer: { value: 'NAME', text: names(tables.optimizers), commands: describing },
+  lr: { value: 'NUMBER', text: "learning rate; the optimiser's own default", commands: describing },
+  init: { value: 'NAME', text: names(tables.initializers), commands: describing },
+  schedule: { value: 'NAME', text: names(tables.schedules), commands: describing },
+  clip: { value: 'NAME', text: names(tables.clips), commands: describing },
+  batch: { value: 'N', text: `rows per step (${defaults.batch})`, commands: describing },
   epochs: {
     value: 'N',
     text: `passes over the training rows, up to ${bounds.epochs.max} (${defaults.epochs})`,
-    commands: running,
+    commands: describing,
   },
   target: {
     value: 'SHARE',
     text: 'end after an epoch whose test accuracy is as high, such as 0.97',
-    commands: running,
+    commands: describing,
   },
-  seed: { value: 'N', text: `0 to ${bounds.seed.max} (${defaults.seed})`, commands: running },
-  train: { value: 'N', text: 'use the first N training rows only', commands: running },
-  test: { value: 'N', text: 'use the first N test rows only', commands: running },
+  seed: { value: 'N', text: `0 to ${bounds.seed.max} (${defaults.seed})`, commands: describing },
+  train: { value: 'N', text: 'use the first N training rows only', commands: describing },
+  test: { value: 'N', text: 'use the first N test rows only', commands: describing },
   data: {
     value: 'NAME|DIR',
     text: `a data set (${datasets.flatMap(({ name, source }) => (source === 'GIVEN' ? [] : [name])).join(', ')}), or a folder of four IDX files in place of MNIST, plain or .gz, named as its files`,
-    commands: running,
+    commands: describing,
   },
   kernels: {
     value: 'strict|fast',
@@ -73,7 +76,7 @@ export const options = {
   },
   json: {
     text: 'print the result as one JSON object, the last line',
-    commands: [...running, 'verify', 'sweep', 'info'],
+    commands: [...describing, 'verify', 'sweep', 'info'],
   },
   jobs: {
     value: 'N',
@@ -98,7 +101,12 @@ export const options = {
   out: {
     value: 'FILE',
     text: 'where to write it (sweep: a folder)',
-    commands: ['export', 'verify', 'sweep'],
+    commands: ['export', 'scorm', 'verify', 'sweep'],
+  },
+  title: {
+    value: 'TEXT',
+    text: 'what the course calls it (Strata)',
+    commands: ['scorm'],
   },
   help: { short: 'h', text: 'show this help', commands: [] },
   version: { text: 'show the version', commands: [] },
@@ -144,6 +152,12 @@ takes --device, and torchrun runs it in several processes. keras writes such a s
 that uses. The others train the experiment first and write the network: onnx a model for ONNX Runtime, safetensors the
 weights under the names of PyTorch's state_dict, json one object { experiment, fingerprint, parameters }, and csv a number
 a line. importParameters reads safetensors and json in Node.`,
+  scorm: `strata scorm LINK|FILE --out FILE [--title TEXT] [options]
+
+Writes a SCORM 1.2 package, a .zip for a learning management system: the experiment in a page that needs no server. It
+reports the best score its "goals" came to, 0 to 100, and "passed" once all are met at the same time; without goals it
+reports "completed" when a run has ended. The network that a student leaves is there at the next visit. The page has
+${oneFile.train} training and ${oneFile.test} test images of MNIST. A score that comes from a browser can be forged.`,
   info: `strata info [--json]
 
 Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers,
@@ -159,6 +173,7 @@ const overview = `strata ${version}: train neural networks on MNIST, the same as
   strata verify LINK                                 train again, compare with the link's claim
   strata sweep FILE                                  train with many settings, on all cores
   strata export LINK|FILE --format NAME --out FILE   write a script, or train and write the network
+  strata scorm LINK|FILE --out FILE                  write a package for a learning management system
   strata info                                        engine build, kernels, activations
 
   strata COMMAND --help      options of a command

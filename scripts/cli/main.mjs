@@ -2,11 +2,12 @@ import { parseCommand, UsageError } from './arguments.mjs';
 import { exportNetwork } from './export.mjs';
 import { help, version } from './help.mjs';
 import { info } from './info.mjs';
+import { makeScorm } from './scorm.mjs';
 import { sweep } from './sweep.mjs';
 import { train } from './train.mjs';
 import { verify } from './verify.mjs';
 
-const commands = { train, verify, sweep, export: exportNetwork, info };
+const commands = { train, verify, sweep, export: exportNetwork, scorm: makeScorm, info };
 
 /**
  * Runs the `strata` command.

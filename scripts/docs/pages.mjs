@@ -20,6 +20,7 @@ export const pages = [
   },
   { name: 'embedding', title: 'Embedding', content: () => markdown('web/embed/README.md') },
   { name: 'hiding', title: 'Hide and lock', content: () => markdown('web/ui/embed/README.md') },
+  { name: 'one-file', title: 'One file', content: () => markdown('web/docs/one-file.md') },
   { name: 'api', title: 'API', content: reference },
   { name: 'commands', title: 'Command line', content: commands },
   { name: 'lessons', title: 'Writing lessons', content: () => markdown('web/lessons/README.md') },

@@ -1,17 +1,16 @@
 // The page in one file, dist/page/strata.html: everything it needs is in it, and it asks for nothing.
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
 import { viteSingleFile } from 'vite-plugin-singlefile';
+import { oneFile } from '../../web/engine/data/one-file.js';
+import { policyInside } from './inside.mjs';
 
 /** @typedef {import('vite').Plugin} Plugin */
 /** @typedef {import('../../web/engine/data/manifest.js').Manifest} Manifest */
 
 const DATA = 'web/data/mnist';
-/** How many images of each split it has, from the first: whole shards. */
-const IMAGES = { train: 6000, test: 1000 };
 /** What the page computes with: the strict kernels, with SIMD or without. */
 const MODULES = ['strata.wasm', 'strata-scalar.wasm'];
 const ICON = 'web/ui/icon.svg';
@@ -20,7 +19,17 @@ export default defineConfig({
   root: 'web/single',
   publicDir: false,
   resolve: { conditions: ['single', 'module', 'browser', 'production'] },
-  plugins: [filesInside(), viteSingleFile(), policyInside()],
+  plugins: [
+    filesInside(),
+    viteSingleFile(),
+    policyInside('strata.html', {
+      'script-src': "'wasm-unsafe-eval'",
+      'worker-src': 'blob:',
+      'connect-src': 'data:',
+      'img-src': 'data: blob:',
+      'font-src': 'data:',
+    }),
+  ],
   build: {
     outDir: '../../dist/page',
     // The page in many files is there.
@@ -70,48 +79,13 @@ function modules() {
 function images() {
   /** @type {Manifest} */
   const whole = JSON.parse(readFileSync(join(DATA, 'manifest.json'), 'utf8'));
-  const shards = whole.shards.filter(({ split, first, count }) => first + count <= IMAGES[split]);
+  const shards = whole.shards.filter(({ split, first, count }) => first + count <= oneFile[split]);
   const named = shards.flatMap((shard) => [shard.images, shard.labels]);
   const bytes = named.reduce((sum, file) => sum + file.bytes, 0);
-  const manifest = Buffer.from(JSON.stringify({ ...whole, ...IMAGES, bytes, shards }));
+  const manifest = Buffer.from(JSON.stringify({ ...whole, ...oneFile, bytes, shards }));
   const packed = named.map(({ file }) => [
     `mnist/${file}`,
     readFileSync(join(DATA, file), 'base64'),
   ]);
   return { 'mnist/manifest.json': manifest.toString('base64'), ...Object.fromEntries(packed) };
-}
-
-/** @returns {Plugin} allows the page what it has in itself, and nothing else */
-function policyInside() {
-  return {
-    name: 'strata-policy-inside',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        const page = bundle['strata.html'];
-        if (page?.type !== 'asset') throw new Error('strata.html has not been built.');
-        const html = String(page.source);
-        const hashes = (/** @type {RegExp} */ tag) =>
-          [...html.matchAll(tag)].map(
-            ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
-          );
-        const policy = [
-          "default-src 'none'",
-          `script-src ${hashes(/<script type="module"[^>]*>([\s\S]*?)<\/script>/g).join(' ')} 'wasm-unsafe-eval'`,
-          `style-src ${hashes(/<style[^>]*>([\s\S]*?)<\/style>/g).join(' ')}`,
-          'img-src data: blob:',
-          'font-src data:',
-          'connect-src data:',
-          'worker-src blob:',
-          "base-uri 'none'",
-          "form-action 'none'",
-        ].join('; ');
-        page.source = html.replace(
-          '<head>',
-          () => `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
-        );
-      },
-    },
-  };
 }

@@ -42,8 +42,14 @@ function experimentOf(...args) {
 describe('bad arguments', () => {
   /** @type {[string[], string][]} */
   const cases = [
-    [[], 'a command is missing: train, verify, sweep, export, info, help; see strata --help'],
-    [['foo'], '"foo" is not a command; commands are train, verify, sweep, export, info, help'],
+    [
+      [],
+      'a command is missing: train, verify, sweep, export, scorm, info, help; see strata --help',
+    ],
+    [
+      ['foo'],
+      '"foo" is not a command; commands are train, verify, sweep, export, scorm, info, help',
+    ],
     [['train', '--foo'], "unknown option '--foo'; see strata --help"],
     [['train', '--lr'], "option '--lr <value>' argument missing; see strata --help"],
     [['train', '--lr', 'abc'], '--lr: "abc" is not a number'],

@@ -1,7 +1,9 @@
 // The documentation is whole: what the package gives and a document may say is in it, links lead somewhere, snippets run.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { documentOf } from '../../scripts/docs/html.mjs';
@@ -101,6 +103,7 @@ for (const name of sources) {
       assert.deepEqual(output.trimEnd().split('\n'), said);
     });
   }
+  const [, homework = '{}'] = /```json\n(.*?)```/s.exec(markdown) ?? [];
   for (const [, lines = ''] of markdown.matchAll(/```sh\n(.*?)```/gs)) {
     snippets++;
     for (const line of lines.trim().split('\n')) {
@@ -108,7 +111,11 @@ for (const name of sources) {
         const [program, command, ...words] = line.split(' ');
         assert.deepEqual([program, command], ['npx', 'strata']);
         const cli = `${root}scripts/cli/strata.mjs`;
-        assert.ok(execFileSync(process.execPath, [cli, ...words], { encoding: 'utf8' }).length > 0);
+        const cwd = mkdtempSync(join(tmpdir(), 'strata-docs-'));
+        writeFileSync(join(cwd, 'homework.json'), homework);
+        const output = execFileSync(process.execPath, [cli, ...words], { cwd, encoding: 'utf8' });
+        rmSync(cwd, { recursive: true });
+        assert.ok(output.length > 0);
       });
     }
   }

@@ -60,10 +60,12 @@ describe('the packed package, installed into an empty folder', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  test('holds the modules, the data and the types, and no tests or page', () => {
+  test('holds the modules, the data, the types and what packages are made of, and no tests or other page', () => {
     const files = readdirSync(join(folder, 'node_modules/strata'), { recursive: true }).map(String);
     for (const file of [
       'LICENSE',
+      'dist/page/scorm.html',
+      'dist/page/strata.html',
       'dist/types/index.d.ts',
       'scripts/cli/strata.mjs',
       'web/data/mnist/manifest.json',
@@ -75,9 +77,23 @@ describe('the packed package, installed into an empty folder', () => {
       assert.ok(files.includes(file), `${file} is missing`);
     }
     assert.deepEqual(
-      files.filter((file) => /^(tests|c|web\/ui|web\/worker|dist\/page)\b|\.test\.js$/.test(file)),
+      files.filter((file) =>
+        /^(tests|c|web\/ui|web\/worker|dist\/page\/(?!(scorm|strata)\.html))|\.test\.js$/.test(
+          file,
+        ),
+      ),
       [],
     );
+  });
+
+  test('makes a package for a learning management system', () => {
+    const words = ['scorm', '--out', 'course.zip', 'document.json'];
+    const layers = [{ type: 'linear', units: 2 }];
+    writeFileSync(
+      join(folder, 'document.json'),
+      JSON.stringify({ strata: 1, data: { name: 'moons' }, layers }),
+    );
+    assert.match(run('npx', ['--no-install', 'strata', ...words]), /^wrote course\.zip/);
   });
 
   test('trains through the API', () => {

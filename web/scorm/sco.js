@@ -1,0 +1,80 @@
+// The page of a SCORM 1.2 package: Strata in a frame beside it, and what its goals come to reported around it.
+import wrapper from '@szenadam/scorm-api-wrapper';
+import { Report } from './report.js';
+import { words } from './words.js';
+
+/**
+ * What is used of a message of Strata's (`web/embed/README.md`).
+ *
+ * @typedef {{ id?: string, link: string, experiment: { goals?: unknown }, goals: import('./report.js').Verdict[] }} Figures
+ * @typedef {Figures & { type: 'state' | 'done' }} State
+ * @typedef {State | { type: 'ready' | 'goal' } | { type: 'error', id?: string }} Told
+ */
+
+/** What the package was made with. @type {{ link: string }} */
+const { link } = JSON.parse(document.getElementById('package')?.textContent ?? '{}');
+const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
+const line = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
+const api = new wrapper.default(false);
+// What was left is wanted at the next visit, also after everything has been passed.
+api.handleExitMode = false;
+const report = new Report(api, () => performance.now());
+/** Of the package, as JSON, once they are known. @type {string | null} */
+let goals = null;
+
+/** @param {Record<string, unknown>} message */
+function say(message) {
+  frame.contentWindow?.postMessage({ strata: 1, ...message }, '*');
+}
+
+/** @param {Told} told */
+function hear(told) {
+  if (told.type === 'ready') say({ id: 'first', type: 'getState' });
+  else if (told.type === 'goal') say({ type: 'getState', id: 'goals' });
+  else if (told.type === 'state' || told.type === 'done') take(told);
+  // What was left does not open any more.
+  else if (told.type === 'error' && told.id === 'left') say({ type: 'setState', experiment: link });
+}
+
+/** @param {State} state */
+function take(state) {
+  if (state.id === 'first' && goals === null) {
+    goals = goalsOf(state);
+    const { left } = report;
+    if (left && left !== hashOf(state.link))
+      return say({ id: 'left', type: 'setState', experiment: left });
+  }
+  // Another package may have left it, or a lesson has been opened.
+  if (goalsOf(state) !== goals) {
+    if (state.id === 'left') say({ type: 'setState', experiment: link });
+    return;
+  }
+  report.leave(hashOf(state.link));
+  if (state.goals.length > 0) report.take(state.goals);
+  else if (state.type === 'done') report.complete();
+  show();
+}
+
+/** @param {State} state */
+function goalsOf({ experiment }) {
+  return JSON.stringify(experiment.goals ?? []);
+}
+
+/** @param {string} address */
+function hashOf(address) {
+  return address.slice(address.indexOf('#'));
+}
+
+function show() {
+  const score = String(report.best);
+  if (!report.heard) line.textContent = words.alone;
+  else if (report.passed) line.textContent = words.passed(score);
+  else line.textContent = report.completed ? words.completed : words.reported(score);
+}
+
+addEventListener('message', ({ source, data }) => {
+  if (source === frame.contentWindow && data?.strata === 1) hear(data);
+});
+addEventListener('pagehide', () => report.end());
+frame.src = `strata.html${link}&lock=goals`;
+show();
