@@ -7,7 +7,8 @@ import { count, percent } from './progress.mjs';
 
 /**
  * @param {Experiment} experiment
- * @param {{ steps: number, epochs: number, testAccuracy: number | null, testLoss: number }} end of its run
+ * @param {{ steps: number, epochs: number, testAccuracy: number | null, testLoss: number }} end of its run; `epochs` with
+ *   fractions
  * @returns {GoalVerdict[]} none where the document has no goals
  */
 export function goalVerdicts(experiment, end) {

@@ -15,8 +15,8 @@ export const kernelNames = ['strict', 'fast'];
  *
  * @param {Experiment} experiment
  * @param {Values} values options of the command
- * @returns what the training came to, with a checkpoint for each epoch before the last one begun; `end` is the report with
- *   fractions of epochs; the caller disposes the network
+ * @returns what the training came to, with a checkpoint for each epoch before the last one begun; the caller disposes the
+ *   network
  */
 export async function runExperiment(experiment, values) {
   const interrupt = onInterrupt();
@@ -40,9 +40,7 @@ export async function runExperiment(experiment, values) {
     const options = { batch, epochs, targetAccuracy, seed, onProgress, signal };
     const report = await engine.train(network, data, options);
     const before = ends.filter(({ step }) => step < report.steps);
-    const perEpoch = Math.ceil(data.train.inputs.length / data.input / batch);
-    const end = { ...report, epochs: report.steps / perEpoch };
-    return { engine, network, report, end, checkpoints: before.map(({ digits }) => digits) };
+    return { engine, network, report, checkpoints: before.map(({ digits }) => digits) };
   } finally {
     progress.stop();
     interrupt.release();

@@ -51,4 +51,30 @@ describe('goals of a document', () => {
     const verified = await strata(['verify', result.link, '--json']);
     assert.deepEqual(JSON.parse(verified.stdout).goals, result.goals);
   });
+
+  it('are judged alike where the run ends inside an epoch', async () => {
+    // With this rate, numbers are no longer finite after six steps: an epoch of four, and 120 of its 200 rows.
+    const growing = {
+      strata: 1,
+      data: { name: 'moons', train: 200, test: 100 },
+      layers: [
+        { type: 'linear', units: 8 },
+        { type: 'activation', name: 'cube' },
+        { type: 'linear', units: 2 },
+      ],
+      optimizer: { name: 'sgd', lr: 100 },
+      schedule: { name: 'constant', warmup: 20 },
+      batch: 60,
+      epochs: 10,
+      goals: [{ test_accuracy: 0.1, epochs: 1 }],
+    };
+    const ended = join(folder, 'growing.json');
+    writeFileSync(ended, JSON.stringify(growing));
+    const { stdout } = await strata(['train', ended, '--json']);
+    const { steps, stopped, link, goals: judged } = JSON.parse(lastLine(stdout));
+    assert.deepEqual([steps, stopped], [6, 'nonfinite']);
+    assert.deepEqual(judged, [{ title: null, met: false, score: 1 / 1.6 }]);
+    const verified = await strata(['verify', link, '--json']);
+    assert.deepEqual(JSON.parse(verified.stdout).goals, judged);
+  });
 });

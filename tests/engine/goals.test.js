@@ -57,6 +57,8 @@ describe('a goal', () => {
     const goal = { test_loss: 1, epochs: 3 };
     assert.equal(judged(goal, { steps: 3 * perEpoch })?.met, true);
     assert.equal(judged(goal, { steps: 3 * perEpoch + 1 })?.met, false);
+    const uneven = { ...plain, data: { name: 'moons', train: 200 }, batch: 60, goals: [goal] };
+    assert.equal(judgeGoals(uneven, { ...state, steps: 14 })[0]?.score, 3 / 3.6);
   });
 
   it('is judged in its place, under its title', () => {

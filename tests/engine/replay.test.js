@@ -124,7 +124,8 @@ describe('a replay', () => {
       [14, 2],
       [15, 3],
     ]) {
-      const { found } = await replay(doc, { ...nothing, steps: Number(steps) }, { engine });
+      const { found, epochs } = await replay(doc, { ...nothing, steps: Number(steps) }, { engine });
+      assert.equal(epochs, Math.floor(Number(steps) / 7) + ((Number(steps) % 7) * 32) / 200);
       assert.equal(found.checkpoints?.length ?? 0, Math.max(0, Math.ceil(Number(steps) / 7) - 1));
       assert.ok((await replay(doc, found, { engine })).identical);
       const bent = { ...found, fingerprint: other(found.fingerprint) };

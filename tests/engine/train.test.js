@@ -33,6 +33,7 @@ test('the report of a whole training', async () => {
       'epochs',
       'fingerprint',
       'imagesPerSecond',
+      'progress',
       'seconds',
       'steps',
       'stopped',
@@ -41,6 +42,7 @@ test('the report of a whole training', async () => {
       'trainLoss',
     ]);
     assert.deepEqual([report.steps, report.epochs, report.stopped], [53 * 3, 3, null]);
+    assert.equal(report.progress, 3);
     assert.equal(report.fingerprint, net.fingerprint());
     assert.equal(report.testAccuracy, end.accuracy);
     assert.ok(Math.abs(report.testLoss / end.loss - 1) < 1e-12);
@@ -265,6 +267,8 @@ test('training ends after the steps that are asked for, wherever in an epoch the
     assert.equal(part.fingerprint, whole.print);
   }
   await withNet(async (net) => {
+    const inside = await engine.train(net, data, { epochs: 2, batch: 40, steps: 63 });
+    assert.deepEqual([inside.epochs, inside.progress], [1, 1 + 400 / 2100]);
     const report = await engine.train(net, data, { epochs: 2, steps: 132 });
     assert.deepEqual([report.steps, report.stopped], [132, null]);
     const wrong = engine.train(net, data, { steps: 1.5 });

@@ -17,7 +17,7 @@ import { parseExperiment } from './experiment/index.js';
  * @property {boolean} met whether the state fulfils all that the goal asks for
  * @property {number} score 0 to 1, and 1 where it is met: the product over all that the goal asks for, each giving 1 where
  *   it is fulfilled and otherwise how near it is, which of a least value is the value divided by it, and of a most value it
- *   divided by the value. It rises whenever one of them comes nearer, the others staying as they are.
+ *   divided by the value. It never falls when one of them comes nearer, the others staying as they are.
  */
 
 /**
@@ -38,13 +38,23 @@ import { parseExperiment } from './experiment/index.js';
  */
 export function judgeGoals(document, state) {
   const { goals = [], data, batch } = parseExperiment(document);
-  const perEpoch = Math.ceil(data.train / Math.min(batch, data.train));
-  const epochs = state.epochs ?? state.steps / perEpoch;
+  const { epochs = epochsAfter(state.steps, data.train, batch) } = state;
   return goals.map((goal) => {
     const shares = sharesOf(goal, { ...state, epochs });
     const met = shares.every((share) => share === 1);
     return { title: goal.title ?? null, met, score: shares.reduce((all, one) => all * one, 1) };
   });
+}
+
+/**
+ * @param {number} steps
+ * @param {number} rows of an epoch
+ * @param {number} batch
+ * @returns {number} epochs done, with fractions, as `Run` counts them
+ */
+function epochsAfter(steps, rows, batch) {
+  const perEpoch = Math.ceil(rows / batch);
+  return Math.floor(steps / perEpoch) + Math.min((steps % perEpoch) * batch, rows) / rows;
 }
 
 /**

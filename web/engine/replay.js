@@ -22,7 +22,7 @@ import { checkClaim, checkpointOf, MAX_CHECKPOINTS } from './link.js';
  *   claimed; of a claim without checkpoints that is the one in which the claim ends. 0: it ends before the first step. Null
  *   where the weights are those claimed, and where the steps differ
  * @property {number} testLoss after the steps of `found`, mean over the test rows
- * @property {number} epochs begun up to there
+ * @property {number} epochs done up to there, with fractions
  * @property {Claim} found what the replay came to: up to the claim's end, or to the first checkpoint that differs
  *
  * @typedef {object} ReplayOptions
@@ -125,7 +125,7 @@ class Watch {
   }
 
   /** @param {import('./train.js').Report} report @returns {Verdict} */
-  verdict({ steps, testAccuracy, testLoss, fingerprint }) {
+  verdict({ steps, progress: epochs, testAccuracy, testLoss, fingerprint }) {
     const { checkpoints = [], ...claimed } = this.#claimed;
     // Of an epoch that ends where the replay does, the fingerprint says more.
     const passed = this.#checkpoints.slice(0, this.#steps === steps ? -1 : undefined);
@@ -133,11 +133,10 @@ class Watch {
       ...{ steps, testAccuracy, fingerprint },
       checkpoints: passed.slice(0, MAX_CHECKPOINTS),
     });
-    const begun = this.#epochs + (steps > this.#steps ? 1 : 0);
     /** @type {(differs: Verdict['differs'], epoch: number | null) => Verdict} */
     const verdict = (differs, epoch) => {
       const identical = differs === null;
-      return { identical, differs, epoch, testLoss, epochs: begun, found };
+      return { identical, differs, epoch, testLoss, epochs, found };
     };
     if (this.#differs !== null && this.#steps < claimed.steps) {
       return verdict('checkpoint', this.#differs);
@@ -145,7 +144,7 @@ class Watch {
     if (steps !== claimed.steps) return verdict('steps', null);
     if (checkpoints.length > passed.length) return verdict('checkpoint', passed.length + 1);
     if (fingerprint !== claimed.fingerprint) {
-      return verdict('fingerprint', begun);
+      return verdict('fingerprint', Math.ceil(epochs));
     }
     return verdict(testAccuracy === claimed.testAccuracy ? null : 'testAccuracy', null);
   }

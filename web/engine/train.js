@@ -41,6 +41,7 @@ import { DataStore } from './store.js';
  * @property {number | null} testAccuracy share of right answers, 0 to 1; null where data have targets
  * @property {number} steps
  * @property {number} epochs whole epochs done
+ * @property {number} progress epochs done, with fractions: of an epoch that was begun, the share of its rows
  * @property {number} seconds of training, without the evaluations
  * @property {number} imagesPerSecond rows per second of training
  * @property {string} fingerprint
@@ -127,6 +128,7 @@ async function trainToTheEnd(network, store, run, options) {
     testAccuracy: end.accuracy,
     steps: run.step,
     epochs: run.epoch,
+    progress: run.progress,
     seconds: meter.seconds,
     imagesPerSecond: meter.imagesPerSecond,
     fingerprint: network.fingerprint(),
