@@ -83,6 +83,21 @@ describe('a valid document', () => {
     );
   });
 
+  it('has titles in any script, whose characters are counted whatever they are made of', () => {
+    const titles = [
+      '👩\u200d🔬',
+      'می\u200cخواهم',
+      'क्\u200dष',
+      '\ue000',
+      '\u{e0fff}',
+      '😀'.repeat(80),
+    ];
+    for (const title of titles) {
+      const goals = [{ title, test_loss: 1 }];
+      assert.deepEqual(parseExperiment({ ...minimal, goals }).goals, goals);
+    }
+  });
+
   it('is shortened to what differs from the defaults', () => {
     assert.deepEqual(canonical(parseExperiment(minimal)), minimal);
     const doc = {

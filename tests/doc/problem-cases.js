@@ -324,7 +324,9 @@ export const cases = [
     { ...minimal, goals: [{ test_loss: 1, parameter: 5 }] },
     ['goals[0].parameter: unknown field; did you mean parameters?'],
   ],
-  ...['', '  ', 'a\nb', 'a\u001b[2Jb', 'a\u202eb', 'a\u2028b', 'x'.repeat(81), 5].map(titled),
+  ...['', '  ', 'a\nb', 'a\u001b[2Jb', 'a\u009bb', 'a\ud83db'].map(titled),
+  ...['a\u202eb', 'a\u2066b', 'a\u200eb', 'a\u061cb', 'a\u2028b', 'a\u2029b'].map(titled),
+  ...['x'.repeat(81), '😀'.repeat(81), 5].map(titled),
   [
     'right answers where there are only numbers',
     {

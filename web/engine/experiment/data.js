@@ -10,6 +10,7 @@ import { shown } from './words.js';
 /** @typedef {import('./index.js').Data} Data */
 /** @typedef {import('./fields.js').Schema} Schema */
 /** @typedef {import('./fields.js').Fault} Fault */
+/** @typedef {import('./fields.js').Keys} Keys */
 
 /** A share of labels. */
 export const SHARE = { min: 0, max: 1, integer: false };
@@ -160,10 +161,20 @@ export function lossFaults({ data, loss }) {
  * @returns {Fault[]}
  */
 export function targetFaults({ data, target_accuracy: target }) {
-  if (!hasValues(data.name) || target === 1) return [];
-  const name = 'target_accuracy';
-  const values = { value: shown(target), data: data.name, name };
-  return [{ keys: [name], message: sentence('problem.target-classes', values) }];
+  return target === 1 ? [] : classFaults(data, ['target_accuracy'], target);
+}
+
+/**
+ * A share of right answers, for which there have to be classes.
+ * @param {Data} data
+ * @param {Keys} keys of the field that asks for it
+ * @param {number} share
+ * @returns {Fault[]}
+ */
+export function classFaults(data, keys, share) {
+  if (!hasValues(data.name)) return [];
+  const values = { value: shown(share), data: data.name, name: String(keys.at(-1)) };
+  return [{ keys, message: sentence('problem.target-classes', values) }];
 }
 
 /**

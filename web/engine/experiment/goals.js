@@ -2,44 +2,47 @@
 import * as v from 'valibot';
 import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
-import { hasValues } from './data.js';
+import { classFaults } from './data.js';
 import { handedOn, notWanted, number, object, rule } from './fields.js';
-import { shown } from './words.js';
 
 /** @typedef {import('./index.js').Data} Data */
 /** @typedef {import('./index.js').Goal} Goal */
+/** @typedef {import('./words.js').Range} Range */
 
 const [GOALS, TITLE] = [8, 80];
 
 const wanted = sentence('problem.title', { most: TITLE });
 
-/** Neither line breaks nor characters that change how others are shown: titles are read in pages and terminals. */
+/**
+ * Neither line breaks nor characters that change how others are shown: titles are read in pages and terminals. Those that
+ * only join or part letters, as in Persian and in emoji, are welcome, and so are characters that Unicode may yet assign.
+ */
 const title = v.pipe(
   v.custom(
     (value) =>
       typeof value === 'string' &&
       value.trim() !== '' &&
-      value.length <= TITLE &&
-      !/[\p{C}\p{Zl}\p{Zp}]/u.test(value),
+      [...value].length <= TITLE &&
+      !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(value),
     ({ input }) => notWanted(input, wanted),
   ),
   v.description(handedOn(wanted)),
 );
 
 /** @param {number} min @param {number} max */
-const most = (min, max) => v.optional(number({ min, max, integer: true }));
+const wholeNumber = (min, max) => v.optional(number({ min, max, integer: true }));
 
-/** @param {number} epochs as many as a run may have */
-const goal = (epochs) =>
+/** @param {{ target_accuracy: Range, epochs: Range }} bounds of what documents ask for otherwise */
+const goal = (bounds) =>
   v.pipe(
     object(
       {
         title: v.optional(title),
-        test_accuracy: v.optional(number({ min: 0, max: 1 })),
+        test_accuracy: v.optional(number(bounds.target_accuracy)),
         test_loss: v.optional(number({ min: 0, max: 1e9 })),
-        parameters: most(1, tables.limits.parameters),
-        steps: most(1, 1e9),
-        epochs: most(1, epochs),
+        parameters: wholeNumber(1, tables.limits.parameters),
+        steps: wholeNumber(1, 1e9),
+        epochs: v.optional(number(bounds.epochs)),
       },
       sentence('problem.goal'),
     ),
@@ -50,12 +53,12 @@ const goal = (epochs) =>
     ),
   );
 
-/** @param {number} epochs as many as a run may have */
-export function goalList(epochs) {
+/** @param {Parameters<typeof goal>[0]} bounds */
+export function goalList(bounds) {
   const list = sentence('problem.goals', { most: GOALS });
   return v.optional(
     v.pipe(
-      v.array(goal(epochs), ({ input }) => notWanted(input, list)),
+      v.array(goal(bounds), ({ input }) => notWanted(input, list)),
       v.check(
         ({ length }) => length >= 1 && length <= GOALS,
         ({ input }) => notWanted(input, list),
@@ -70,12 +73,7 @@ export function goalList(epochs) {
  * @returns {import('./fields.js').Fault[]}
  */
 export function goalFaults({ data, goals }) {
-  return goals.flatMap(({ test_accuracy: share }, i) => {
-    if (!hasValues(data.name) || share === undefined) return [];
-    const name = 'test_accuracy';
-    const message = sentence('problem.target-classes', {
-      ...{ value: shown(share), data: data.name, name },
-    });
-    return [{ keys: ['goals', i, name], message }];
-  });
+  return goals.flatMap(({ test_accuracy: share }, i) =>
+    share === undefined ? [] : classFaults(data, ['goals', i, 'test_accuracy'], share),
+  );
 }

@@ -133,7 +133,7 @@ function documentOf(loss) {
         epochs: v.optional(number(bounds.epochs), defaults.epochs),
         target_accuracy: v.optional(number(bounds.target_accuracy), defaults.target_accuracy),
         seed,
-        goals: goalList(bounds.epochs.max),
+        goals: goalList(bounds),
       },
       sentence('problem.document'),
     ),
