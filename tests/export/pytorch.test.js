@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exportPytorch, loadData } from '../../web/engine/index.js';
+import { START } from '../../web/engine/run.js';
 import { cases, experimentOf, layersWith, noisy } from './cases.js';
 import { engine } from './networks.js';
 import { differenceIn, epochsIn, lossesIn, python, runScripts, runTwo, skip } from './torch.js';
@@ -82,7 +83,7 @@ test("the order of the rows is the engine's in every epoch", { skip }, async () 
   const store = engine.createStore({ train: rows, test: 1, input: 1 });
   const run = engine.createRun(network, store, { batch: rows, seed, epochs: 3 });
   const orders = [0, 1, 2].map((epoch) => {
-    run.goOn({ epoch, position: 0, step: epoch, loss: 0, steps: 0, last: 0 });
+    run.goOn({ ...START, epoch, step: epoch });
     return [...run.nextBatch];
   });
   run.dispose();

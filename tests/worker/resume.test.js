@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from '../../web/engine/load.js';
+import { START } from '../../web/engine/run.js';
 import { experiment, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
 
 test('another worker goes on from what one remembers, with the same bits', async () => {
@@ -107,9 +108,8 @@ test('a run begins with weights that come from elsewhere, and knows them for wha
   const engine = await loadEngine();
   const network = engine.createNetwork(experiment, { input: 784 });
   network.setParameters(parameters);
-  const place = { epoch: 0, position: 0, step: 0, loss: 0, steps: 0, last: 0 };
   trainer.reset();
-  trainer.resume({ state: network.state(), place, pristine: false });
+  trainer.resume({ state: network.state(), place: START, pristine: false });
   await work(idle);
   const { phase, step, fingerprint, pristine, tests } = trainer.pull();
   assert.deepEqual([phase, step, fingerprint], ['ready', 0, trained.fingerprint]);

@@ -23,6 +23,9 @@ import { Status } from './exports.js';
  * @property {number} last loss of the last step
  */
 
+/** @type {Readonly<Place>} before the first step */
+export const START = Object.freeze({ epoch: 0, position: 0, step: 0, loss: 0, steps: 0, last: 0 });
+
 /** The first epoch is shuffled within blocks of as many images, so that training can begin before all have arrived. */
 export const BLOCK = 2000;
 

@@ -5,6 +5,7 @@ import { writers } from '../engine/export/writers.js';
 import { importParameters } from '../engine/import/index.js';
 import { loadEngine } from '../engine/load.js';
 import { replay } from '../engine/replay.js';
+import { START } from '../engine/run.js';
 import { faultOf } from './fault.js';
 
 /** @typedef {import('../engine/experiment/index.js').Experiment} Experiment */
@@ -80,8 +81,7 @@ const helper = {
       const own = experimentIn(bytes) ?? experiment;
       const network = await networkOf(own);
       importParameters(network, bytes);
-      const place = { epoch: 0, position: 0, step: 0, loss: 0, steps: 0, last: 0 };
-      return { experiment: own, memory: { state: network.state(), place, pristine: false } };
+      return { experiment: own, memory: { state: network.state(), place: START, pristine: false } };
     }),
 };
 
