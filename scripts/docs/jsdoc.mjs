@@ -9,7 +9,7 @@ import { parse as parseComment } from 'comment-parser';
  * @property {string[]} [words] parameters, as they are named in the source
  * @property {boolean} [getter]
  * @property {string} text
- * @property {{ name: string, type: string, text: string, optional: boolean, usual: string | undefined }[]} params
+ * @property {{ name: string, type: string, text: string, optional: boolean }[]} params
  * @property {{ type: string, text: string } | null} returns
  * @property {string} throws
  * @property {string[]} examples
@@ -169,7 +169,7 @@ function documented(name, kind, block, file, words = []) {
     text: plain(block?.description ?? ''),
     params: own('param')
       .filter((tag) => !tag.name.includes('.'))
-      .map((tag) => ({ ...described(tag), usual: tag.default })),
+      .map(described),
     returns: returns
       ? { type: returns.type, text: plain(`${returns.name} ${returns.description}`) }
       : null,

@@ -36,16 +36,15 @@
  * @property {number} epochs passes over the training rows, 1 to 1,000
  * @property {number} target_accuracy training ends after the first epoch whose test accuracy is as high, 0 to 1; 1: never,
  *   and the only choice for data with numbers to aim at
- *
  * @property {readonly Goal[]} [goals] what the run is to come to, 1 to 8; see `judgeGoals`. The run is the same without them
  *
  * @typedef {object} Goal what a run is to come to, all of it together; at least one of `test_accuracy` and `test_loss`
  * @property {string} [title] for those who are to reach it, 1 to 80 characters in one line
- * @property {number} [test_accuracy] at least so high, 0 to 1; not for data with numbers to aim at
- * @property {number} [test_loss] at most so high, 0 to 1e9
- * @property {number} [parameters] of the network, at most so many, 1 to 64 million
- * @property {number} [steps] at most so many, 1 to 1e9
- * @property {number} [epochs] at most so many, 1 to 1,000
+ * @property {number} [test_accuracy] at least this, 0 to 1; not for data with numbers to aim at
+ * @property {number} [test_loss] at most this, 0 to 1e9
+ * @property {number} [parameters] of the network, at most this many, 1 to 64 million
+ * @property {number} [steps] at most this many, 1 to 1e9
+ * @property {number} [epochs] at most this many, 1 to 1,000
  *
  * @typedef {Readonly<Sections & Rest>} Experiment with every default filled in
  *

@@ -9,10 +9,7 @@ import { experiment } from './schema.js';
  * @returns {string[]} each once, sections before what is in them
  */
 export function placeNames() {
-  /** @type {Set<string>} */
-  const names = new Set();
-  for (const name of within(experiment, '')) names.add(name);
-  return [...names];
+  return [...new Set(within(experiment, ''))];
 }
 
 /**

@@ -30,16 +30,15 @@ export function twinOf(experiment, change) {
 /**
  * @param {Experiment} a
  * @param {Experiment} b
- * @returns {string[]} the sections in which they differ, whether twins may or not; how long they run and towards what is none
+ * @returns {string[]} the sections in which they differ, whether twins may or not; epochs, target accuracy and goals do
+ *   not count
  */
 export function differences(a, b) {
   const [one, other] = [canonical(a), canonical(b)];
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].filter(
     (name) =>
-      name !== 'epochs' &&
-      name !== 'target_accuracy' &&
-      name !== 'goals' &&
+      !['epochs', 'target_accuracy', 'goals'].includes(name) &&
       JSON.stringify(one[name]) !== JSON.stringify(other[name]),
   );
 }
