@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadData } from '../../web/engine/data/load-data.js';
 import { loadIdx } from '../../web/engine/data/load-idx.js';
-import { datasetOf } from '../../web/engine/experiment/index.js';
+import { datasetOf, isLoaded } from '../../web/engine/experiment/index.js';
 import { quoted, UsageError } from './arguments.mjs';
 
 /** @typedef {{ images: Uint8Array, labels: Uint8Array }} Dataset */
@@ -28,8 +28,8 @@ export function folderIn({ data }) {
 }
 
 /** @param {Experiment} experiment @returns {string} what it trains on, in the plural */
-export function rowsOf({ data }) {
-  return datasetOf(data.name)?.source === 'FILES' ? 'images' : 'rows';
+export function rowsOf(experiment) {
+  return isLoaded(experiment) ? 'images' : 'rows';
 }
 
 /**

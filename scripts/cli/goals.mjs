@@ -1,4 +1,4 @@
-import { countParameters, datasetOf } from '../../web/engine/experiment/index.js';
+import { countParameters, inputOf } from '../../web/engine/experiment/index.js';
 import { judgeGoals } from '../../web/engine/goals.js';
 import { count, percent } from './progress.mjs';
 
@@ -12,8 +12,8 @@ import { count, percent } from './progress.mjs';
  * @returns {GoalVerdict[]} none where the document has no goals
  */
 export function goalVerdicts(experiment, end) {
-  const input = datasetOf(experiment.data.name)?.input ?? 0;
-  return judgeGoals(experiment, { ...end, parameters: countParameters(experiment.layers, input) });
+  const parameters = countParameters(experiment.layers, inputOf(experiment));
+  return judgeGoals(experiment, { ...end, parameters });
 }
 
 /**

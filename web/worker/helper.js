@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { loadData } from '../engine/data/load-data.js';
-import { datasetOf, parseExperiment } from '../engine/experiment/index.js';
+import { inputOf, parseExperiment } from '../engine/experiment/index.js';
 import { writers } from '../engine/export/writers.js';
 import { importParameters } from '../engine/import/index.js';
 import { loadEngine } from '../engine/load.js';
@@ -103,8 +103,7 @@ async function orFault(work) {
 /** @param {Experiment} experiment @returns {Promise<Network>} ends with the worker */
 async function networkOf(experiment) {
   const engine = await loadEngine();
-  const input = datasetOf(experiment.data.name)?.input ?? 0;
-  return engine.createNetwork(experiment, { input });
+  return engine.createNetwork(experiment, { input: inputOf(experiment) });
 }
 
 /**

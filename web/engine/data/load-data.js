@@ -1,4 +1,4 @@
-import { datasetOf } from '../experiment/index.js';
+import { inputOf, isLoaded } from '../experiment/index.js';
 import { generate } from './generate.js';
 import { loadMnist } from './mnist.js';
 import { prepareImages } from './prepare.js';
@@ -29,8 +29,8 @@ import { prepareImages } from './prepare.js';
  */
 export async function loadData(engine, experiment, options = {}) {
   const { data, seed } = experiment;
-  const input = datasetOf(data.name)?.input ?? 0;
-  if (datasetOf(data.name)?.source !== 'FILES') return { input, ...generate(engine, data, seed) };
+  const input = inputOf(experiment);
+  if (!isLoaded(experiment)) return { input, ...generate(engine, data, seed) };
   const { train, test } = data;
   const read = await loadMnist({ ...options, train, test });
   const rows = (/** @type {'train' | 'test'} */ split) => {

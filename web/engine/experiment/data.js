@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { sentence } from '../sentences.js';
 import { tables } from '../tables.js';
-import { datasetOf, datasets } from './datasets.js';
+import { datasetOf, datasets, isLoaded } from './datasets.js';
 import { handedOn, notWanted, number, optionObject, rule } from './fields.js';
 import { shown } from './words.js';
 
@@ -186,6 +186,6 @@ export function classFaults(data, keys, share) {
 export function batchFaults({ data, batch }) {
   if (batch <= data.train || datasetOf(data.name)?.source === 'GIVEN') return [];
   const values = { value: shown(batch), images: data.train };
-  const key = datasetOf(data.name)?.source === 'FILES' ? 'problem.batch' : 'problem.batch-rows';
+  const key = isLoaded({ data }) ? 'problem.batch' : 'problem.batch-rows';
   return [{ keys: ['batch'], message: sentence(key, values) }];
 }

@@ -56,7 +56,7 @@
  */
 
 export { canonical } from './canonical.js';
-export { datasetOf, datasets } from './datasets.js';
+export { datasetOf, datasets, inputOf, isLoaded } from './datasets.js';
 export { countParameters, flopPerImage } from './network.js';
 export { ExperimentError, parseExperiment, parseSections, problems } from './parse.js';
 export { bounds, defaults } from './schema.js';

@@ -1,6 +1,8 @@
 import { datasetOf } from '../../engine/experiment/index.js';
 import { tables } from '../../engine/tables.js';
 
+export { inputOf } from '../../engine/experiment/index.js';
+
 /** What kind of data an experiment has, and how another set is put in its place. */
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
@@ -46,11 +48,6 @@ export function rowOf({ data }) {
 /** @param {Experiment} document */
 export function kindOf(document) {
   return kindOfRow(rowOf(document));
-}
-
-/** @param {Experiment} document @returns {number} numbers that go into the network */
-export function inputOf(document) {
-  return rowOf(document).input;
 }
 
 /** @param {Experiment} document @returns {boolean} whether there are classes to tell apart */
