@@ -23,6 +23,17 @@ const rates = /** @type {Record<string, object>} */ ({
 });
 const slow = { name: 'sgd', lr: 0.01 };
 
+/** Points of one's own. */
+const own = {
+  data: {
+    name: 'samples',
+    points: Array.from({ length: 40 }, (_, i) => [i / 20 - 1, Math.abs(i / 20 - 1)]),
+  },
+  layers: layersWith('sin', 1),
+  optimizer: slow,
+  batch: 7,
+};
+
 /** What differs from a plain experiment, by what it is a case of. @type {[string, object][]} */
 export const cases = [
   ...each(tables.activations, (name) => ({ layers: layersWith(name), ...rates[name] })),
@@ -50,22 +61,13 @@ export const cases = [
     'an approximation',
     { layers: [...layersWith(), { type: 'activation', name: 'gelu', approximate: 'tanh' }] },
   ],
+  ['a title', { goals: [{ title: '"""\\ 😀', test_loss: 1 }] }],
+  ['a long document', { ...own, goals: Array(8).fill({ title: '😀'.repeat(80), test_loss: 1 }) }],
   ['one batch', { batch: 2000, epochs: 1 }],
   ['points', { data: { name: 'moons' }, layers: layersWith('silu', 2) }],
   ['values', { data: { name: 'sine' }, layers: layersWith('mish', 1), optimizer: slow }],
   ['measurements', { data: { name: 'age' }, layers: layersWith('elu', 1), loss: 'huber_loss' }],
-  [
-    'own samples',
-    {
-      data: {
-        name: 'samples',
-        points: Array.from({ length: 40 }, (_, i) => [i / 20 - 1, Math.abs(i / 20 - 1)]),
-      },
-      layers: layersWith('sin', 1),
-      optimizer: slow,
-      batch: 7,
-    },
-  ],
+  ['own samples', own],
 ];
 
 /** @param {object} others */

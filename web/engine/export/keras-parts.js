@@ -5,6 +5,7 @@ import base64
 import gzip
 import itertools
 import os
+from functools import partial
 from math import cos, floor, inf, isfinite, log, pi  # for the schedule and Adam
 
 import keras
@@ -64,7 +65,7 @@ def corrected(beta, t):
     return -ops.expm1(log(beta) * t) if beta > 0 else 1.0
 `;
 
-export const training = `
+export const program = `
 def parse():
     parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
     parser.add_argument("--data", metavar="DIR", help="folder with MNIST's four IDX files, plain or .gz")
@@ -91,33 +92,10 @@ def evaluate(model, data):
     return loss / len(inputs), right / len(inputs) if answers.dtype.kind == "i" else None
 
 
-def train(model, data, test, most):
-    print("step            loss  loss in Strata  difference")
-    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
-    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
-    for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), most)):
-        loss = take_step(model, step, *batch)
-        if step < len(LOSSES):
-            print(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
-        if not isfinite(loss):
-            print(f"step {step + 1}: the loss is no longer a finite number")
-            return
-        total, steps = total + loss, steps + 1
-        if steps == per_epoch:
-            test_loss, accuracy = evaluate(model, test)
-            share = "" if accuracy is None else f"  test accuracy {100 * accuracy:.2f} %"
-            print(f"epoch {epoch + 1}  train loss {total / steps:.6g}  test loss {test_loss:.6g}{share}")
-            total, steps = 0.0, 0
-            if accuracy is not None and accuracy >= target:
-                return
-
-
 def main():
     args = parse()
-    data, test = data_of(args.data)
-    if data is None:
-        print("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
-    train(make_model(), data, test, args.steps)
+    model = make_model()
+    train(*data_of(args.data), args.steps, partial(take_step, model), partial(evaluate, model), print)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 import { tables } from '../tables.js';
-import { firstSteps } from './first-steps.js';
 import { optimizerOf, real } from './keras-optimizer.js';
 import * as parts from './keras-parts.js';
 import { packed, parametersOf } from './python.js';
-import { batches, draws, mnist } from './python-parts.js';
+import { batches, draws, mnist, training } from './python-parts.js';
 import * as script from './script.js';
 
 /** @typedef {import('../engine.js').Engine} Engine */
@@ -59,21 +58,15 @@ const losses = /** @type {Readonly<Record<string, string>>} */ ({
  * console.log(script.match(/layers\.Activation\("tanh"\)/)?.[0]); // layers.Activation("tanh")
  */
 export function exportKeras(engine, experiment, data) {
-  const { inputs } = data.train;
-  const answers = script.answersOf(data.train);
-  const { input } = data;
-  const start = firstSteps(engine, experiment, { inputs, answers, input }, script.STEPS);
-  const loaded = script.isLoaded(experiment);
-  const model = modelOf(experiment.layers, input);
+  const start = script.beginning(engine, experiment, data);
+  const model = modelOf(experiment.layers, data.input);
   const optimizer = optimizerOf(experiment);
-  const whole = '.astype("int32")';
-  const call = `FILE${loaded ? ' --data DIR' : ''}`;
   return script.joined([
-    script.about(experiment, [`python3 ${call}`, `KERAS_BACKEND=jax python3 ${call}`]),
+    script.about(experiment, [`python3 ${start.call}`, `KERAS_BACKEND=jax python3 ${start.call}`]),
     parts.imports,
     script.constants(experiment, start.losses),
     draws,
-    loaded ? mnist : '',
+    start.loaded ? mnist : '',
     model.includes('rrelu(') ? parts.slopes : '',
     model,
     parts.inputs,
@@ -81,12 +74,11 @@ export function exportKeras(engine, experiment, data) {
     optimizer.includes('corrected(') ? parts.corrected : '',
     optimizer,
     script.rateOf(experiment),
-    loaded
-      ? script.fromFiles(experiment, data, { batches: start.batches, whole })
-      : script.fromScript(data, whole),
+    script.rowsIn(experiment, data, { batches: start.batches, whole: '.astype("int32")' }),
     weights(start.parameters),
     batches,
-    parts.training,
+    training,
+    parts.program,
   ]);
 }
 
@@ -134,16 +126,15 @@ function activationOf(layer, index) {
 }
 
 /** @param {Experiment} experiment @returns {string} `LOSS`, and the function `targets_of` */
-function lossOf({ loss, layers }) {
-  const { shape } = tables.losses.find(({ name }) => name === loss) ?? {};
-  const outputs = layers.findLast(({ type }) => type === 'linear');
-  const units = outputs?.type === 'linear' ? outputs.units : 0;
+function lossOf(experiment) {
+  const { loss } = experiment;
+  const units = script.oneHotUnits(experiment);
   const oneHot = `    if answers.dtype.kind == "i":\n        return numpy.eye(${units}, dtype="float32")[answers]\n`;
   return `${losses[loss] ? `LOSS = keras.losses.${losses[loss]}` : parts.margin.trim()}
 
 
 def targets_of(answers):
-${shape === 'ELEMENT' ? oneHot : ''}    return answers
+${units > 0 ? oneHot : ''}    return answers
 `;
 }
 

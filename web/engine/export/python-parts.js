@@ -85,3 +85,28 @@ def batches(data):
             rows = order[first : first + BATCH]
             yield epoch, inputs[rows], answers[rows]
 `;
+
+export const training = `
+def train(data, test, most, learn, judge, say):
+    """The experiment, or so many steps of it; learn takes one and gives its loss, judge tests the network."""
+    if data is None:
+        say("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
+    say("step            loss  loss in Strata  difference")
+    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
+    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
+    for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), most)):
+        loss = learn(step, *batch)
+        if step < len(LOSSES):
+            say(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
+        if not isfinite(loss):
+            say(f"step {step + 1}: the loss is no longer a finite number")
+            return
+        total, steps = total + loss, steps + 1
+        if steps == per_epoch:
+            test_loss, accuracy = judge(test)
+            share = "" if accuracy is None else f"  test accuracy {100 * accuracy:.2f} %"
+            say(f"epoch {epoch + 1}  train loss {total / steps:.6g}  test loss {test_loss:.6g}{share}")
+            total, steps = 0.0, 0
+            if accuracy is not None and accuracy >= target:
+                return
+`;

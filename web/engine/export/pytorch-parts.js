@@ -5,6 +5,7 @@ import base64
 import gzip
 import itertools
 import os
+from functools import partial
 from math import cos, floor, inf, isfinite, pi  # for the schedule
 
 import numpy
@@ -53,7 +54,7 @@ class Slopes(nn.Module):
         return torch.where(x > 0, x, torch.from_numpy(slope.astype(numpy.float32)).to(x.device).view_as(x) * x)
 `;
 
-export const training = `
+export const program = `
 def parse():
     parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
     parser.add_argument("--device", default="cpu", help="cpu, cuda, mps …")
@@ -77,9 +78,9 @@ def numbers_of(inputs):
     return inputs / 255 if inputs.dtype == torch.uint8 else inputs
 
 
-def take_step(model, optimizer, step, batch, place):
+def take_step(model, optimizer, place, step, inputs, answers):
     """One optimiser step, whose batch the processes share; its mean loss before the step."""
-    (inputs, answers), (device, rank, world) = batch, place
+    device, rank, world = place
     count = len(inputs)
     first, end = count * rank // world, count * (rank + 1) // world
     NOW.update(step=step + 1, first=first)
@@ -100,7 +101,7 @@ def take_step(model, optimizer, step, batch, place):
 
 
 @torch.no_grad()
-def evaluate(model, data, device):
+def evaluate(model, device, data):
     """Mean loss and, where there are classes, share of right answers."""
     model.eval()
     loss, right = 0.0, 0
@@ -113,37 +114,13 @@ def evaluate(model, data, device):
     return loss, None if data[1].is_floating_point() else right / len(data[0])
 
 
-def train(model, data, test, args, place, say):
-    optimizer = make_optimizer(model)
-    say("step            loss  loss in Strata  difference")
-    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
-    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
-    for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), args.steps)):
-        loss = take_step(model, optimizer, step, batch, place)
-        if step < len(LOSSES):
-            say(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
-        if not isfinite(loss):
-            say(f"step {step + 1}: the loss is no longer a finite number")
-            return
-        total, steps = total + loss, steps + 1
-        if steps == per_epoch:
-            test_loss, accuracy = evaluate(model, test, place[0])
-            share = "" if accuracy is None else f"  test accuracy {100 * accuracy:.2f} %"
-            say(f"epoch {epoch + 1}  train loss {total / steps:.6g}  test loss {test_loss:.6g}{share}")
-            total, steps = 0.0, 0
-            if accuracy is not None and accuracy >= target:
-                return
-
-
 def main():
     args = parse()
     place = start(args.device)
     say = print if place[1] == 0 else lambda *_: None
-    data, test = data_of(args.data)
-    if data is None:
-        say("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
     model = make_model().to(place[0])
-    train(model, data, test, args, place, say)
+    learn = partial(take_step, model, make_optimizer(model), place)
+    train(*data_of(args.data), args.steps, learn, partial(evaluate, model, place[0]), say)
     if args.out and place[1] == 0:
         torch.save(model.state_dict(), args.out)
     if place[2] > 1:

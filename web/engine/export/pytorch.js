@@ -1,7 +1,6 @@
 import { tables } from '../tables.js';
-import { firstSteps } from './first-steps.js';
 import { keywords, literal, packed, parametersOf } from './python.js';
-import { batches, draws, mnist } from './python-parts.js';
+import { batches, draws, mnist, training } from './python-parts.js';
 import * as parts from './pytorch-parts.js';
 import * as script from './script.js';
 
@@ -32,35 +31,28 @@ import * as script from './script.js';
  * console.log(script.match(/nn\.Tanh\(\)/)?.[0]); // nn.Tanh()
  */
 export function exportPytorch(engine, experiment, data) {
-  const { inputs } = data.train;
-  const answers = script.answersOf(data.train);
-  const { input } = data;
-  const start = firstSteps(engine, experiment, { inputs, answers, input }, script.STEPS);
-  const loaded = script.isLoaded(experiment);
-  const model = modelOf(experiment.layers, input);
-  const whole = '.long()';
-  const call = `FILE${loaded ? ' --data DIR' : ''}`;
+  const start = script.beginning(engine, experiment, data);
+  const model = modelOf(experiment.layers, data.input);
   const calls = [
-    `python3 ${call}`,
-    `python3 ${call} --device cuda`,
-    `torchrun --nproc_per_node 2 ${call}`,
+    `python3 ${start.call}`,
+    `python3 ${start.call} --device cuda`,
+    `torchrun --nproc_per_node 2 ${start.call}`,
   ];
   return script.joined([
     script.about(experiment, calls),
     parts.imports,
     script.constants(experiment, start.losses),
     draws,
-    loaded ? mnist : '',
+    start.loaded ? mnist : '',
     model.includes('Slopes(') ? parts.slopes : '',
     model.includes('Formula(') ? parts.formula : '',
     model,
     settings(experiment),
-    loaded
-      ? script.fromFiles(experiment, data, { batches: start.batches, whole })
-      : script.fromScript(data, whole),
+    script.rowsIn(experiment, data, { batches: start.batches, whole: '.long()' }),
     weights(start.parameters),
     batches,
-    parts.training,
+    training,
+    parts.program,
   ]);
 }
 
@@ -97,17 +89,15 @@ function moduleOf(layer, index) {
 
 /** @param {Experiment} experiment */
 function settings(experiment) {
-  const { loss, optimizer, clip, layers } = experiment;
+  const { loss, optimizer, clip } = experiment;
   const { torch = '' } = tables.optimizers.find(({ name }) => name === optimizer.name) ?? {};
   const { lr, ...others } = parametersOf(optimizer);
   const bounds = tables.clips.find(({ name }) => name === clip.name)?.torch;
-  const outputs = layers.findLast(({ type }) => type === 'linear');
-  const { shape } = tables.losses.find(({ name }) => name === loss) ?? {};
-  const units = outputs?.type === 'linear' ? outputs.units : 0;
+  const units = script.oneHotUnits(experiment);
   return `
 
 def loss_of(outputs, answers):
-${shape === 'ELEMENT' ? `    if not answers.is_floating_point():\n        answers = F.one_hot(answers, ${units}).to(outputs.dtype)\n` : ''}    return F.${loss}(outputs, answers)
+${units > 0 ? `    if not answers.is_floating_point():\n        answers = F.one_hot(answers, ${units}).to(outputs.dtype)\n` : ''}    return F.${loss}(outputs, answers)
 
 
 def make_optimizer(model):

@@ -1,7 +1,10 @@
-import { canonical, datasetOf, formatLayers } from '../experiment/index.js';
+import { answersOf } from '../data/stock.js';
+import { canonical, formatLayers, isLoaded } from '../experiment/index.js';
 import { BLOCK } from '../run.js';
 import { expressions } from '../tables.gen.js';
+import { tables } from '../tables.js';
 import { formulaOf } from './expression.js';
+import { firstSteps } from './first-steps.js';
 import { keywords, literal, packed, parametersOf } from './python.js';
 
 /** What exported Python scripts have in common, whichever library trains in them. */
@@ -9,21 +12,31 @@ import { keywords, literal, packed, parametersOf } from './python.js';
 /** @typedef {import('../experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../experiment/index.js').ActivationLayer} ActivationLayer */
 /** @typedef {import('../data/load-data.js').LoadedData} LoadedData */
-/** @typedef {LoadedData['train']} Rows */
 
 /** Steps whose losses a script prints beside Strata's. */
-export const STEPS = 10;
+const STEPS = 10;
+/** Characters of the experiment that the docstring shows. */
+const SHOWN = 1500;
 /** Bytes of images that a script holds at most, for the steps that it can take without MNIST's files. */
 const MOST_BYTES = 4e6;
 
-/** @param {Rows} rows @returns {Uint8Array | Float32Array} */
-export function answersOf(rows) {
-  return 'targets' in rows ? rows.targets : rows.labels;
-}
-
-/** @param {Experiment} experiment @returns {boolean} whether its rows come from files, which are too large for a script */
-export function isLoaded({ data }) {
-  return datasetOf(data.name)?.source === 'FILES';
+/**
+ * What a script is written from.
+ * @param {import('../engine.js').Engine} engine
+ * @param {Experiment} experiment
+ * @param {LoadedData} data
+ */
+export function beginning(engine, experiment, data) {
+  const { input, train } = data;
+  const rows = { inputs: train.inputs, answers: answersOf(train), input };
+  const loaded = isLoaded(experiment);
+  return {
+    ...firstSteps(engine, experiment, rows, STEPS),
+    /** Whether its rows come from files, which are too large for a script. */
+    loaded,
+    /** How a reader runs it, behind `python3`. */
+    call: `FILE${loaded ? ' --data DIR' : ''}`,
+  };
 }
 
 /**
@@ -32,10 +45,13 @@ export function isLoaded({ data }) {
  * @returns {string} the script's docstring
  */
 export function about(experiment, calls) {
-  return `"""${formatLayers(experiment.layers)} on ${experiment.data.name}, written by Strata.
+  const [...document] = JSON.stringify(canonical(experiment));
+  const shown = document.slice(0, SHOWN).join('');
+  // Raw, so that Python leaves JSON's backslashes; behind one of them a quotation mark ends nothing.
+  return `r"""${formatLayers(experiment.layers)} on ${experiment.data.name}, written by Strata.
 
 ${calls.map((call) => `    ${call}\n`).join('')}
-The experiment: ${JSON.stringify(canonical(experiment)).replace(/^(.{1500}).*/, '$1…')}
+The experiment: ${shown}${document.length > SHOWN ? '…' : ''}
 """
 
 `;
@@ -52,6 +68,13 @@ BLOCK = ${BLOCK}  # the first epoch is shuffled within blocks of so many rows
 ${images ? `CLASSES, NOISE, LABEL_NOISE = ${literal(classes)}, ${noise}, ${label_noise}\n` : ''}LOSSES = [${losses.join(', ')}]  # Strata's, each before its step
 
 `;
+}
+
+/** @param {Experiment} experiment @returns {number} outputs of a loss that takes labels one-hot; 0 for others */
+export function oneHotUnits({ loss, layers }) {
+  const { shape } = tables.losses.find(({ name }) => name === loss) ?? {};
+  const outputs = layers.findLast(({ type }) => type === 'linear');
+  return shape === 'ELEMENT' && outputs?.type === 'linear' ? outputs.units : 0;
 }
 
 /** @param {Experiment} experiment @returns {string} the function `rate` */
@@ -80,13 +103,23 @@ export function formulaIn(layer, module) {
 }
 
 /**
+ * The data, and the function `data_of`.
+ * @param {Experiment} experiment
+ * @param {LoadedData} data
+ * @param {{ batches: readonly Uint32Array[], whole: string }} how batches of the first steps, and what makes labels whole
+ *   numbers in Python, such as `.long()`
+ */
+export function rowsIn(experiment, data, how) {
+  return isLoaded(experiment) ? fromFiles(experiment, data, how) : fromScript(data, how.whole);
+}
+
+/**
  * The rows of the first steps, and the function that reads all of them from files.
  * @param {Experiment} experiment
  * @param {LoadedData} data
- * @param {{ batches: readonly Uint32Array[], whole: string }} start batches of the first steps, and what makes labels
- *   whole numbers in Python, such as `.long()`
+ * @param {{ batches: readonly Uint32Array[], whole: string }} how
  */
-export function fromFiles({ data: { train, test } }, { input, train: rows }, { batches, whole }) {
+function fromFiles({ data: { train, test } }, { input, train: rows }, { batches, whole }) {
   const labels = answersOf(rows);
   const room = Math.floor(MOST_BYTES / (input * (batches[0]?.length ?? 1)));
   const order = batches.slice(0, room).flatMap((batch) => [...batch]);
@@ -111,8 +144,8 @@ def data_of(folder):
 `;
 }
 
-/** @param {LoadedData} data that a script holds whole @param {string} whole as for `fromFiles` */
-export function fromScript({ input, train, test }, whole) {
+/** @param {LoadedData} data that a script holds whole @param {string} whole as for `rowsIn` */
+function fromScript({ input, train, test }, whole) {
   const [first, second] = [train, test].map((rows) => {
     const answers = answersOf(rows);
     const end = answers instanceof Float32Array ? '.reshape(-1, 1)' : whole;
