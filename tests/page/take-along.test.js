@@ -26,6 +26,8 @@ const experiment = parseExperiment({
   ],
 });
 const hash = `#e=${encodeLink(experiment)}`;
+/** Of another network. */
+const other = `#e=${encodeLink({ ...experiment, layers: [{ type: 'linear', units: 10 }] })}`;
 const ready = (/** @type {Page} */ page) => untilWords(page, 'Ready');
 
 /** What Node writes of the same run, by format. @type {Map<string, string | Uint8Array>} */
@@ -56,6 +58,13 @@ function file(name, content) {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
+}
+
+/** The trained weights as other programs write them: with nothing that is called `experiment`. */
+function foreign() {
+  const bytes = Buffer.from(expected.get('safetensors') ?? '');
+  bytes.write('"Experiment"', bytes.indexOf('"experiment"'));
+  return bytes;
 }
 
 /** Chooses a file of weights. @param {Page} page @param {string} path */
@@ -123,10 +132,20 @@ inEachBrowser('a network', (at) => {
       { hash, ready },
     ));
 
+  test('brings its experiment along', () =>
+    at.onPage(
+      async (page) => {
+        await open(page, file('mine.safetensors', expected.get('safetensors') ?? ''));
+        await untilWords(page, 'The weights of mine.safetensors are in the network.');
+        assert.equal(await fingerprint(page), trained);
+      },
+      { hash: other, ready },
+    ));
+
   test('keeps its weights where a file does not fit, and every fault is listed', () =>
     at.onPage(
       async (page) => {
-        await open(page, file('wide.safetensors', expected.get('safetensors') ?? ''));
+        await open(page, file('foreign.safetensors', foreign()));
         await untilProblem(page, '0.weight');
         await untilProblem(page, '2.weight');
         assert.deepEqual(await violations(page), []);
@@ -135,9 +154,6 @@ inEachBrowser('a network', (at) => {
         await untilProblem(page, 'safetensors');
         await page.keyboard.press('Escape');
       },
-      {
-        hash: `#e=${encodeLink({ ...experiment, layers: [{ type: 'linear', units: 10 }] })}`,
-        ready,
-      },
+      { hash: other, ready },
     ));
 });

@@ -1,7 +1,8 @@
 import * as Comlink from 'comlink';
 import { loadData } from '../engine/data/load-data.js';
-import { inputOf, parseExperiment } from '../engine/experiment/index.js';
+import { inputOf } from '../engine/experiment/index.js';
 import { writers } from '../engine/export/writers.js';
+import { experimentOf } from '../engine/import/experiment.js';
 import { importParameters } from '../engine/import/index.js';
 import { loadEngine } from '../engine/load.js';
 import { replay } from '../engine/replay.js';
@@ -22,8 +23,6 @@ import { faultOf } from './fault.js';
  * @property {number} of so many
  * @property {readonly (boolean | null)[]} epochs whether each of them agrees with the claim; null where it says nothing of it
  */
-
-const JSON_BRACE = 0x7b;
 
 /** What is done beside training, in a worker of its own, so that the page's own network is left alone. */
 const helper = {
@@ -78,7 +77,7 @@ const helper = {
    */
   read: (experiment, bytes) =>
     orFault(async () => {
-      const own = experimentIn(bytes) ?? experiment;
+      const own = experimentOf(bytes) ?? experiment;
       const network = await networkOf(own);
       importParameters(network, bytes);
       return { experiment: own, memory: { state: network.state(), place: START, pristine: false } };
@@ -104,23 +103,6 @@ async function orFault(work) {
 async function networkOf(experiment) {
   const engine = await loadEngine();
   return engine.createNetwork(experiment, { input: inputOf(experiment) });
-}
-
-/**
- * @param {Uint8Array} bytes
- * @returns {Experiment | null} null where the file is none of ours
- * @throws {import('../engine/errors.js').StrataError} `experiment-invalid`
- */
-function experimentIn(bytes) {
-  if (bytes[0] !== JSON_BRACE) return null;
-  let content;
-  try {
-    content = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    // What is wrong with it is found when its parameters are read.
-    return null;
-  }
-  return content.experiment === undefined ? null : parseExperiment(content.experiment);
 }
 
 Comlink.expose(helper);

@@ -14,6 +14,11 @@ export function damaged() {
   return new StrataError('import-damaged', sentence('error.import-damaged'));
 }
 
+/** The error of a file of which nothing here knows the kind. */
+export function unknownKind() {
+  return new StrataError('import-kind', sentence('error.import-kind'));
+}
+
 /**
  * @param {unknown} value
  * @returns {readonly number[] | undefined} the value where it is a list of a few whole numbers

@@ -1,8 +1,9 @@
 import { StrataError } from '../errors.js';
 import { ProblemsError } from '../experiment/check.js';
 import { problemAt } from '../experiment/plain.js';
-import { damaged, faultsOf } from './faults.js';
+import { damaged, faultsOf, unknownKind } from './faults.js';
 import { readJson } from './json.js';
+import { kindOf } from './kind.js';
 import { MAX_HEADER, readSafetensors } from './safetensors.js';
 import { sentence } from './sentences.js';
 
@@ -19,7 +20,6 @@ import { sentence } from './sentences.js';
 
 /** Room that a number takes at most: 8 bytes in safetensors, some thirty characters in JSON. */
 const BYTES_EACH = { safetensors: 8, json: 32 };
-const JSON_BRACE = 0x7b;
 
 /**
  * Sets a network's parameters from a file: safetensors (numbers of type F32, F64, F16 or BF16), or JSON that `exportJson`
@@ -71,15 +71,9 @@ function tensorsIn(bytes, network) {
     throw new StrataError('import-large', sentence('error.import-large', values));
   }
   if (kind === 'safetensors') return readSafetensors(bytes);
-  return readJson(textOf(bytes)) ?? refuse();
-}
-
-/** @param {Uint8Array} bytes */
-function kindOf(bytes) {
-  // The length that safetensors begin with has zeros in its upper bytes, and no text has.
-  if (bytes.length > 8 && bytes[7] === 0 && bytes[8] === JSON_BRACE) return 'safetensors';
-  const start = bytes.find((byte) => byte > 0x20);
-  return start === JSON_BRACE ? 'json' : refuse();
+  const list = readJson(textOf(bytes));
+  if (!list) throw unknownKind();
+  return list;
 }
 
 /** @param {Uint8Array} bytes */
@@ -89,11 +83,6 @@ function textOf(bytes) {
   } catch {
     throw damaged();
   }
-}
-
-/** @returns {never} */
-function refuse() {
-  throw new StrataError('import-kind', sentence('error.import-kind'));
 }
 
 /** @param {string} name @param {Float32Array} data @returns {Problem[]} */

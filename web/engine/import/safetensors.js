@@ -30,14 +30,23 @@ const types = {
  * @throws {import('../errors.js').StrataError} `import-damaged`
  */
 export function readSafetensors(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = view.getUint32(0, true) + 2 ** 32 * view.getUint32(4, true);
-  if (length > Math.min(MAX_HEADER, bytes.length - 8)) throw damaged();
-  const { header, twice } = headerIn(bytes.subarray(8, 8 + length));
-  const numbers = bytes.subarray(8 + length);
+  const { header, twice, numbers } = headerOf(bytes);
   return Object.entries(header)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, entry]) => given(name, entry, { numbers, twice: twice.has(join('', name)) }));
+}
+
+/**
+ * @param {Uint8Array} bytes a file in the safetensors format, perhaps hostile
+ * @returns {{ header: Record<string, unknown>, twice: Set<string>, numbers: Uint8Array }} `twice`: paths of fields that are
+ *   given more than once; `numbers`: what stands behind the header
+ * @throws {import('../errors.js').StrataError} `import-damaged`
+ */
+export function headerOf(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = view.getUint32(0, true) + 2 ** 32 * view.getUint32(4, true);
+  if (length > Math.min(MAX_HEADER, bytes.length - 8)) throw damaged();
+  return { ...headerIn(bytes.subarray(8, 8 + length)), numbers: bytes.subarray(8 + length) };
 }
 
 /** @param {Uint8Array} bytes */
