@@ -37,6 +37,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: 'web/single/strata.html',
       // Workers are made from the script as well, and are no modules.
       output: { format: 'iife' },
