@@ -48,4 +48,18 @@ inEachBrowser('goals', (at) => {
         ready: (page) => untilWords(page, 'Ready'),
       },
     ));
+
+  test('are judged where classes are left out', () =>
+    at.onPage(
+      async (page) => {
+        await press(page, 'Run');
+        await untilWords(page, 'Finished');
+        await until(page, () => document.querySelectorAll('.goals li.met').length === 1);
+        assert.match((await lines(page))[1] ?? '', /^\d\d % there/);
+      },
+      {
+        hash: `#e=${encodeLink({ ...document_, data: { ...document_.data, classes: [3, 8] } })}`,
+        ready: (page) => untilWords(page, 'Ready'),
+      },
+    ));
 });

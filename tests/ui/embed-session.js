@@ -64,12 +64,15 @@ class FakeSession extends Changing {
     this.changed();
   }
 
-  /** What the worker answers. @param {Parameters<typeof snapshot>[0]} parts */
+  /** What the worker answers; tests are of the present network. @param {Parameters<typeof snapshot>[0]} parts */
   answer(parts) {
     const { data } = snapshot({});
     this.current = true;
     this.phase = parts.phase ?? this.phase;
-    this.run.take(snapshot({ phase: this.phase, data: { ...data, testGoal: 10 }, ...parts }));
+    const { document } = this.experiment;
+    const tests = parts.tests?.map((one) => ({ ...one, experiment: document })) ?? [];
+    const { phase } = this;
+    this.run.take(snapshot({ phase, data: { ...data, testGoal: 10 }, ...parts, tests }));
     this.changed();
   }
 }

@@ -88,6 +88,8 @@ describe('the curves of a run', () => {
     );
     run.take(snapshot({ generation: 2, losses: [10, 2], epoch: 1 }));
     assert.equal(run.epochAt(5), 0.5);
+    run.take(snapshot({ generation: 3, losses: [526, 2], epoch: 7, stepsPerEpoch: 75 }));
+    assert.equal(run.epochAt(525), 7, 'a whole number at the end of an epoch');
   });
 
   test('of a run that goes on have the points before it, and no others', () => {

@@ -1,15 +1,27 @@
+import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { noData } from '../../web/worker/telling.js';
 
 /** @typedef {import('../../web/worker/protocol.js').Snapshot} Snapshot */
 
-/** @param {number} step @param {number} accuracy a share @returns {import('../../web/worker/protocol.js').TestPoint} */
-export const testAt = (step, accuracy) => ({
+const first = parseExperiment(firstExperiment);
+
+/**
+ * A test of ten images.
+ *
+ * @param {number} step
+ * @param {number} accuracy a share
+ * @param {import('../../web/engine/experiment/index.js').Experiment} [experiment]
+ * @returns {import('../../web/worker/protocol.js').TestPoint}
+ */
+export const testAt = (step, accuracy, experiment = first) => ({
   step,
   accuracy,
   trainAccuracy: accuracy + 0.01,
   loss: 1 - accuracy,
   images: 10,
   confusion: new Uint32Array(100),
+  experiment,
 });
 
 /**

@@ -30,6 +30,7 @@ import { datasetOf } from '../engine/experiment/index.js';
  * @property {number | null} trainAccuracy over the first 1,000 training images; null if none had arrived
  * @property {number} images
  * @property {Uint32Array} confusion [classes · classes], row = true class; empty where there are none
+ * @property {Experiment} experiment whose network was tested: an edit may have replaced that since
  *
  * @typedef {{ index: number, truth: number, answer: number, confidence: number, pixels: Uint8Array | Float32Array }} Verdict
  *   on a test image: what the network took it for, and how surely; numbers in place of pixels where the data are

@@ -66,6 +66,7 @@ export class Session {
    */
   constructor(engine, store, experiment, now) {
     const { batch, seed } = experiment;
+    this.experiment = experiment;
     this.store = store;
     this.now = now;
     this.batch = batch;
@@ -265,8 +266,9 @@ export class Session {
 
   /** Takes the test under way further by about half a slice. */
   test() {
-    const point = this.passes.advance(this.net, this.store, this.now);
-    if (!point) return;
+    const tested = this.passes.advance(this.net, this.store, this.now);
+    if (!tested) return;
+    const point = { ...tested, experiment: this.experiment };
     this.tests.push(point);
     const whole = point.images === this.store.capacity('test');
     this.tested = whole && this.run.position === 0 ? point : null;

@@ -2,7 +2,7 @@ import { Pace, SLICE } from './pace.js';
 
 /** @typedef {import('../engine/network.js').Network} Network */
 /** @typedef {import('../engine/store.js').DataStore} DataStore */
-/** @typedef {import('./protocol.js').TestPoint} TestPoint */
+/** @typedef {Omit<import('./protocol.js').TestPoint, 'experiment'>} Tested */
 /** @typedef {import('./protocol.js').Verdict} Verdict */
 
 /**
@@ -120,7 +120,7 @@ export class TestPasses {
    * @param {Network} net
    * @param {DataStore} store
    * @param {() => number} now
-   * @returns {TestPoint | null} the result, once there
+   * @returns {Tested | null} the result, once there
    */
   advance(net, store, now) {
     const pass = this.#pass;

@@ -1,35 +1,19 @@
-import { leavesOut } from '../../engine/data/prepare.js';
 import { bounds, canonical, countParameters } from '../../engine/experiment/index.js';
-import { judgeGoals } from '../../engine/goals.js';
 import { encodeLink } from '../../engine/link.js';
-import { changeOf, isSameRun } from '../../worker/protocol.js';
+import { verdictsOf } from '../goals/verdicts.js';
 import { leadingTo } from '../share/forms.js';
 import { inputOf } from '../state/sets.js';
 
 /** @typedef {import('../../engine/goals.js').GoalVerdict} GoalVerdict */
 /** @typedef {import('../../engine/link.js').Claim} Claim */
-/** @typedef {import('../../worker/protocol.js').TestPoint} TestPoint */
 /** @typedef {import('../state/session.js').Session} Session */
 
 /** What a host is told of a session. */
 export class State {
-  /** The last test of a network that an edit has replaced since. @type {TestPoint | null} */
-  #stale = null;
-  #document;
-
   /** @param {Session} session @param {string} base address of the page's folder */
   constructor(session, base) {
     this.session = session;
     this.base = base;
-    this.#document = session.experiment.document;
-    session.experiment.subscribe(() => this.#edited());
-  }
-
-  #edited() {
-    const { document } = this.session.experiment;
-    const change = changeOf(this.#document, document);
-    if (!isSameRun(change) && change !== 'optimizer') this.#stale = this.session.run.test;
-    this.#document = document;
   }
 
   /** Where the run stands. */
@@ -57,32 +41,16 @@ export class State {
     return (current && run.snapshot?.fingerprint) || null;
   }
 
-  /** The last test of this network on all the test rows. @returns {TestPoint | null} */
-  get test() {
-    const { run, experiment } = this.session;
-    const { test, snapshot } = run;
-    if (!test || !snapshot || test === this.#stale) return null;
-    // Of some classes only, training begins when all their images are there.
-    const whole = leavesOut(experiment.document.data) || test.images === snapshot.data.testGoal;
-    return whole ? test : null;
-  }
-
-  /** @returns {boolean} whether the present weights are those that were tested last */
+  /** @returns {boolean} whether the present weights are those that were tested last, on all the test rows */
   get tested() {
-    return this.test !== null && this.test.step === this.session.run.snapshot?.step;
+    const { run, experiment } = this.session;
+    const test = run.wholeTest(experiment.document);
+    return test !== null && test.step === run.snapshot?.step;
   }
 
-  /** @returns {GoalVerdict[]} as of the last test on all the test rows */
+  /** @returns {GoalVerdict[]} */
   get goals() {
-    const { run, experiment } = this.session;
-    if (!experiment.document.goals) return [];
-    const { test, parameters } = this;
-    const { step = 0, epoch = 0 } = run.snapshot ?? {};
-    const steps = test?.step ?? step;
-    const epochs = steps === step ? epoch : (run.epochAt(steps) ?? epoch);
-    const testAccuracy = finite(test?.accuracy);
-    const testLoss = test?.loss ?? Number.NaN;
-    return judgeGoals(experiment.document, { steps, epochs, testAccuracy, testLoss, parameters });
+    return verdictsOf(this.session);
   }
 
   /** @returns {Promise<ReturnType<State['at']>>} with what the run can claim, if it is at rest */

@@ -1,13 +1,11 @@
 import { html, nothing } from 'lit';
-import { countParameters } from '../../engine/experiment/index.js';
-import { judgeGoals } from '../../engine/goals.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, percent, percentWhole, plain } from '../numbers.js';
-import { inputOf } from '../state/sets.js';
 import '../words/goals.js';
 import { t } from '../words/words.js';
 import './goals.css';
+import { verdictsOf } from './verdicts.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Goal} Goal */
 /** @typedef {import('../../engine/goals.js').GoalVerdict} GoalVerdict */
@@ -22,27 +20,11 @@ class Goals extends PageElement {
   /** @override */
   render() {
     const { goals = [] } = this.session.experiment.document;
-    const verdicts = this.#verdicts();
+    const verdicts = verdictsOf(this.session);
     return html`<section class="goals" aria-labelledby="goals-title">
       <h2 id="goals-title">${t('goals.title')}</h2>
-      <ul role="list">${goals.map((goal, i) => line(goal, verdicts?.[i]))}</ul>
+      <ul role="list">${goals.map((goal, i) => line(goal, verdicts[i]))}</ul>
     </section>`;
-  }
-
-  /** @returns {GoalVerdict[] | null} null before the first test */
-  #verdicts() {
-    const { experiment, run } = this.session;
-    const { document } = experiment;
-    const { test, snapshot } = run;
-    if (!test || !snapshot || test.images < snapshot.data.testGoal) return null;
-    const epochs = run.epochAt(test.step);
-    return judgeGoals(document, {
-      steps: test.step,
-      testAccuracy: Number.isNaN(test.accuracy) ? null : test.accuracy,
-      testLoss: test.loss,
-      parameters: countParameters(document.layers, inputOf(document)),
-      ...(epochs !== null && { epochs }),
-    });
   }
 }
 

@@ -135,7 +135,8 @@ export function epochAt({ x, y }, stepsPerEpoch, step) {
   const [x0, y0] = [x[place] ?? 0, y[place] ?? 0];
   const [x1, y1] = [x[place + 1], y[place + 1]];
   const known = x1 !== undefined && y1 !== undefined;
-  return y0 + (step - x0) * (known ? (y1 - y0) / (x1 - x0) : 1 / stepsPerEpoch);
+  const steps = step - x0;
+  return y0 + (known ? (steps * (y1 - y0)) / (x1 - x0) : steps / stepsPerEpoch);
 }
 
 /**

@@ -1,6 +1,9 @@
+import { leavesOut } from '../../engine/data/prepare.js';
+import { changeOf, isSameRun } from '../../worker/protocol.js';
 import { eachCurve, epochAt, noCurves, until } from './curves.js';
 import { Changing } from './listeners.js';
 
+/** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../worker/protocol.js').Snapshot} Snapshot */
 /** @typedef {import('../../worker/protocol.js').TestPoint} TestPoint */
 /** @typedef {import('./curves.js').Curves} Curves */
@@ -67,6 +70,20 @@ export class RunStore extends Changing {
   /** @param {number} step @returns {number | null} epochs done by then, with fractions; null before the first run */
   epochAt(step) {
     return epochAt(this.curves.epochs, this.snapshot?.stepsPerEpoch ?? 0, step);
+  }
+
+  /**
+   * @param {Experiment} document that the run is of
+   * @returns {TestPoint | null} the last test; null where it was of a part of the test rows, or of a network before an edit
+   */
+  wholeTest(document) {
+    const { test, snapshot } = this;
+    if (!test || !snapshot) return null;
+    // Of some classes only, training begins when all their images are there.
+    const whole = leavesOut(document.data) || test.images === snapshot.data.testGoal;
+    if (!whole) return null;
+    const change = changeOf(test.experiment, document);
+    return isSameRun(change) || change === 'optimizer' ? test : null;
   }
 
   /** @returns {boolean} whether there is anything to draw */

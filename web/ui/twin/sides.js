@@ -26,7 +26,7 @@ export function sidesOf({ experiment, run, look, twin }) {
   return twin.shown === 'a' ? [shown, other] : [other, shown];
 }
 
-/** @param {Side} side @returns {boolean} whether its weights have been tested as they are now */
-export function isTested({ run: { snapshot, test } }) {
-  return test?.step === snapshot?.step && test?.images === snapshot?.data.testGoal;
+/** @param {Pick<Side, 'document' | 'run'>} side @returns {boolean} whether its weights have been tested as they are now */
+export function isTested({ document, run }) {
+  return run.wholeTest(document)?.step === run.snapshot?.step;
 }
