@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { encodeLink } from '../../web/engine/link.js';
 import {
   fingerprint,
   openTab,
@@ -11,6 +12,14 @@ import {
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
+
+const aimed = encodeLink({
+  strata: 1,
+  data: { name: 'mnist', train: 2000, test: 500 },
+  layers: [{ type: 'linear', units: 10 }],
+  epochs: 2,
+  goals: [{ test_accuracy: 0.5 }],
+});
 
 inEachBrowser(
   'downloads',
@@ -82,6 +91,23 @@ inEachBrowser(
       await untilWords(page, 'Went on from step 1');
       await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);
       await until(page, () => document.querySelector('strata-page > footer') !== null);
+      await page.close();
+    });
+
+    test('goals whose script does not load are asked for once, and all else is of use', async () => {
+      at.server.mischief.push({ path: /goals-[^/]*\.js$/, status: 503 });
+      const { page } = await openTab(at.browser);
+      // Told by what Vite has around each import, whether the browser asks the server again or not.
+      await page.evaluateOnNewDocument(() => {
+        const missed = Object.assign(globalThis, { missed: 0 });
+        window.addEventListener('vite:preloadError', () => missed.missed++);
+      });
+      await page.goto(`${at.server.url}#e=${aimed}`);
+      await untilWords(page, 'Ready');
+      await press(page, 'Run');
+      await untilWords(page, 'Finished');
+      await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);
+      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'missed')), 1);
       await page.close();
     });
 

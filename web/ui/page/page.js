@@ -28,6 +28,13 @@ const rest = () =>
     () => false,
   );
 
+/** What not every experiment needs, and is fetched when it is first wanted. */
+const parts = {
+  /** Shows data other than images. */
+  points: () => import('../plane/set.js').then(() => {}),
+  goals: () => import('../goals/goals.js').then(() => {}),
+};
+
 /** The whole page. It opens part by part, so that a slow device can paint and be used in between. */
 class Page extends PageElement {
   /** @override */
@@ -35,17 +42,16 @@ class Page extends PageElement {
     ...super.properties,
     open: { state: true },
     lacking: { state: true },
-    points: { state: true },
   };
 
   #later = rest();
+  /** Those parts that have been asked for. @type {Map<keyof typeof parts, 'there' | 'fetching' | 'lacking'>} */
+  #parts = new Map();
 
   constructor() {
     super();
     this.open = 1;
     this.lacking = false;
-    /** Whether what shows data other than images has been fetched. @type {'there' | 'fetching' | 'lacking' | null} */
-    this.points = null;
     this.follow(() => [
       this.session,
       this.session.experiment,
@@ -114,18 +120,24 @@ class Page extends PageElement {
       return html`<strata-draw .session=${session}></strata-draw>
         <strata-data .session=${session}></strata-data>`;
     }
-    if (this.points === null) this.#fetchPoints();
-    if (this.points === 'there') return html`<strata-set .session=${session}></strata-set>`;
-    const lacks = this.points === 'lacking';
+    const points = this.#part('points');
+    if (points === 'there') return html`<strata-set .session=${session}></strata-set>`;
+    const lacks = points === 'lacking';
     return lacks ? html`<p class="lacking" role="alert">${t('data.lacking')}</p>` : nothing;
   }
 
-  async #fetchPoints() {
-    this.points = 'fetching';
-    this.points = await import('../plane/set.js').then(
-      () => /** @type {const} */ ('there'),
-      () => /** @type {const} */ ('lacking'),
-    );
+  /** @param {keyof typeof parts} name @returns {'there' | 'fetching' | 'lacking'} lacking: it is not asked for again */
+  #part(name) {
+    const known = this.#parts.get(name);
+    if (known) return known;
+    this.#parts.set(name, 'fetching');
+    parts[name]()
+      .then(
+        () => this.#parts.set(name, 'there'),
+        () => this.#parts.set(name, 'lacking'),
+      )
+      .then(() => this.requestUpdate());
+    return 'fetching';
   }
 
   #right() {
@@ -142,13 +154,9 @@ class Page extends PageElement {
   /** What is to be reached, where the document says so. */
   #goals() {
     const { session } = this;
-    if (!session.experiment.document.goals) return nothing;
-    if (customElements.get('strata-goals')) {
-      return html`<strata-goals .session=${session}></strata-goals>`;
-    }
     // Without them all else is of use.
-    import('../goals/goals.js').then(() => this.requestUpdate()).catch(() => {});
-    return nothing;
+    const shown = session.experiment.document.goals && this.#part('goals') === 'there';
+    return shown ? html`<strata-goals .session=${session}></strata-goals>` : nothing;
   }
 
   #below() {
