@@ -70,6 +70,11 @@ function foreign() {
 /** Chooses a file of weights. @param {Page} page @param {string} path */
 async function open(page, path) {
   await press(page, 'Share');
+  await choose(page, path);
+}
+
+/** In the window that is open. @param {Page} page @param {string} path */
+async function choose(page, path) {
   const field = await page.waitForSelector('strata-take-along input[type=file]');
   await /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (field).uploadFile(
     path,
@@ -94,15 +99,21 @@ inEachBrowser('a network', (at) => {
         await press(page, 'Share');
         await page.waitForSelector('strata-take-along .formats button');
         for (const [i, { name, ending }] of formats.entries()) {
-          await page.evaluate((at) => {
-            /** @type {HTMLElement | undefined} */ (
+          const label = await page.evaluate((at) => {
+            const button = /** @type {HTMLElement | undefined} */ (
               document.querySelectorAll('strata-take-along .formats button')[at]
-            )?.click();
+            );
+            button?.click();
+            return button?.textContent?.trim() ?? '';
           }, i);
-          await until(page, () =>
-            document
-              .querySelector('strata-take-along [role=status]')
-              ?.textContent?.includes('is written'),
+          assert.ok(label);
+          await until(
+            page,
+            (told) =>
+              document
+                .querySelector('strata-take-along [role=status]')
+                ?.textContent?.startsWith(told),
+            `${label} is written.`,
           );
           const files = await saved(page, i + 1);
           const [found = ''] = [...files.keys()].slice(-1);
@@ -142,17 +153,48 @@ inEachBrowser('a network', (at) => {
       { hash: other, ready },
     ));
 
+  test('stays where a file cannot be read or written, and it is said why', () =>
+    at.onPage(
+      async (page) => {
+        await page.evaluate(() => {
+          Blob.prototype.arrayBuffer = async () => {
+            throw new DOMException('The file has gone.', 'NotReadableError');
+          };
+        });
+        await open(page, file('gone.json', '{}'));
+        await untilProblem(page, 'It could not be opened. The file has gone.');
+        await page.evaluate(() => {
+          window.Worker = /** @type {any} */ (
+            class {
+              constructor() {
+                throw new Error('No worker may be made here.');
+              }
+            }
+          );
+        });
+        await press(page, 'CSV');
+        await untilProblem(page, 'It could not be written. No worker may be made here.');
+        const buttons = await page.$$eval('strata-take-along button', (all) =>
+          all.map((one) => one.getAttribute('aria-disabled')),
+        );
+        assert.deepEqual(new Set(buttons), new Set(['false']));
+      },
+      { hash, ready },
+    ));
+
   test('keeps its weights where a file does not fit, and every fault is listed', () =>
     at.onPage(
       async (page) => {
+        const start = await fingerprint(page);
         await open(page, file('foreign.safetensors', foreign()));
         await untilProblem(page, '0.weight');
         await untilProblem(page, '2.weight');
         assert.deepEqual(await violations(page), []);
-        const [, field] = ['', await page.waitForSelector('strata-take-along input[type=file]')];
-        await /** @type {any} */ (field).uploadFile(file('none.json', '<script>alert(1)</script>'));
+        await choose(page, file('none.json', '<script>alert(1)</script>'));
         await untilProblem(page, 'safetensors');
         await page.keyboard.press('Escape');
+        await until(page, () => document.querySelector('dialog[open]') === null);
+        assert.equal(await fingerprint(page), start);
       },
       { hash: other, ready },
     ));

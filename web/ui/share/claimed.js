@@ -41,29 +41,39 @@ export class Claimed extends Changing {
   /** Trains it again, beside the page's own network. */
   async check() {
     if (this.#helper) return;
-    const helper = this.open();
-    this.#helper = helper;
     this.checked = { steps: 0, of: this.claim.steps, epochs: [] };
     this.verdict = null;
     this.fault = null;
+    const answer = this.#answer();
+    const helper = this.#helper;
     this.changed();
-    const outcome = await this.#outcome(helper);
+    const outcome = await answer;
     if (this.#helper !== helper) return;
-    this.stop();
+    this.#helper = null;
+    this.checked = null;
     if ('verdict' in outcome) this.verdict = outcome.verdict;
     else this.fault = outcome.fault;
     this.changed();
   }
 
-  /** @param {Helper} helper */
-  #outcome(helper) {
-    const tell = Comlink.proxy((/** @type {Checked} */ checked) => {
+  /** Opens the helper, if that can be done, and asks it. */
+  #answer() {
+    const { experiment, claim, data } = this;
+    const open = () => {
+      this.#helper = this.open();
+      return this.#helper;
+    };
+    return help((calls) => calls.check(experiment, claim, data, this.#teller()), open);
+  }
+
+  /** What the present helper tells how far it is by. */
+  #teller() {
+    const helper = this.#helper;
+    return Comlink.proxy((/** @type {Checked} */ checked) => {
       if (this.#helper !== helper) return;
       this.checked = checked;
       this.changed();
     });
-    const { experiment, claim, data } = this;
-    return help((calls) => calls.check(experiment, claim, data, tell), helper);
   }
 
   /** Gives up a check that is under way. */

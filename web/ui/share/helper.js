@@ -32,16 +32,20 @@ export function openHelper() {
  *
  * @template R
  * @param {(calls: Comlink.Remote<Calls>) => R} work
- * @param {Helper} [helper]
- * @returns {Promise<Awaited<R> | { fault: import('../../worker/protocol.js').Fault }>} a fault too where it broke down
+ * @param {() => Helper} [open] called at once
+ * @returns {Promise<Awaited<R> | { fault: import('../../worker/protocol.js').Fault }>} a fault too where it could not be
+ *   opened or broke down
  */
-export async function help(work, helper = openHelper()) {
+export async function help(work, open = openHelper) {
+  /** @type {Helper | undefined} */
+  let helper;
   try {
+    helper = open();
     return await Promise.race([work(helper.calls), helper.broken]);
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     return { fault: { code: 'worker-ended', message } };
   } finally {
-    helper.end();
+    helper?.end();
   }
 }

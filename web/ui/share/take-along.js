@@ -58,23 +58,33 @@ class TakeAlong extends PageElement {
   }
 
   /** @param {Format} format */
-  async #write({ name, ending, script }) {
+  async #write(format) {
     const { session } = this;
     session.experiment.settle();
-    const { document } = session.experiment;
-    const label = t(`share.format-${name}`);
+    const label = t(`share.format-${format.name}`);
     this.#begin(() => t('share.writing', { what: label }));
-    const parameters = script ? [] : await session.ask('parameters');
-    if (parameters === null) return this.#fail(() => t('share.no-network'));
-    if (!script && session.phase === 'nonfinite') return this.#fail(() => t('share.no-numbers'));
-    const written = await help(({ write }) => write(document, name, parameters, session.data));
-    if ('fault' in written) {
-      return this.#fail(() => t('share.not-written', { reason: faultWords(written.fault) }));
-    }
+    await this.#attempt('share.not-written', async () => {
+      const parameters = format.script ? [] : await session.ask('parameters');
+      if (parameters === null) return this.#fail(() => t('share.no-network'));
+      if (!format.script && session.phase === 'nonfinite')
+        return this.#fail(() => t('share.no-numbers'));
+      await this.#handOver(format, parameters);
+      this.#end(() => t('share.written', { what: label }));
+    });
+  }
+
+  /**
+   * @param {Format} format
+   * @param {import('../../engine/network.js').Parameter[]} parameters
+   */
+  async #handOver({ name, ending, script }, parameters) {
+    const { experiment, data } = this.session;
+    const { document } = experiment;
+    const written = await help(({ write }) => write(document, name, parameters, data));
+    if ('fault' in written) throw written.fault;
     const { content } = written;
     const part = typeof content === 'string' ? content : new Uint8Array(content);
     handOver(new Blob([part]), `${nameOf(document)}${script ? ` ${name}` : ''}`, ending);
-    this.#end(() => t('share.written', { what: label }));
   }
 
   /** @param {Event} event */
@@ -82,19 +92,35 @@ class TakeAlong extends PageElement {
     const field = /** @type {HTMLInputElement} */ (target);
     const file = field.files?.[0];
     if (!file) return;
-    const { session } = this;
     this.#begin(() => t('share.reading', { file: file.name }));
-    const bytes = file.size > MOST ? null : new Uint8Array(await file.arrayBuffer());
+    await this.#attempt('share.not-read', () => this.#open(file));
     // The same file can be chosen again, once it has been mended.
     field.value = '';
-    if (bytes === null) return this.#fail(() => t('share.too-large', { most: megabytes(MOST) }));
-    session.experiment.settle();
-    const found = await help(({ read }) => read(session.experiment.document, bytes));
-    if ('fault' in found) {
-      return this.#fail(() => t('share.not-read', { reason: faultWords(found.fault) }));
-    }
+  }
+
+  /** @param {File} file of weights */
+  async #open(file) {
+    if (file.size > MOST) return this.#fail(() => t('share.too-large', { most: megabytes(MOST) }));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { experiment } = this.session;
+    experiment.settle();
+    const found = await help(({ read }) => read(experiment.document, bytes));
+    if ('fault' in found) throw found.fault;
     this.#end(() => '');
     this.#adopt(found, file.name);
+  }
+
+  /**
+   * @param {'share.not-written' | 'share.not-read'} failing key of what is said where the work throws
+   * @param {() => Promise<void>} work
+   */
+  async #attempt(failing, work) {
+    try {
+      await work();
+    } catch (error) {
+      const reason = /** @type {import('../../worker/protocol.js').Fault} */ (error);
+      this.#fail(() => t(failing, { reason: faultWords(reason) }));
+    }
   }
 
   /**
