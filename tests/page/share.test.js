@@ -98,8 +98,8 @@ inEachBrowser('sharing', (at) => {
         await back(page, '[data-tip=share-claim]');
         await page.keyboard.press(' ');
         assert.equal(
-          await page.evaluate(() => document.querySelector('dialog input:checked')?.id),
-          '',
+          await page.$eval('[data-tip=share-claim]', (one) => one.matches(':checked')),
+          false,
         );
         assert.equal(decodeLink(await shared(page)).claim, undefined);
       },

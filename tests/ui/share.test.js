@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import decode from 'qr/decode.js';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
-import { forms, leadingTo } from '../../web/ui/share/forms.js';
+import { decodeLink } from '../../web/engine/link.js';
+import { claimText, forms } from '../../web/ui/share/forms.js';
 import { fileOf, symbolOf } from '../../web/ui/share/qr.js';
 
 const experiment = parseExperiment({
@@ -74,8 +75,10 @@ test('an element has its script beside the page, and the experiment or the lesso
 
 test('the experiment of a claim goes on as far as the claim, whatever its target', () => {
   const claim = { steps: 5001, testAccuracy: 0.9, fingerprint: '0'.repeat(16) };
-  const { epochs, target_accuracy } = leadingTo(experiment, claim, 1875);
-  assert.deepEqual([epochs, target_accuracy], [3, 1]);
-  assert.equal(leadingTo(experiment, { ...claim, steps: 3 }, 1875).epochs, 2);
-  assert.throws(() => leadingTo(experiment, { ...claim, steps: 10 ** 7 }, 1875), /epochs/);
+  const { experiment: leading, claim: said } = decodeLink(claimText(experiment, claim, 1875) ?? '');
+  assert.deepEqual([leading.epochs, leading.target_accuracy, said], [3, 1, claim]);
+  const early = claimText(experiment, { ...claim, steps: 3 }, 1875);
+  assert.equal(decodeLink(early ?? '').experiment.epochs, 2);
+  assert.ok(claimText(experiment, { ...claim, steps: 1000 * 1875 }, 1875));
+  assert.equal(claimText(experiment, { ...claim, steps: 1000 * 1875 + 1 }, 1875), null);
 });

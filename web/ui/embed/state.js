@@ -1,7 +1,7 @@
-import { bounds, canonical, countParameters } from '../../engine/experiment/index.js';
+import { canonical, countParameters } from '../../engine/experiment/index.js';
 import { encodeLink } from '../../engine/link.js';
 import { verdictsOf } from '../goals/verdicts.js';
-import { leadingTo } from '../share/forms.js';
+import { claimText } from '../share/forms.js';
 import { inputOf } from '../state/sets.js';
 
 /** @typedef {import('../../engine/goals.js').GoalVerdict} GoalVerdict */
@@ -77,9 +77,8 @@ export class State {
   /** @param {Claim} claim @returns {string | null} null if no experiment has as many epochs */
   #claimLink(claim) {
     const { experiment, run } = this.session;
-    const { stepsPerEpoch = 1 } = run.snapshot ?? {};
-    if (claim.steps / stepsPerEpoch > bounds.epochs.max) return null;
-    return this.#link(encodeLink(leadingTo(experiment.document, claim, stepsPerEpoch), claim));
+    const text = claimText(experiment.document, claim, run.snapshot?.stepsPerEpoch ?? 1);
+    return text && this.#link(text);
   }
 
   /** @param {string} text @returns {string} address that opens it in Strata's own page */

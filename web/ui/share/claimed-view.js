@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
-import { count, inFours, percent, plain } from '../numbers.js';
+import { count, inFours, plain } from '../numbers.js';
 import { iconButton } from '../tip/icon-button.js';
 import { faultWords } from '../words/told.js';
 import '../words/check.js';
 import { t } from '../words/words.js';
 import './claimed.css';
+import { claimWords } from './forms.js';
 
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 /** @typedef {import('./claimed.js').Claimed} Claimed */
@@ -54,7 +55,7 @@ class ClaimedView extends PageElement {
     const { claim, verdict, fault } = claimed;
     const kind = verdict ? (verdict.identical ? 'identical' : 'differs') : '';
     return html`<section class="claimed ${kind}" aria-label=${t('check.title')}>
-      <p>${t('check.claims', wordsOf(claim))}</p>
+      <p>${t('check.claims', claimWords(claim))}</p>
       ${claimed.checking ? this.#progress(claimed) : nothing}
       <p role="status">${verdict ? verdictOf(verdict, claim) : nothing}</p>
       <p role="alert">${fault ? html`${icons.alarm} ${t('check.failed', { reason: faultWords(fault) })}` : nothing}</p>
@@ -108,19 +109,9 @@ class ClaimedView extends PageElement {
   }
 }
 
-/** @param {Claim} claim */
-function wordsOf({ steps, testAccuracy, fingerprint }) {
-  return {
-    steps: count(steps),
-    classes: testAccuracy === null ? 'no' : 'yes',
-    accuracy: testAccuracy === null ? '' : percent(testAccuracy),
-    weights: inFours(fingerprint),
-  };
-}
-
 /** @param {import('../../engine/replay.js').Verdict} verdict @param {Claim} claim */
 function verdictOf({ differs, epoch, found }, claim) {
-  if (differs === null) return html`${icons.check} ${t('check.identical', wordsOf(found))}`;
+  if (differs === null) return html`${icons.check} ${t('check.identical', claimWords(found))}`;
   const share = (/** @type {number | null} */ one) =>
     one === null ? t('check.none') : `${plain(100 * one)}\u00a0%`;
   const values = {

@@ -1,4 +1,6 @@
-import { parseExperiment } from '../../engine/experiment/index.js';
+import { bounds, parseExperiment } from '../../engine/experiment/index.js';
+import { encodeLink } from '../../engine/link.js';
+import { count, inFours, percent } from '../numbers.js';
 import { nameOf } from '../state/run-names.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
@@ -35,15 +37,26 @@ function forHtml(text) {
 }
 
 /**
- * The experiment that leads to a claim by itself: it goes on at least as far, and no target accuracy ends it before.
+ * A link's text with a claim in it. Its experiment leads to the claim by itself: it goes on at least as far, and no target
+ * accuracy ends it before.
  *
  * @param {Experiment} experiment
  * @param {Claim} claim
  * @param {number} stepsPerEpoch
- * @returns {Experiment}
- * @throws {import('../../engine/errors.js').StrataError} `experiment-invalid`: after more epochs than there can be
+ * @returns {string | null} null if no experiment has as many epochs
  */
-export function leadingTo(experiment, { steps }, stepsPerEpoch) {
-  const epochs = Math.max(experiment.epochs, Math.ceil(steps / stepsPerEpoch));
-  return parseExperiment({ ...experiment, epochs, target_accuracy: 1 });
+export function claimText(experiment, claim, stepsPerEpoch) {
+  const epochs = Math.max(experiment.epochs, Math.ceil(claim.steps / stepsPerEpoch));
+  if (epochs > bounds.epochs.max) return null;
+  return encodeLink(parseExperiment({ ...experiment, epochs, target_accuracy: 1 }), claim);
+}
+
+/** @param {Claim} claim @returns {Record<'steps' | 'classes' | 'accuracy' | 'weights', string>} what sentences say of it */
+export function claimWords({ steps, testAccuracy, fingerprint }) {
+  return {
+    steps: count(steps),
+    classes: testAccuracy === null ? 'no' : 'yes',
+    accuracy: testAccuracy === null ? '' : percent(testAccuracy),
+    weights: inFours(fingerprint),
+  };
 }

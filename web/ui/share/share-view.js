@@ -1,16 +1,13 @@
 import { html } from 'lit';
-import { bounds } from '../../engine/experiment/index.js';
-import { encodeLink } from '../../engine/link.js';
 import { handOver } from '../charts/export/hand-over.js';
 import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
-import { count, percent } from '../numbers.js';
 import { nameOf } from '../state/run-names.js';
 import { iconButton } from '../tip/icon-button.js';
 import '../words/share.js';
 import { t } from '../words/words.js';
-import { forms, leadingTo } from './forms.js';
+import { claimText, claimWords, forms } from './forms.js';
 import { drawn, fileOf, symbolOf } from './qr.js';
 import './share.css';
 import './take-along.js';
@@ -69,17 +66,10 @@ class ShareWindow extends PageElement {
   #choice() {
     const { claim } = this;
     return html`<div class="choice">
-      <label><input type="checkbox" data-tip="share-claim" aria-describedby="share-why" aria-disabled=${claim === null} .checked=${this.#claims} @click=${(/** @type {Event} */ event) => claim === null && event.preventDefault()} @change=${() => this.#choose()} />
+      <label><input type="checkbox" data-tip="share-claim" aria-describedby="share-why" aria-disabled=${claim === null} .checked=${this.claiming && claim !== null} @click=${(/** @type {Event} */ event) => claim === null && event.preventDefault()} @change=${() => this.#choose()} />
         <span>${t('share.claim')}</span></label>
-      <p class="aside" id="share-why">${claim ? this.#result(claim) : this.#why()}</p>
+      <p class="aside" id="share-why">${claim ? t('share.result', claimWords(claim)) : this.#why()}</p>
     </div>`;
-  }
-
-  /** @param {Claim} claim */
-  #result({ steps, testAccuracy }) {
-    const classes = testAccuracy === null ? 'no' : 'yes';
-    const accuracy = testAccuracy === null ? '' : percent(testAccuracy);
-    return t('share.result', { steps: count(steps), classes, accuracy });
   }
 
   /** Why there is no result that could be claimed. */
@@ -122,27 +112,22 @@ class ShareWindow extends PageElement {
     </div>`;
   }
 
-  get #claims() {
-    return this.claiming && this.claim !== null;
-  }
-
-  get #experiment() {
+  /** @param {Claim} claim @returns {string | null} what a link with it holds; null: no experiment has as many epochs */
+  #textWith(claim) {
     const { experiment, run } = this.session;
-    const { claim } = this;
-    if (!this.claiming || claim === null) return experiment.document;
-    return leadingTo(experiment.document, claim, run.snapshot?.stepsPerEpoch ?? 1);
+    return claimText(experiment.document, claim, run.snapshot?.stepsPerEpoch ?? 1);
   }
 
   /** @returns {string} */
   get #link() {
     const { address } = this.session;
-    if (!this.#claims) return address.link;
-    return address.at(`e=${encodeLink(this.#experiment, this.claim ?? undefined)}`);
+    const text = this.claiming && this.claim && this.#textWith(this.claim);
+    return text ? address.at(`e=${text}`) : address.link;
   }
 
   /** @param {string} link */
   #formed(link) {
-    return forms[this.form]?.(link, this.#experiment) ?? '';
+    return forms[this.form]?.(link, this.session.experiment.document) ?? '';
   }
 
   #choose() {
@@ -192,8 +177,7 @@ class ShareWindow extends PageElement {
   async #ask(asked) {
     const claim = await this.session.ask('claim');
     if (asked !== this.#asked) return;
-    const epochs = (claim?.steps ?? 0) / (this.session.run.snapshot?.stepsPerEpoch ?? 1);
-    this.claim = epochs > bounds.epochs.max ? null : claim;
+    this.claim = claim && this.#textWith(claim) === null ? null : claim;
   }
 }
 
