@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeLink, encodeLink } from '../../web/engine/link.js';
 import { replay } from '../../web/engine/replay.js';
-import { press, until, untilWords, violations } from './browser.js';
+import { press, until, untilOpen, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';
+import { languages, speak } from './setups.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -84,6 +85,29 @@ inEachBrowser('sharing', (at) => {
       },
       { hash, ready },
     ));
+
+  for (const language of languages) {
+    test(`fits a narrow telephone in ${language}, with the button that closes it`, () =>
+      at.onPage(
+        async (page) => {
+          await page.setViewport({ width: 320, height: 800 });
+          await until(page, () => innerWidth === 320);
+          await page.evaluate(() => {
+            /** @type {HTMLElement | null} */ (document.querySelector('[data-tip=share]'))?.click();
+          });
+          await until(page, () => document.querySelector('dialog[open].share') !== null);
+          const [right, end, width, room] = await page.$eval('dialog[open].share', (one) => [
+            one.querySelector('[data-tip=close]')?.getBoundingClientRect().right ?? Number.NaN,
+            one.getBoundingClientRect().right,
+            one.scrollWidth,
+            one.clientWidth,
+          ]);
+          assert.equal(width, room);
+          assert.ok(Number(right) <= Number(end), `${right} in ${end}`);
+        },
+        { hash, prepare: (page) => speak(page, language), ready: untilOpen },
+      ));
+  }
 
   test('a run that was changed on the way has no result to share, and it is said why', () =>
     at.onPage(
