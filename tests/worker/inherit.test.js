@@ -157,3 +157,15 @@ test('an edit that is taken back before the next step brings its weights back', 
   assert.notEqual(trainer.pull().fingerprint, fingerprint);
   assert.deepEqual([trainer.pull().step, trainer.pull().pristine], [41, false]);
 });
+
+test('a test says whose network it was of, when it is told after an edit too', async () => {
+  const { trainer, work, idle } = await makeFullTrainer();
+  trainer.step();
+  await work(idle);
+  const other = parseExperiment({ ...experiment, loss: 'mse_loss' });
+  trainer.configure(other);
+  await work(idle);
+  const { tests } = trainer.pull();
+  assert.deepEqual([tests.at(-2)?.experiment, tests.at(-1)?.experiment], [experiment, other]);
+  assert.deepEqual([tests.at(-2)?.step, tests.at(-1)?.step], [1, 1]);
+});
