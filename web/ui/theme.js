@@ -1,5 +1,6 @@
 import { schemes } from './schemes.js';
 import { Changing } from './state/listeners.js';
+import { localShelf } from './state/storage.js';
 
 /** @typedef {import('./schemes.js').Scheme} Scheme */
 
@@ -26,7 +27,7 @@ class Theme extends Changing {
   /** @param {Scheme} scheme */
   choose(scheme) {
     try {
-      localStorage.setItem(MEMORY, scheme);
+      localShelf().setItem(MEMORY, scheme);
     } catch {
       // Where nothing may be stored, the choice holds until the page is closed.
     }

@@ -4,6 +4,7 @@ import { place } from '../field/more.js';
 import { icons } from '../icons.js';
 import { count, fixed, percent } from '../numbers.js';
 import { hasClasses } from '../state/sets.js';
+import { isStoring } from '../state/storage.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 import { lookOf, swatches } from './looks.js';
@@ -34,7 +35,7 @@ class Earlier extends PageElement {
                 <button type="button" class="link" data-tip="earlier-put-back" @click=${() => this.session.earlier.putBack()}>${t('earlier.put-back')}</button></p>`
             : nothing
         }
-        <p class="aside">${t(this.session.keeper.allowed === false ? 'earlier.not-kept' : 'earlier.about')}</p>
+        <p class="aside">${t(!isStoring() || this.session.keeper.allowed === false ? 'earlier.not-kept' : 'earlier.about')}</p>
       </div>`;
   }
 

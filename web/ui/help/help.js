@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
+import { localShelf } from '../state/storage.js';
 import { iconButton } from '../tip/icon-button.js';
 import { t } from '../words/words.js';
 
@@ -89,7 +90,7 @@ class Help extends PageElement {
   #switch() {
     this.on = !this.on;
     try {
-      localStorage.setItem(MEMORY, this.on ? 'on' : 'off');
+      localShelf().setItem(MEMORY, this.on ? 'on' : 'off');
     } catch {
       // Where nothing may be stored, the choice holds until the page is closed.
     }

@@ -1,4 +1,5 @@
 import { createStore, del, get, set, update } from 'idb-keyval';
+import { demand } from './storage.js';
 
 /** The browser's storage for runs. It may be refused: then these functions reject. */
 
@@ -6,6 +7,7 @@ import { createStore, del, get, set, update } from 'idb-keyval';
 let table;
 
 function runs() {
+  demand();
   table ??= createStore('strata', 'run');
   return table;
 }

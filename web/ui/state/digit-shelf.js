@@ -1,5 +1,7 @@
 /** Where a browser keeps the student's digits: its local storage, which may be refused, full or damaged. */
 
+import { localShelf } from './storage.js';
+
 /** @typedef {{ truth: number, pixels: Uint8Array }} OwnDigit prepared as MNIST's images are, with its true class */
 /** @typedef {Pick<Storage, 'getItem' | 'setItem'>} Shelf */
 /** @typedef {'refused' | 'full' | 'damaged'} Trouble */
@@ -10,7 +12,7 @@ const PIXELS = 784;
 /** @returns {Shelf | null} null where the browser refuses it */
 export function browserShelf() {
   try {
-    return globalThis.localStorage ?? null;
+    return localShelf();
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { count } from '../numbers.js';
 import { t } from '../words/words.js';
 import { KeptRuns } from './kept-runs.js';
+import { isStoring } from './storage.js';
 
 /** @typedef {import('../../worker/protocol.js').Memory} Memory */
 /** @typedef {import('./curves.js').Curves} Curves */
@@ -31,8 +32,6 @@ export class Keeper {
   #forgotten = 0;
   /** Whether the browser keeps anything for this page; null: not known yet. @type {boolean | null} */
   allowed = null;
-  /** Whether runs are to be there after a reload. */
-  storing = true;
 
   /** @param {Session} session */
   constructor(session) {
@@ -116,7 +115,7 @@ export class Keeper {
 
   /** @param {Kept | null} kept */
   async #store(kept) {
-    if (!this.storing || this.allowed === false) return;
+    if (!isStoring() || this.allowed === false) return;
     try {
       await this.#runs.put(kept);
       this.allowed = true;

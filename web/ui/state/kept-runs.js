@@ -1,4 +1,5 @@
 import { change, forget, keep, newName, recall } from './database.js';
+import { tabShelf } from './storage.js';
 
 /** @typedef {import('./keeper.js').Kept} Kept */
 
@@ -101,7 +102,7 @@ function claim(tab, patience) {
 
 function named() {
   try {
-    return sessionStorage.getItem(TAB);
+    return tabShelf().getItem(TAB);
   } catch {
     return null;
   }
@@ -110,7 +111,7 @@ function named() {
 /** @param {string} tab */
 function name(tab) {
   try {
-    sessionStorage.setItem(TAB, tab);
+    tabShelf().setItem(TAB, tab);
   } catch {
     // Then it has a new one after a reload.
   }

@@ -1,3 +1,5 @@
+import { localShelf } from './storage.js';
+
 const SHELF = 'strata-lessons';
 
 /** Steps of a lesson, in their order. */
@@ -15,7 +17,7 @@ export class LessonProgress {
   #furthest = new Map();
 
   /** @param {() => Shelf} shelf may throw, where nothing may be stored */
-  constructor(shelf = () => localStorage) {
+  constructor(shelf = localShelf) {
     this.shelf = shelf;
     this.#load();
   }

@@ -3,6 +3,7 @@ import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 import { LessonProgress } from './lesson-progress.js';
 import { Changing } from './listeners.js';
+import { tabShelf } from './storage.js';
 
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../engine/experiment/index.js').Problem} Problem */
@@ -287,8 +288,8 @@ function problemWords(problem) {
 /** @param {Experiment | null} before */
 function remember(before) {
   try {
-    if (before) sessionStorage.setItem(MEMORY, JSON.stringify(before));
-    else sessionStorage.removeItem(MEMORY);
+    if (before) tabShelf().setItem(MEMORY, JSON.stringify(before));
+    else tabShelf().removeItem(MEMORY);
   } catch {
     // Where nothing may be stored, it holds until the page is closed.
   }
@@ -297,7 +298,7 @@ function remember(before) {
 /** @returns {Experiment | null} as the page that was reloaded left it */
 function remembered() {
   try {
-    return parseExperiment(sessionStorage.getItem(MEMORY) ?? '');
+    return parseExperiment(tabShelf().getItem(MEMORY) ?? '');
   } catch {
     return null;
   }

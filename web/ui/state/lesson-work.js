@@ -1,5 +1,6 @@
 import { planOf } from '../../engine/lesson/plan.js';
 import { stages } from './lesson-progress.js';
+import { localShelf } from './storage.js';
 
 const SHELF = 'strata-lesson-work';
 
@@ -22,7 +23,7 @@ export class LessonWork {
   #kept = {};
 
   /** @param {() => Shelf} shelf may throw, where nothing may be stored */
-  constructor(shelf = () => localStorage) {
+  constructor(shelf = localShelf) {
     this.shelf = shelf;
   }
 

@@ -1,4 +1,5 @@
 import { parseLesson } from '../../engine/lesson/parse.js';
+import { localShelf } from './storage.js';
 
 const SHELF = 'strata-own-lessons';
 
@@ -27,7 +28,7 @@ export class OwnLessons {
   #stored = true;
 
   /** @param {() => Shelf} shelf may throw, where nothing may be stored */
-  constructor(shelf = () => localStorage) {
+  constructor(shelf = localShelf) {
     this.shelf = shelf;
     this.reload();
   }

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { Changing } from '../state/listeners.js';
+import { localShelf } from '../state/storage.js';
 import english from './en.json' with { type: 'json' };
 
 /** @import checkWords from './en.check.json' */
@@ -155,7 +156,7 @@ export async function speakAsBefore() {
 /** @param {Language} language */
 export function choose(language) {
   try {
-    localStorage.setItem(MEMORY, language);
+    localShelf().setItem(MEMORY, language);
   } catch {
     // Where nothing may be stored, the choice holds until the page is closed.
   }
