@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTab, until } from './browser.js';
+import { serve } from './server.js';
 
 /** @typedef {import('./browser.js').Browser} Browser */
 /** @typedef {import('./browser.js').Page} Page */
@@ -28,22 +27,18 @@ export async function eventually(question) {
  * @param {{ policy?: string }} [options] a content security policy
  */
 export async function onHost(browser, html, use, { policy } = {}) {
-  const server = createServer((_, response) => {
+  const { origin, close } = await serve((_, response) => {
     const headers = policy ? { 'Content-Security-Policy': policy } : {};
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(html);
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
   const { page, faults } = await openTab(browser);
   try {
     await page.evaluateOnNewDocument(listen);
-    await page.goto(`http://127.0.0.1:${port}/page`);
+    await page.goto(`${origin}/page`);
     await use(page, faults);
   } finally {
     await page.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
   }
 }
 
@@ -89,12 +84,14 @@ export const call = (page, method, ...words) =>
     words,
   );
 
-/** The page in the first frame. @param {Page} page */
-export const inside = (page) => {
-  const frame = page.frames().find((one) => one.url().includes('embed.html'));
-  assert.ok(frame);
-  return frame;
-};
+/**
+ * @param {Page} page that shows Strata
+ * @returns {Promise<Page>} what is in its first frame, of which only what a frame can do may be used
+ */
+export async function frameOf(page) {
+  const frame = await page.waitForFrame((one) => one.url().includes('embed.html'));
+  return /** @type {Page} */ (/** @type {unknown} */ (frame));
+}
 
 /** Notes in the page what each playground's events say. */
 function listen() {

@@ -7,7 +7,7 @@ import { answer } from '../../web/ui/embed/protocol.js';
 import { examples } from '../ui/embed-examples.js';
 import { until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { call, eventually, host, inside, onHost, told, untilTold } from './host-page.js';
+import { call, eventually, frameOf, host, onHost, told, untilTold } from './host-page.js';
 
 /** @typedef {import('./host-page.js').Element} Element */
 
@@ -216,8 +216,9 @@ inEachBrowser('the element <strata-playground>', (at) => {
       ),
       async (page, faults) => {
         await untilTold(page, 'ready');
+        const inside = await frameOf(page);
         const colours = () =>
-          inside(page).evaluate(() => {
+          inside.evaluate(() => {
             const styles = getComputedStyle(document.documentElement);
             const [accent, surface, background] = ['accent', 'surface', 'bg'].map((name) =>
               styles.getPropertyValue(`--${name}`).trim(),
@@ -254,8 +255,9 @@ inEachBrowser('the element <strata-playground>', (at) => {
         assert.equal(loaded(), false);
         await scroll('strata-playground');
         await untilTold(page, 'progress');
+        const inside = await frameOf(page);
         const button = () =>
-          inside(page).evaluate(
+          inside.evaluate(
             () => document.querySelector('strata-run-bar button.run')?.textContent?.trim() ?? '',
           );
         const untilButton = (/** @type {RegExp} */ words) =>
@@ -290,8 +292,9 @@ inEachBrowser('the element <strata-playground>', (at) => {
             const frame = tree?.querySelector('strata-playground')?.shadowRoot?.firstElementChild;
             return frame?.getBoundingClientRect().height ?? 0;
           });
+        const inside = await frameOf(page);
         const content = () =>
-          inside(page).evaluate(() =>
+          inside.evaluate(() =>
             document.querySelector('strata-page > footer')
               ? document.documentElement.getBoundingClientRect().height
               : 0,

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
 import {
@@ -12,7 +11,7 @@ import {
   untilComplete,
   untilWords,
 } from './browser.js';
-import { servePage } from './server.js';
+import { serve, servePage } from './server.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -22,14 +21,13 @@ import { servePage } from './server.js';
  * @type {Awaited<ReturnType<typeof servePage>>}
  */
 let server;
-/** Another origin, which would answer anybody. @type {import('node:http').Server} */
+/** Another origin, which would answer anybody. @type {Awaited<ReturnType<typeof serve>>} */
 let stranger;
 /** @type {string[]} */
 const strange = [];
-let elsewhere = '';
 before(async () => {
   server = await servePage({ header: false });
-  stranger = createServer((request, response) => {
+  stranger = await serve((request, response) => {
     if (request.url === '/frame') {
       response.writeHead(200, { 'Content-Type': 'text/html' });
       const icon = '<link rel="icon" href="data:,">';
@@ -41,15 +39,8 @@ before(async () => {
     strange.push(request.url ?? '');
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('42');
   });
-  await new Promise((resolve) => stranger.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = stranger.address();
-  elsewhere = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
 });
-after(async () => {
-  await server.close();
-  stranger.closeAllConnections();
-  await new Promise((resolve) => stranger.close(resolve));
-});
+after(() => Promise.all([server.close(), stranger.close()]));
 
 test('the policy is strict, and says nothing of who may frame the page', () => {
   assert.match(policy, /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'(;|$)/);
@@ -120,7 +111,7 @@ for (const name of browserNames) {
       const { page } = await openTab(browser);
       await page.goto(server.url);
       await untilWords(page, 'Ready');
-      const result = await mischief(page, elsewhere);
+      const result = await mischief(page, `${stranger.origin}/`);
       for (const directive of ['script-src-elem', 'style-src-elem', 'style-src-attr', 'img-src']) {
         assert.ok(result.refused.includes(directive), `${directive} of ${result.refused}`);
       }
@@ -142,7 +133,7 @@ for (const name of browserNames) {
 
     test('a page of another site may show it in a frame', async () => {
       const { page, faults } = await openTab(browser);
-      await page.goto(`${elsewhere.replace('127.0.0.1', 'localhost')}frame`);
+      await page.goto(`${stranger.origin.replace('127.0.0.1', 'localhost')}/frame`);
       const frame = await page.waitForFrame((one) => one.url() === server.url);
       const inside = /** @type {Page} */ (/** @type {unknown} */ (frame));
       await untilComplete(inside);

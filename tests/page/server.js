@@ -29,7 +29,24 @@ const types = {
  */
 
 /**
- * Serves the built page in a folder of its own, on a free port of 127.0.0.1.
+ * @param {import('node:http').RequestListener} listener
+ * @returns {Promise<{ origin: string, close: () => Promise<void> }>} of a server on a free port of 127.0.0.1
+ */
+export async function serve(listener) {
+  const server = createServer(listener);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/**
+ * Serves the built page in a folder of its own.
  *
  * @param {{ header?: boolean | string }} [options] `header` false: the policy is not sent, as by a simple host; or another
  *   one
@@ -40,7 +57,7 @@ export async function servePage({ header = true } = {}) {
   const mischief = [];
   /** @type {string[]} */
   const requests = [];
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await serve(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     requests.push(pathname);
     const trouble = mischief.find(({ path }) => path.test(pathname));
@@ -78,16 +95,5 @@ export async function servePage({ header = true } = {}) {
     }
     response.end();
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}/deep/folder/`,
-    mischief,
-    requests,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { url: `${origin}/deep/folder/`, mischief, requests, close };
 }
