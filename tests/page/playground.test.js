@@ -3,7 +3,7 @@ import { before, test } from 'node:test';
 import * as v from 'valibot';
 import { encodeLink } from '../../web/engine/link.js';
 import { replay } from '../../web/engine/replay.js';
-import { answer } from '../../web/ui/embed/protocol.js';
+import { answer } from '../../web/ui/embed/answers.js';
 import { examples } from '../ui/embed-examples.js';
 import { until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { decodeLink, encodeLink } from '../../web/engine/link.js';
-import { answer } from '../../web/ui/embed/protocol.js';
+import { answer } from '../../web/ui/embed/answers.js';
 import { answered, document_, embedded, origin, spokenTo } from './embed-session.js';
 import { testAt } from './snapshots.js';
 

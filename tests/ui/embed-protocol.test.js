@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { answer, readRequest } from '../../web/ui/embed/protocol.js';
+import { answer } from '../../web/ui/embed/answers.js';
+import { readRequest } from '../../web/ui/embed/protocol.js';
 import { examples } from './embed-examples.js';
-import { embedded } from './embed-session.js';
+import { answered, spokenTo } from './embed-session.js';
 
 test('only its own messages are read, and what is wrong with one is said in a sentence', () => {
   for (const foreign of [null, 1, 'run', [], {}, { type: 'run' }, new Map([['strata', 1]])]) {
@@ -27,7 +28,8 @@ test('only its own messages are read, and what is wrong with one is said in a se
   const types = 'run, pause, step, reset, getState, setState, theme';
   assert.equal(fault({ type: 'fly' }), `"fly" is not among the types ${types}.`);
   assert.equal(fault({ type: 'constructor' }), `"constructor" is not among the types ${types}.`);
-  assert.equal(fault({}), `A undefined is not among the types ${types}.`);
+  assert.equal(fault({}), `Something that is no text is not among the types ${types}.`);
+  assert.equal(fault({ type: {} }), `Something that is no text is not among the types ${types}.`);
   assert.equal(fault({ type: 'run', n: 1 }), 'run has no field "n".');
   assert.equal(fault({ type: 'setState' }), 'setState needs "experiment".');
   for (const n of [0, 1001, 1.5, '1', Number.NaN, null]) {
@@ -36,14 +38,14 @@ test('only its own messages are read, and what is wrong with one is said in a se
   assert.match(fault({ type: 'run', id: {} }) ?? '', /^id is a whole number or a text/);
 });
 
-test('no message makes it fail, or is carried out unless it is one of the seven', () => {
+test('no message makes it fail, or is carried out unless it is one of the seven', async () => {
   const types = ['run', 'pause', 'step', 'reset', 'getState', 'setState', 'theme'];
   const field = fc.oneof(
     fc.constantFrom('type', 'id', 'n', 'experiment', 'colors', '__proto__'),
     fc.string(),
   );
   const value = fc.oneof(fc.constantFrom(...types), fc.anything({ withMap: true, withSet: true }));
-  const page = embedded();
+  const page = await spokenTo();
   const message = fc
     .array(fc.tuple(field, value), { maxLength: 4 })
     .map((fields) => Object.fromEntries([['strata', 1], ...fields]));
@@ -59,6 +61,15 @@ test('no message makes it fail, or is carried out unless it is one of the seven'
         [],
       );
     }),
+  );
+  page.say({ strata: 1, id: 'last', type: 'getState' });
+  page.session.answer({});
+  await answered();
+  assert.equal(page.told.at(-1)?.id, 'last');
+  for (const told of page.told) v.parse(answer, told);
+  assert.deepEqual(
+    page.of('error').filter(({ code }) => code === 'unexpected'),
+    [],
   );
 });
 

@@ -79,19 +79,8 @@ class FakeSession extends Changing {
 
 /** @typedef {Record<string, any> & { type: string }} Told */
 
-/** A session in a frame, and what its host is told. @param {{ alone?: boolean }} [options] `alone`: in no frame */
-export function embedded({ alone = false } = {}) {
-  const session = new FakeSession();
-  /** @type {Told[]} */
-  const told = [];
-  /** @type {string[]} */
-  const targets = [];
-  const parent = {
-    postMessage: (/** @type {any} */ message, /** @type {string} */ target) => {
-      told.push(structuredClone(message));
-      targets.push(target);
-    },
-  };
+/** As much of a window as a host looks at, and what it does with it. */
+function fakeWindow() {
   /** @type {(event: any) => void} */
   let hear = () => {};
   const observers = new Map();
@@ -130,6 +119,23 @@ export function embedded({ alone = false } = {}) {
     },
     addEventListener: (/** @type {string} */ _, /** @type {typeof hear} */ listener) => {
       hear = listener;
+    },
+  };
+  return { view, element, styles, observers, hear: (/** @type {any} */ event) => hear(event) };
+}
+
+/** A session in a frame, and what its host is told. @param {{ alone?: boolean }} [options] `alone`: in no frame */
+export function embedded({ alone = false } = {}) {
+  const session = new FakeSession();
+  const { view, element, styles, observers, hear } = fakeWindow();
+  /** @type {Told[]} */
+  const told = [];
+  /** @type {string[]} */
+  const targets = [];
+  const parent = {
+    postMessage: (/** @type {any} */ message, /** @type {string} */ target) => {
+      told.push(structuredClone(message));
+      targets.push(target);
     },
   };
   view.parent = alone ? view : parent;

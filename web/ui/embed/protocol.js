@@ -21,7 +21,7 @@ const REPEATED = 40;
  *   are the page's own
  * @typedef {PlainRequest | StepRequest | SetRequest | ThemeRequest} Request
  *
- * @typedef {v.InferOutput<typeof answer>} Answer
+ * @typedef {import('./answers.js').Answer} Answer
  * @typedef {Answer extends infer A ? A extends Answer ? Omit<A, 'strata'> : never : never} Told
  */
 
@@ -41,7 +41,7 @@ function isId(value) {
  * @param {string} type
  * @param {E} fields
  */
-const message = (type, fields) =>
+export const message = (type, fields) =>
   v.strictObject(
     { strata: v.literal(VERSION), id: v.optional(id), type: v.literal(type), ...fields },
     ({ expected, path }) => {
@@ -97,64 +97,6 @@ const requests = new Map(
   Object.entries(fields).map(([type, entries]) => [type, message(type, entries)]),
 );
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const text = v.string();
-const fingerprint = v.pipe(text, v.regex(/^[0-9a-f]{16}$/));
-
-const figures = {
-  phase: v.picklist(
-    /** @satisfies {import('../../worker/protocol.js').Phase[]} */ ([
-      'loading',
-      'ready',
-      'running',
-      'waiting',
-      'paused',
-      'finished',
-      'reached',
-      'nonfinite',
-    ]),
-  ),
-  steps: count,
-  epoch: v.pipe(v.number(), v.minValue(0)),
-  trainLoss: v.nullable(v.number()),
-  testLoss: v.nullable(v.number()),
-  testAccuracy: v.nullable(share),
-};
-const verdict = { title: v.nullable(text), met: v.boolean(), score: share };
-const state = {
-  ...figures,
-  experiment: v.record(text, v.unknown()),
-  link: text,
-  parameters: count,
-  fingerprint: v.nullable(fingerprint),
-  claim: v.nullable(
-    v.strictObject({
-      steps: count,
-      testAccuracy: v.nullable(share),
-      fingerprint,
-      checkpoints: v.optional(v.array(text)),
-    }),
-  ),
-  claimLink: v.nullable(text),
-  goals: v.array(v.strictObject(verdict)),
-};
-
-/** What a host is told. */
-export const answer = v.variant('type', [
-  message('ready', {}),
-  message('state', state),
-  message('progress', figures),
-  message('done', state),
-  message('goal', { index: count, ...verdict }),
-  message('error', {
-    code: text,
-    message: text,
-    problems: v.optional(v.array(v.strictObject({ path: text, message: text }))),
-  }),
-  message('resize', { height: count }),
-]);
-
 /**
  * Reads a message from the host.
  *
@@ -186,7 +128,7 @@ export function written(told) {
 
 /** @param {unknown} value of a message @returns {string} as much of it as a sentence can take */
 function brief(value) {
-  if (typeof value !== 'string') return `A ${typeof value}`;
+  if (typeof value !== 'string') return 'Something that is no text';
   const cut = value.length > REPEATED ? `${value.slice(0, REPEATED)}…` : value;
   return JSON.stringify(cut);
 }
