@@ -28,7 +28,7 @@ sheet.replaceSync(`
 
 /** An experiment or a lesson of Strata's in a page of somebody else's. */
 class Playground extends HTMLElement {
-  static observedAttributes = ['experiment', 'lesson', 'hide', 'lock', 'theme'];
+  static observedAttributes = ['experiment', 'lesson', 'hide', 'lock', 'theme', 'title'];
   /** @type {HTMLIFrameElement | null} */
   #frame = null;
   /** Whether the page in the frame takes messages. */
@@ -38,6 +38,8 @@ class Playground extends HTMLElement {
   #serial = 0;
   /** The experiment as it was edited, as a fragment; empty: as the attribute has it. */
   #edited = '';
+  /** Whether that is what `setState` has put in the place of the attributes. */
+  #set = false;
   #eye = new IntersectionObserver((entries) => {
     if (entries.some((entry) => entry.isIntersecting)) this.#load();
   });
@@ -55,9 +57,9 @@ class Playground extends HTMLElement {
   connectedCallback() {
     const frame = document.createElement('iframe');
     frame.part.add('frame');
-    frame.title = this.title || 'Strata: a neural network playground';
     frame.allow = 'clipboard-write';
     this.#frame = frame;
+    this.#name();
     this.shadowRoot?.append(frame);
     addEventListener('message', this.#hear);
     this.#eye.observe(frame);
@@ -83,47 +85,85 @@ class Playground extends HTMLElement {
   /** @param {string} name @param {string | null} before @param {string | null} value */
   attributeChangedCallback(name, before, value) {
     if (value === before) return;
+    if (name === 'title') return this.#name();
     const other = name === 'experiment' || name === 'lesson';
-    if (other) this.#edited = '';
+    if (other) {
+      this.#edited = '';
+      this.#set = false;
+    }
     if (!this.#frame?.src) return;
-    // The history of the host page is none of ours.
-    this.#frame.contentWindow?.location.replace(this.#address);
+    if (other && !this.#named) {
+      // No address leads to what the page begins with.
+      this.disconnectedCallback();
+      this.connectedCallback();
+      return;
+    }
+    // The history of the host page is none of ours. What the page has may be newer than what is known of it here.
+    this.#frame.contentWindow?.location.replace(this.#address(other || !this.#ready));
     if (!this.#ready) return;
     if (other) this.#sendDocument();
     this.#sendColours();
   }
 
-  /** Trains until the experiment's epochs are done; `strata-done` tells when. */
+  /**
+   * Trains until the experiment's epochs are done; `strata-done` tells when.
+   *
+   * @returns {Promise<Message>} a `state`, as all of these methods
+   * @throws {Error} with `code`: `not-startable`, or that of what keeps the page from training; without, where the
+   *   playground was removed before it answered
+   */
   run() {
     return this.#ask({ type: 'run' });
   }
 
+  /** @returns {Promise<Message>} @throws {Error} as `run`, but it needs nothing startable */
   pause() {
     return this.#ask({ type: 'pause' });
   }
 
-  /** @param {number} [n] optimiser steps */
+  /**
+   * @param {number} [n] optimiser steps, 1 to 1,000
+   * @returns {Promise<Message>} when they are taken
+   * @throws {Error} as `run`; `message-invalid` for another `n`
+   */
   step(n = 1) {
     return this.#ask({ type: 'step', n });
   }
 
-  /** Back to the starting weights. */
+  /** Back to the starting weights. @returns {Promise<Message>} @throws {Error} as `pause` */
   reset() {
     return this.#ask({ type: 'reset' });
   }
 
+  /** @returns {Promise<Message>} @throws {Error} as `pause` */
   getState() {
     return this.#ask({ type: 'getState' });
   }
 
-  /** @param {unknown} experiment a document, its JSON text or a link */
+  /**
+   * Opens an experiment in the place of the attributes', at its starting weights.
+   *
+   * @param {unknown} experiment a document, its JSON text or a link
+   * @returns {Promise<Message>}
+   * @throws {Error} as `pause`; `experiment-invalid` with all `problems`, `link-damaged` and others of links; a
+   *   `DataCloneError` for what cannot be sent
+   */
   setState(experiment) {
     return this.#ask({ type: 'setState', experiment });
   }
 
   #load() {
     this.#eye.disconnect();
-    if (this.#frame) this.#frame.src = this.#address;
+    if (this.#frame) this.#frame.src = this.#address();
+  }
+
+  #name() {
+    if (this.#frame) this.#frame.title = this.title || 'Strata: a neural network playground';
+  }
+
+  /** Whether the attributes say what is to be opened. */
+  get #named() {
+    return this.hasAttribute('lesson') || Boolean(this.getAttribute('experiment'));
   }
 
   /** The attribute's experiment, if it is a document and nothing has taken its place. */
@@ -133,14 +173,16 @@ class Playground extends HTMLElement {
     return !taken && text.trim().startsWith('{') ? text : '';
   }
 
-  get #address() {
-    const lesson = this.getAttribute('lesson');
+  /** @param {boolean} [whole] with what is to be opened; otherwise the page keeps what it has */
+  #address(whole = true) {
+    const lesson = this.#set ? null : this.getAttribute('lesson');
     const text = this.getAttribute('experiment')
       ?.trim()
       .replace(/^.*#e=/, '');
-    const parts = [this.#edited];
+    let parts = [this.#edited];
     if (lesson !== null) parts[0] = `lesson=${encodeURIComponent(lesson).replaceAll('%2F', '/')}`;
     else if (text && !this.#edited && !this.#document) parts[0] = `e=${encodeURIComponent(text)}`;
+    if (!whole) parts = [];
     for (const name of ['hide', 'lock', 'theme']) {
       const value = this.getAttribute(name);
       if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
@@ -206,7 +248,10 @@ class Playground extends HTMLElement {
     if (call) {
       this.#calls.delete(id);
       if (type === 'error') call.reject(Object.assign(new Error(message.message), message));
-      else call.resolve(message);
+      else {
+        if (call.request.type === 'setState') this.#set = true;
+        call.resolve(message);
+      }
     } else if (type !== 'resize' && type !== 'state') {
       const options = { bubbles: true, composed: true, detail: message };
       this.dispatchEvent(new CustomEvent(`strata-${type}`, options));
