@@ -37,10 +37,10 @@ export class Lock {
   #parts = ':not(*)';
   /** Parts whose shortcuts do nothing. @type {readonly string[]} */
   #off = [];
-  /** The controls that are marked, and their `aria-disabled` before. @type {Map<Element, string | null>} */
+  /** The controls that are marked, and the page's own `aria-disabled`. @type {Map<Element, string | null>} */
   #marked = new Map();
   /** Fields change places, and are drawn again. */
-  #observer = new MutationObserver(() => this.#mark());
+  #observer = new MutationObserver((changes) => this.#mark(changes));
   /** A control as it was when it was touched. @type {{ control: HTMLInputElement, value: string, checked: boolean } | null} */
   #touched = null;
 
@@ -50,7 +50,7 @@ export class Lock {
     for (const type of Object.keys(uses)) {
       addEventListener(type, (event) => this.#guard(event), { capture: true });
     }
-    words.subscribe(() => this.#mark());
+    words.subscribe(() => this.#mark(this.#observer.takeRecords()));
   }
 
   /**
@@ -63,12 +63,13 @@ export class Lock {
     // The fields in the recipe are locked one by one: what leads to them is not.
     this.#parts = selectorOfParts(names.filter((name) => name !== 'recipe'));
     this.#off = partsIn([...names, ...hidden]);
+    const changes = this.#observer.takeRecords();
     this.#observer.disconnect();
     if (names.length > 0) {
       const attributeFilter = ['data-field', 'aria-disabled'];
       this.#observer.observe(document.body, { childList: true, subtree: true, attributeFilter });
     }
-    this.#mark();
+    this.#mark(changes);
   }
 
   /** @param {Element} element @returns {boolean} whether it belongs to what is locked */
@@ -79,7 +80,13 @@ export class Lock {
     return (!beside && field?.matches(this.#fields)) || element.closest(this.#parts) !== null;
   }
 
-  #mark() {
+  /** @param {readonly MutationRecord[]} changes that the page has made */
+  #mark(changes) {
+    for (const { attributeName, target } of changes) {
+      const control = /** @type {Element} */ (target);
+      if (attributeName === 'aria-disabled' && this.#marked.has(control))
+        this.#marked.set(control, control.getAttribute('aria-disabled'));
+    }
     const places = [...document.querySelectorAll(`${this.#fields}, ${this.#parts}`)];
     const controls = places
       .flatMap((place) => [place, ...place.querySelectorAll(CONTROLS)])
@@ -90,6 +97,8 @@ export class Lock {
     }
     for (const one of places) one.setAttribute('data-fixed', t('embed.fixed'));
     for (const one of controls) this.#disable(one);
+    // What the lock has changed is none of the page's.
+    this.#observer.takeRecords();
   }
 
   /** @param {Element} control which stays where Tab leads to */
