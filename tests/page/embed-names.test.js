@@ -108,7 +108,8 @@ function textIn(page, selector) {
   return page.$eval(selector, (one) => /** @type {HTMLInputElement} */ (one).value);
 }
 
-inEachBrowser('names of the embedded page', ({ onPage }) => {
+inEachBrowser('names of the embedded page', (at) => {
+  const { onPage } = at;
   test('each hides something, and no result', async () => {
     await onPage(
       async (page) => {
@@ -214,6 +215,45 @@ inEachBrowser('names of the embedded page', ({ onPage }) => {
     );
   });
 
+  test('what the page switches while it is locked is so afterwards', async () => {
+    await onPage(
+      async (page) => {
+        const store = await storeOf(page);
+        const redo = 'strata-run-bar [data-tip=redo]';
+        const off = () => page.$eval(redo, (one) => one.getAttribute('aria-disabled'));
+        const untilOff = (/** @type {string} */ wanted) =>
+          until(
+            page,
+            (one, value) => document.querySelector(one)?.getAttribute('aria-disabled') === value,
+            redo,
+            wanted,
+          );
+        const locks = (/** @type {string} */ names) =>
+          page.evaluate(
+            (to) =>
+              new Promise((resolve) => {
+                addEventListener('hashchange', resolve, { once: true });
+                location.hash = to;
+              }),
+            names && `lock=${names}`,
+          );
+        assert.equal(await off(), 'true', 'there is nothing to redo');
+        await store.evaluate((one) => one.set(['seed'], '7', 7));
+        await locks('redo');
+        await store.evaluate((one) => one.undo());
+        assert.equal(await off(), 'true', 'locked');
+        await locks('');
+        await untilOff('false');
+        await locks('redo');
+        await untilOff('true');
+        await store.evaluate((one) => one.set(['seed'], '8', 8));
+        await locks('');
+        assert.equal(await off(), 'true', 'there is nothing to redo again');
+      },
+      visit(linkWith('')),
+    );
+  });
+
   test('axe finds nothing in a page that locks and hides', async () => {
     await onPage(
       async (page) => {
@@ -279,7 +319,7 @@ inEachBrowser('names of the embedded page', ({ onPage }) => {
         const link = await page.evaluate(
           () => /** @type {any} */ (document.querySelector('strata-page')).session.address.link,
         );
-        assert.equal(new URL(link).hash, hash.replace(/&.*/, ''));
+        assert.equal(link, at.server.url + hash.replace(/&.*/, ''), "Strata's own page");
         await page.reload();
         await untilOpen(page);
         const seed = await (await storeOf(page)).evaluate((one) => one.document.seed);

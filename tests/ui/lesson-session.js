@@ -35,7 +35,7 @@ class FakeSession extends Changing {
   note = '';
   address = {
     follow: () => {},
-    closeProblem: () => {},
+    accept: () => {},
     refuse: (/** @type {() => string} */ sentence) => {
       this.problem = sentence();
     },

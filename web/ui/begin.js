@@ -8,8 +8,8 @@ import { speakAsBefore, t, words } from './words/words.js';
 /**
  * Opens the page, in many tasks, so that a slow device can answer in between.
  *
- * @param {(session: Session) => void} start opens what is to be shown, and starts the session
- * @returns {Promise<Session>} once the page is in the document
+ * @param {(session: Session) => Promise<void> | void} start opens what is to be shown, and starts the session; gives what
+ *   ends once the page speaks another language than before, if it is to
  */
 export async function begin(start) {
   words.subscribe(() => {
@@ -20,10 +20,10 @@ export async function begin(start) {
   const spoken = speakAsBefore();
   await aTask();
   const session = new Session(images.base);
-  start(session);
+  const spokenAnew = start(session);
   await aTask();
   // Nobody reads one language and then another.
-  await spoken;
+  await (spokenAnew ?? spoken);
   // What takes a browser long once only: its languages, and a sentence with plural forms.
   count(0);
   await aTask();
@@ -34,5 +34,4 @@ export async function begin(start) {
   );
   page.session = session;
   document.body.prepend(page);
-  return session;
 }

@@ -8,8 +8,9 @@ const MEMORY = 'strata-theme';
 
 /** Light or dark, and the style sheet's colours for canvases, which do not follow the scheme by themselves. */
 class Theme extends Changing {
-  /** @type {Scheme} */
-  choice = remembered();
+  /** What the reader has chosen. */
+  #chosen = remembered();
+  choice = this.#chosen;
   #system = matchMedia('(prefers-color-scheme: dark)');
   /** @type {Map<string, string>} */
   #known = new Map();
@@ -31,12 +32,13 @@ class Theme extends Changing {
     } catch {
       // Where nothing may be stored, the choice holds until the page is closed.
     }
-    this.show(scheme);
+    this.#chosen = scheme;
+    this.show(null);
   }
 
-  /** Until the page is closed, or another is chosen. @param {Scheme} scheme */
+  /** Until the reader chooses another. @param {Scheme | null} scheme null: the one that was chosen last */
   show(scheme) {
-    this.choice = scheme;
+    this.choice = scheme ?? this.#chosen;
     this.#apply();
   }
 

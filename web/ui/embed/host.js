@@ -54,7 +54,7 @@ class Host {
     this.session = session;
     this.theme = theme;
     this.view = view;
-    this.#state = new State(session, new URL('.', view.document.baseURI).href);
+    this.#state = new State(session, view.document.baseURI);
     this.#sight = new Sight(session, view);
     view.addEventListener('message', (event) => this.#hear(event));
     for (const one of [session, session.run]) one.subscribe(() => this.#notice());

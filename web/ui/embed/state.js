@@ -2,6 +2,7 @@ import { canonical, countParameters } from '../../engine/experiment/index.js';
 import { encodeLink } from '../../engine/link.js';
 import { verdictsOf } from '../goals/verdicts.js';
 import { claimText } from '../share/forms.js';
+import { linkTo } from '../state/address.js';
 import { inputOf } from '../state/sets.js';
 
 /** @typedef {import('../../engine/goals.js').GoalVerdict} GoalVerdict */
@@ -10,7 +11,7 @@ import { inputOf } from '../state/sets.js';
 
 /** What a host is told of a session. */
 export class State {
-  /** @param {Session} session @param {string} base address of the page's folder */
+  /** @param {Session} session @param {string} base address of the page */
   constructor(session, base) {
     this.session = session;
     this.base = base;
@@ -83,7 +84,7 @@ export class State {
 
   /** @param {string} text @returns {string} address that opens it in Strata's own page */
   #link(text) {
-    return new URL(`#e=${text}`, this.base).href;
+    return linkTo(`e=${text}`, this.base);
   }
 }
 

@@ -19,16 +19,25 @@ async function fetchParts() {
   return claimed;
 }
 
+/**
+ * @param {string} hash
+ * @param {string} [base] an address of Strata's
+ * @returns {string} address that opens it in Strata's own page
+ */
+export function linkTo(hash, base = document.baseURI) {
+  return new URL(`./#${hash}`, base).href;
+}
+
 /** The address bar: it opens an experiment or a lesson, and follows its edits. */
 export class Address {
-  /** @type {(() => string) | null} */
+  /** What is wrong with the link. @type {(() => string) | null} */
   #problem = null;
+  /** What is wrong with the rest of the address, as `refuse` takes it. @type {(() => string) | null} */
+  restProblem = null;
   /** Whether the document is being replaced by that of the address. */
   #opening = false;
   /** What the link that was opened claims, once it can be shown. @type {Claimed | null} */
   claimed = null;
-  /** Whether the page keeps the experiment it had, because of that problem. */
-  keeps = true;
   /** What the address says beside the experiment or lesson, from `&` on. Links that are shared do without. */
   rest = '';
   /** Whether the window about the link is open. */
@@ -41,11 +50,15 @@ export class Address {
     this.session = session;
   }
 
-  /** What is wrong with the link the page was opened with, as a sentence; empty if nothing is. */
+  /** What is wrong with the address, as sentences, one a line; empty if nothing is. */
   get problem() {
-    const said = this.#problem?.() ?? '';
-    if (said === '') return said;
-    return /[.?!]$/.test(said) ? said : `${said}.`;
+    const said = [this.#problem, this.restProblem].map((one) => one?.() ?? '').filter(Boolean);
+    return said.map((one) => (/[.?!]$/.test(one) ? one : `${one}.`)).join('\n');
+  }
+
+  /** Whether the page keeps the experiment it had, because the link was of no use. */
+  get keeps() {
+    return this.#problem !== null;
   }
 
   /**
@@ -61,8 +74,7 @@ export class Address {
       return;
     }
     if (!hash.startsWith(MARK)) {
-      // What was wrong with a link is of no interest once another address is there.
-      if (this.#problem !== null) this.closeProblem();
+      this.accept();
       return;
     }
     this.#problem = null;
@@ -102,33 +114,36 @@ export class Address {
   /** The experiment has been edited, or a lesson opened or closed. */
   follow() {
     const { link } = this.session.lessons;
-    if (!this.#opening) this.#show(this.at(link === null ? this.#experiment : lessonHash(link)));
+    if (!this.#opening) this.#show(link === null ? this.#experiment : lessonHash(link));
   }
 
-  /**
-   * The link was of no use, or part of it.
-   *
-   * @param {() => string} problem a sentence in the language of the page, which may change
-   * @param {boolean} [keeps] whether the page keeps the experiment it had because of that
-   */
-  refuse(problem, keeps = true) {
+  /** The link was of no use. @param {() => string} problem a sentence in the language of the page, which may change */
+  refuse(problem) {
     this.#problem = problem;
-    this.keeps = keeps;
+    this.session.changed();
+  }
+
+  /** Another address is there: what was wrong with the link before is of no interest. */
+  accept() {
+    if (this.#problem === null) return;
+    this.#problem = null;
     this.session.changed();
   }
 
   /** @returns {string} of the lesson, as long as its network is the one that is shown, or else of the experiment */
   get link() {
-    const { link: lesson, open } = this.session.lessons;
-    const whole = lesson !== null && open?.tried === null && !open.strayed;
-    return this.at(whole ? lessonHash(lesson) : this.#experiment);
+    return this.at(this.#shared);
   }
 
-  /** @param {string} hash @returns {string} this page's address with that behind it */
+  /** @param {string} hash @returns {string} as `linkTo` */
   at(hash) {
-    const link = new URL(location.href);
-    link.hash = hash;
-    return link.href;
+    return linkTo(hash);
+  }
+
+  get #shared() {
+    const { link: lesson, open } = this.session.lessons;
+    const whole = lesson !== null && open?.tried === null && !open.strayed;
+    return whole ? lessonHash(lesson) : this.#experiment;
   }
 
   /**
@@ -139,7 +154,7 @@ export class Address {
     const { session } = this;
     session.experiment.settle();
     const { link } = this;
-    this.#show(link);
+    this.#show(this.#shared);
     this.#problem = null;
     const { faulty } = session.experiment;
     const which = () => (faulty ? ` ${t('note.link-valid')}` : '');
@@ -160,8 +175,8 @@ export class Address {
   }
 
   closeProblem() {
-    if (this.#problem === null) return;
     this.#problem = null;
+    this.restProblem = null;
     this.session.changed();
   }
 
@@ -169,9 +184,9 @@ export class Address {
     return `e=${encodeLink(this.session.experiment.document)}`;
   }
 
-  /** @param {string} link in the address bar */
-  #show(link) {
-    history.replaceState(null, '', `${link}${this.rest}`);
+  /** @param {string} hash in the address bar */
+  #show(hash) {
+    history.replaceState(null, '', `#${hash}${this.rest}`);
   }
 }
 

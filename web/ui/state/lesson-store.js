@@ -230,7 +230,7 @@ export class LessonStore extends Changing {
     open.begin();
     session.view.show(lesson.twin ? 'twins' : 'layers');
     session.address.follow();
-    session.address.closeProblem();
+    session.address.accept();
   }
 
   /** What the student saw before a lesson showed something else. */

@@ -147,14 +147,17 @@ export function t(key, values) {
   return words.say(key, values);
 }
 
+let chosen = remembered() ?? '';
+
 /** Speaks the language that was chosen here before, or the browser's if there is a choice. */
 export async function speakAsBefore() {
-  const wanted = remembered() ?? navigator.languages.map((one) => one.slice(0, 2)).find(isLanguage);
-  if (wanted && wanted !== 'en' && isLanguage(wanted)) await words.speak(wanted).catch(() => {});
+  const wanted = [chosen, ...navigator.languages.map((one) => one.slice(0, 2))];
+  await words.speak(wanted.find(isLanguage) ?? 'en').catch(() => {});
 }
 
 /** @param {Language} language */
 export function choose(language) {
+  chosen = language;
   try {
     localShelf().setItem(MEMORY, language);
   } catch {
