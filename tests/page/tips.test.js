@@ -27,6 +27,22 @@ inEachBrowser(
         assert.doesNotMatch(shown, /<math/);
       });
     });
+
+    test('go with what they explain', () =>
+      at.onPage(
+        async (page) => {
+          await until(page, () => document.querySelector('.point input[type=range]') !== null);
+          await page.focus('.point input[type=range]');
+          await page.keyboard.press('ArrowRight');
+          await until(page, () => document.getElementById('tip')?.matches(':popover-open'));
+          await page.evaluate(() =>
+            /** @type {HTMLElement} */ (document.querySelector('.lesson .act .main')).click(),
+          );
+          await until(page, () => document.querySelector('.point input[type=range]') === null);
+          await until(page, () => !document.getElementById('tip')?.matches(':popover-open'));
+        },
+        { hash: '#lesson=one-layer' },
+      ));
   },
   { fresh: true },
 );

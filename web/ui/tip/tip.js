@@ -54,6 +54,8 @@ class Tip extends PageElement {
   #pressing = false;
   /** A mistake shows while its field is explained. */
   #mistakes = new MutationObserver(() => this.#target?.matches('[data-wrong]') && this.#hide());
+  /** What goes away does not always give up the focus first. */
+  #sizes = new ResizeObserver(() => this.#target?.getClientRects().length === 0 && this.#hide());
   #listening = new AbortController();
 
   /** @override */
@@ -179,6 +181,7 @@ class Tip extends PageElement {
     this.#held = held;
     this.#target = explained;
     this.#mistakes.observe(explained, { attributeFilter: ['data-wrong'] });
+    this.#sizes.observe(explained);
     this.key = explained.dataset.tip ?? '';
     this.name = explained.matches('button') ? (explained.getAttribute('aria-label') ?? '') : '';
     const field = /** @type {HTMLElement | null} */ (
@@ -203,6 +206,7 @@ class Tip extends PageElement {
     this.#held = false;
     if (this.#target === null) return;
     this.#mistakes.disconnect();
+    this.#sizes.disconnect();
     this.key = '';
     this.name = '';
     this.formula = '';
