@@ -1,15 +1,16 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { colours } from './docs/colours.mjs';
+import { galleryFiles } from './docs/gallery.mjs';
 import { documentOf } from './docs/html.mjs';
 import { pages } from './docs/pages.mjs';
 import { root } from './process.mjs';
 
 /** Writes the documentation under dist/page/docs. */
 
-/** Nothing in it runs. */
+/** Nothing in it runs but what the gallery shows in frames. */
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 const folder = join(root, 'dist/page/docs');
 mkdirSync(folder, { recursive: true });
@@ -20,6 +21,8 @@ writeFileSync(
   `${colours(read('web/ui/styles/tokens.css'), styles)}\n${styles}`,
 );
 copyFileSync(join(root, 'web/ui/icon.svg'), join(folder, 'icon.svg'));
+mkdirSync(join(folder, 'gallery'), { recursive: true });
+for (const { name, text } of galleryFiles()) writeFileSync(join(folder, 'gallery', name), text);
 for (const { name, title, content } of pages) {
   const text = documentOf({ title, content: content(), pages, name, policy: POLICY });
   writeFileSync(join(folder, `${name}.html`), text);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import { preview } from 'vite';
-import { policy, sharing } from './page/policy.mjs';
+import { policyHeader, sharing } from './page/policy.mjs';
 import { root, ScriptError } from './process.mjs';
 
 /**
@@ -41,8 +41,8 @@ function setHeaders(server) {
     const hashed = /^\/assets\/|-[0-9a-f]{8,}\./.test(path);
     const caching = hashed ? 'public, max-age=31536000, immutable' : 'no-cache';
     response.setHeader('Cache-Control', caching);
-    response.setHeader('Content-Security-Policy', policy);
-    for (const [name, value] of Object.entries(sharing)) response.setHeader(name, value);
+    const headers = { ...policyHeader(path), ...sharing };
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // Vite would have the browser unpack these, and the page could not tell how much of a file has arrived.
     if (path.endsWith('.gz')) response.setHeader('Content-Encoding', 'identity');
     next();

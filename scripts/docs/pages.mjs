@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { help, topicNames } from '../cli/help.mjs';
 import { reference } from './api.mjs';
 import { documentTables } from './document.mjs';
+import { gallery } from './gallery.mjs';
 import { escaped, rendered } from './html.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -19,6 +20,7 @@ export const pages = [
     content: () => markdown('web/docs/document.md') + documentTables(),
   },
   { name: 'embedding', title: 'Embedding', content: () => markdown('web/embed/README.md') },
+  { name: 'gallery', title: 'Gallery', content: gallery },
   { name: 'hiding', title: 'Hide and lock', content: () => markdown('web/ui/embed/README.md') },
   { name: 'one-file', title: 'One file', content: () => markdown('web/docs/one-file.md') },
   { name: 'api', title: 'API', content: reference },

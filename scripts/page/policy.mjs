@@ -13,6 +13,14 @@ export const policy = [
   "form-action 'none'",
 ].join('; ');
 
+/** Pages in one file have another policy, in themselves. */
+const ALONE = /\/(strata|scorm)\.html$/;
+
+/** @param {string} path of a file @returns {Record<string, string>} the header with the policy, where the file is to have it */
+export function policyHeader(path) {
+  return ALONE.test(path) ? {} : { 'Content-Security-Policy': policy };
+}
+
 /**
  * What a host has to send so that frames in a sandbox can open the page, whose own files are another origin's to them, and
  * so that pages can show it that are isolated from others.

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { policy, sharing } from '../../scripts/page/policy.mjs';
+import { policyHeader, sharing } from '../../scripts/page/policy.mjs';
 
 const page = fileURLToPath(new URL('../../dist/page/', import.meta.url));
 
@@ -71,7 +71,9 @@ export async function servePage({ header = true } = {}) {
     }
     response.writeHead(200, {
       'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      ...(header && { 'Content-Security-Policy': typeof header === 'string' ? header : policy }),
+      ...(typeof header === 'string'
+        ? { 'Content-Security-Policy': header }
+        : header && policyHeader(pathname)),
       ...sharing,
       'Cache-Control': 'no-store',
     });

@@ -46,6 +46,7 @@ test('files named by their contents are kept for ever', async () => {
 
 test('the page says what it may do', async () => {
   assert.equal((await headersOf('')).get('content-security-policy'), policy);
+  assert.equal((await headersOf('strata.html')).get('content-security-policy'), null);
 });
 
 test('frames without an origin get every file', async () => {
