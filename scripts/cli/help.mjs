@@ -128,7 +128,7 @@ test accuracy, the steps. Prints "identical" (exit status 0), or the first diffe
 --checkpoints it names the first epoch that differs, otherwise only the end can be compared.
 
 With --list it checks one link a line and writes CSV, to --out or standard output, a row as each is done; exit status 0
-if all are identical, else 1. A link may ask for days of training: after --limit it is left unchecked.`,
+if all are identical, else 1. A row has how many goals the link's own document has, how many are met, and their mean score. A link may ask for days of training: after --limit it is left unchecked.`,
   sweep: `strata sweep FILE [--out FOLDER] [--jobs N] [--json]
 
 Trains an experiment again and again with other settings, on all cores, and ranks them. FILE is JSON:

@@ -12,6 +12,7 @@ import { count, percent, showProgress } from './progress.mjs';
 import { onInterrupt } from './run.mjs';
 
 /** @typedef {import('../../web/engine/link.js').Claim} Claim */
+/** @typedef {import('../../web/engine/goals.js').GoalVerdict} GoalVerdict */
 /** @typedef {import('../../web/engine/replay.js').Verdict} Verdict */
 
 /** Seconds for each link of a list, unless --limit says otherwise. */
@@ -20,7 +21,7 @@ const LIMIT = 600;
 const header = [
   ...['line', 'name', 'result', 'message'],
   ...['steps', 'claimed_steps', 'test_accuracy', 'claimed_test_accuracy'],
-  ...['fingerprint', 'claimed_fingerprint', 'seconds', 'link'],
+  ...['fingerprint', 'claimed_fingerprint', 'goals', 'goals_met', 'score', 'seconds', 'link'],
 ];
 
 /**
@@ -162,13 +163,20 @@ async function verifyList(lines, { out, limit, signal }) {
   let status = 0;
   for (const [i, { line, name, link }] of lines.entries()) {
     const start = performance.now();
-    const { result, message, found, claim } = await judge(link, { engine, limit, signal });
+    const {
+      result,
+      message,
+      found,
+      claim,
+      goals = [],
+    } = await judge(link, { engine, limit, signal });
     const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
     if (result !== 'identical') status = 1;
     write(
       csvLine([
         ...[line, name, result, message, found?.steps, claim?.steps],
         ...[found?.testAccuracy, claim?.testAccuracy, found?.fingerprint, claim?.fingerprint],
+        ...goalCells(goals),
         ...[seconds, link],
       ]),
     );
@@ -180,7 +188,7 @@ async function verifyList(lines, { out, limit, signal }) {
 /**
  * @param {string} link
  * @param {{ engine: import('../../web/engine/engine.js').Engine, limit: number, signal: AbortSignal }} options
- * @returns {Promise<{ result: string, message: string, claim?: Claim, found?: Claim }>}
+ * @returns {Promise<{ result: string, message: string, claim?: Claim, found?: Claim, goals?: GoalVerdict[] }>}
  */
 async function judge(link, { engine, limit, signal }) {
   const { controller, release } = linkedController(signal);
@@ -190,7 +198,8 @@ async function judge(link, { engine, limit, signal }) {
     const { experiment, claim } = claimIn(link);
     const verdict = await replay(experiment, claim, { engine, signal: controller.signal });
     const result = verdict.identical ? 'identical' : 'differs';
-    return { result, message: describe(verdict, claim), claim, found: verdict.found };
+    const goals = goalsOf(experiment, verdict);
+    return { result, message: describe(verdict, claim), claim, found: verdict.found, goals };
   } catch (error) {
     signal.throwIfAborted();
     // One student's link must not keep the others' from being checked.
@@ -200,6 +209,13 @@ async function judge(link, { engine, limit, signal }) {
     clearTimeout(timer);
     release();
   }
+}
+
+/** @param {readonly GoalVerdict[]} goals @returns how many there are, how many of them are met, and the mean of their scores */
+function goalCells(goals) {
+  if (goals.length === 0) return [null, null, null];
+  const score = goals.reduce((sum, one) => sum + one.score, 0) / goals.length;
+  return [goals.length, goals.filter(({ met }) => met).length, score];
 }
 
 /** @param {import('./arguments.mjs').Values} values @returns {number} seconds */

@@ -125,6 +125,26 @@ describe('verify --list FILE', () => {
     assert.match(stderr, /5\/5 {2}line 7: identical\n$/);
   });
 
+  it('has the goals of each, which are judged by what was found', async () => {
+    const goals = [{ test_accuracy: 0.01 }, { parameters: 1, test_accuracy: 0.01 }];
+    const sought = encodeLink({ ...experiment, goals }, claim);
+    const both = join(folder, 'both.txt');
+    writeFileSync(both, `${sought}\n${link}\n`);
+    const { status, stdout } = await strata(['verify', '--list', both]);
+    assert.equal(status, 0);
+    const [header = '', ...rows] = stdout.trimEnd().split('\r\n');
+    assert.match(header, /,goals,goals_met,score,seconds,link$/);
+    const cells = rows.map((row) =>
+      row
+        .replaceAll(/"(?:[^"]|"")*"/g, '')
+        .split(',')
+        .slice(-5, -2),
+    );
+    assert.deepEqual(cells[0]?.slice(0, 2), ['2', '1']);
+    assert.ok(Number(cells[0]?.[2]) > 0.5 && Number(cells[0]?.[2]) < 1);
+    assert.deepEqual(cells[1], ['', '', '']);
+  });
+
   it('gives up on a link that takes too long, and goes on', async () => {
     const long = { ...experiment, epochs: 1000, data: { name: 'mnist' } };
     const endless = encodeLink(long, { ...short, steps: 1_875_000 });
