@@ -114,6 +114,17 @@ for (const name of browserNames) {
         await until(page, () => document.querySelector('.alarm') === null);
       }));
 
+    test('shares itself', () =>
+      onFile(hash, async (page) => {
+        await press(page, 'Share');
+        await until(page, () => document.querySelector('#share-text') !== null);
+        const found = await page.evaluate(() => ({
+          link: /** @type {HTMLTextAreaElement} */ (document.querySelector('#share-text')).value,
+          forms: document.querySelectorAll('dialog[open] input[type=radio]').length,
+        }));
+        assert.deepEqual(found, { link: oneFile + hash, forms: 3 });
+      }));
+
     test('checks a claim', () =>
       onFile(`#e=${claimed}`, async (page) => {
         await press(page, 'Replay and check');

@@ -39,7 +39,7 @@ export class Run {
   #engine;
   #network;
   #store;
-  #images;
+  #place;
   #batch;
   #seed;
   #order = 0;
@@ -57,7 +57,7 @@ export class Run {
    * @throws {StrataError} `run-options`, `store-input`, `store-targets`, `engine-mixed`
    */
   constructor(network, store, { batch, seed, epochs }) {
-    this.#images = store.capacity('train');
+    this.#place = store.capacity('train');
     demandWhole('batch', batch, 1);
     demandWhole('seed', seed, 0, 2 ** 32 - 1);
     if (epochs !== Number.POSITIVE_INFINITY) demandWhole('epochs', epochs, 0);
@@ -65,7 +65,7 @@ export class Run {
     this.#engine = network.engine;
     this.#network = network;
     this.#store = store;
-    this.#batch = Math.min(batch, this.#images);
+    this.#batch = Math.min(batch, this.#place);
     this.#seed = seed;
     /** @readonly */
     this.epochs = epochs;
@@ -74,9 +74,9 @@ export class Run {
     /** Epochs done since the start. */
     this.epoch = 0;
     /** @readonly */
-    this.stepsPerEpoch = Math.ceil(this.#images / this.#batch);
+    this.stepsPerEpoch = Math.ceil(this.#place / this.#batch);
     const { c, heap } = this.#engine;
-    const orderBytes = 8 * Math.ceil(this.#images / 2);
+    const orderBytes = 8 * Math.ceil(this.#place / 2);
     this.#order = heap.allocate(orderBytes + c.strata_report_bytes());
     this.#report = this.#order + orderBytes;
     c.strata_report_clear(this.#report);
@@ -96,12 +96,12 @@ export class Run {
 
   /** Epochs done since the start, with fractions. */
   get progress() {
-    return this.epoch + this.#position / this.#images;
+    return this.epoch + this.#position / this.#place;
   }
 
   /** Steps to the end of the current epoch. */
   get stepsLeft() {
-    return Math.ceil((this.#images - this.#position) / this.#batch);
+    return Math.ceil((this.#place - this.#position) / this.#batch);
   }
 
   /** Images trained on in the current epoch. */
@@ -128,7 +128,7 @@ export class Run {
     if (steps === 0) return { steps, loss: Number.NaN, reason: wanted > 0 ? 'data' : null };
     const result = this.#train(net, from, steps);
     if (result.nonFinite) return result;
-    if (this.#position >= this.#images) {
+    if (this.#position >= this.#place) {
       this.epoch += 1;
       this.#position = 0;
       if (!this.done) this.#shuffle();
@@ -143,13 +143,13 @@ export class Run {
    */
   get lastBatch() {
     const start = Math.max(0, Math.ceil(this.#position / this.#batch) - 1) * this.#batch;
-    const end = Math.min(start + this.#batch, this.#images);
+    const end = Math.min(start + this.#batch, this.#place);
     return this.#engine.heap.u32(this.#order + 4 * start, end - start).slice();
   }
 
   /** @returns {Uint32Array} numbers of the images of the next step's batch in the store */
   get nextBatch() {
-    const end = Math.min(this.#position + this.#batch, this.#images);
+    const end = Math.min(this.#position + this.#batch, this.#place);
     return this.#engine.heap.u32(this.#order + 4 * this.#position, end - this.#position).slice();
   }
 
@@ -168,7 +168,7 @@ export class Run {
    */
   goOn({ epoch, position, step, ...sums }) {
     const whole = [epoch, position, step].every((one) => Number.isInteger(one) && one >= 0);
-    if (!whole || position >= this.#images || position % this.#batch !== 0) {
+    if (!whole || position >= this.#place || position % this.#batch !== 0) {
       throw new StrataError('run-place', 'This place belongs to another run.');
     }
     this.#ended = false;
@@ -189,15 +189,15 @@ export class Run {
   /** Steps whose images have all arrived. */
   #possible() {
     const arrived = this.#store.count('train');
-    if (arrived >= this.#images) return Number.POSITIVE_INFINITY;
+    if (arrived >= this.#place) return Number.POSITIVE_INFINITY;
     if (this.epoch > 0) return 0;
     const usable = Math.floor(arrived / BLOCK) * BLOCK;
     return Math.max(0, Math.floor((usable - this.#position) / this.#batch));
   }
 
   #shuffle() {
-    const block = this.epoch === 0 ? BLOCK : this.#images;
-    this.#engine.c.strata_shuffle(this.#order, this.#images, block, this.#seed, this.epoch);
+    const block = this.epoch === 0 ? BLOCK : this.#place;
+    this.#engine.c.strata_shuffle(this.#order, this.#place, block, this.#seed, this.epoch);
   }
 
   /**
@@ -208,7 +208,7 @@ export class Run {
    */
   #train(net, from, steps) {
     const { c, heap } = this.#engine;
-    const count = Math.min(steps * this.#batch, this.#images - this.#position);
+    const count = Math.min(steps * this.#batch, this.#place - this.#position);
     if (this.#position === 0) c.strata_report_clear(this.#report);
     const before = this.#sums();
     const order = this.#order + 4 * this.#position;

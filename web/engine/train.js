@@ -168,7 +168,7 @@ class Meter {
   #slice = 1;
   #sinceTold = { loss: 0, steps: 0 };
   #run;
-  #images;
+  #place;
 
   /**
    * @param {Run} run
@@ -176,12 +176,12 @@ class Meter {
    */
   constructor(run, images) {
     this.#run = run;
-    this.#images = images;
+    this.#place = images;
   }
 
   /** Images trained on per second of training. */
   get imagesPerSecond() {
-    const images = this.#run.epoch * this.#images + this.#run.position;
+    const images = this.#run.epoch * this.#place + this.#run.position;
     return this.seconds > 0 ? images / this.seconds : 0;
   }
 

@@ -1,4 +1,4 @@
-import { images } from '#images';
+import { images } from '#place';
 import { count } from './numbers.js';
 import { aTask } from './opening.js';
 import './page/page.js';

@@ -81,7 +81,7 @@ const FIRST = 30;
 export class SpeedMeter {
   /** @type {number | null} */
   perSecond = null;
-  #images = 0;
+  #place = 0;
   #elapsed = 0;
 
   /**
@@ -89,11 +89,11 @@ export class SpeedMeter {
    * @param {number} time milliseconds that this took
    */
   add(images, time) {
-    this.#images += images;
+    this.#place += images;
     this.#elapsed += time;
     if (this.#elapsed < (this.perSecond === null ? FIRST : WINDOW)) return;
-    this.perSecond = (1000 * this.#images) / this.#elapsed;
-    this.#images = 0;
+    this.perSecond = (1000 * this.#place) / this.#elapsed;
+    this.#place = 0;
     this.#elapsed = 0;
   }
 }

@@ -49,7 +49,7 @@ export function missingPieces(manifest, have, want) {
 export class Progress {
   /** @type {Map<string, number>} */
   #received = new Map();
-  #images = 0;
+  #place = 0;
 
   /**
    * @param {Piece[]} pieces
@@ -75,14 +75,14 @@ export class Progress {
   complete({ shard, from, to }) {
     this.#received.set(shard.images.file, shard.images.bytes);
     this.#received.set(shard.labels.file, shard.labels.bytes);
-    this.#images += to - from;
+    this.#place += to - from;
     this.#send();
   }
 
   #send() {
     const bytes = [...this.#received.values()].reduce((sum, size) => sum + size, 0);
     const { totalImages, totalBytes } = this;
-    this.report?.({ images: this.#images, totalImages, bytes, totalBytes });
+    this.report?.({ images: this.#place, totalImages, bytes, totalBytes });
   }
 }
 

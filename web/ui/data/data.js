@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { images } from '#images';
+import { images } from '#place';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { folded, room } from '../field/fold.js';

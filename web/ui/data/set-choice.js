@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { fitting } from '#images';
+import { fitting } from '#place';
 import { datasets } from '../../engine/experiment/index.js';
 import { PageElement } from '../element.js';
 import { groupOf, withSet } from '../state/sets.js';

@@ -1,8 +1,8 @@
+import { linkTo } from '#place';
 import { canonical, countParameters } from '../../engine/experiment/index.js';
 import { encodeLink } from '../../engine/link.js';
 import { verdictsOf } from '../goals/verdicts.js';
 import { claimText } from '../share/forms.js';
-import { linkTo } from '../state/address.js';
 import { inputOf } from '../state/sets.js';
 
 /** @typedef {import('../../engine/goals.js').GoalVerdict} GoalVerdict */

@@ -60,7 +60,7 @@ class Inspector extends PageElement {
       ${
         sums
           ? html`
-            ${this.#images(number)}
+            ${this.#place(number)}
             ${equation(sums, { bias, z, a, activation })}
             ${this.#list(largestOf(sums.products, LISTED), number)}`
           : html`<p class="aside">${t('inspect.none')}</p>`
@@ -69,7 +69,7 @@ class Inspector extends PageElement {
   }
 
   /** @param {number} number of the layer */
-  #images(number) {
+  #place(number) {
     if (!this.session.digit.images) return nothing;
     return images(number === 0 ? ['x', 'w', 'w·x'] : ['x', t('inspect.effective')]);
   }

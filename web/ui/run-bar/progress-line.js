@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { fitting } from '#images';
+import { fitting } from '#place';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, megabytes } from '../numbers.js';

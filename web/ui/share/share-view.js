@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { alone } from '#place';
 import { handOver } from '../charts/export/hand-over.js';
 import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
@@ -14,7 +15,8 @@ import './take-along.js';
 
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 
-const FORMS = [...Object.keys(forms), 'qr'];
+/** Where there is nothing to embed, the ways to do so are of no use. */
+const FORMS = alone ? ['link', 'markdown', 'qr'] : [...Object.keys(forms), 'qr'];
 
 /** The experiment as a link, in the forms that it is handed on in, with what its run has come to if that is wanted. */
 class ShareWindow extends PageElement {

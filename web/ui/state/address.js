@@ -1,3 +1,4 @@
+import { linkTo } from '#place';
 import { decodeLink, encodeLink } from '../../engine/link.js';
 import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
@@ -17,15 +18,6 @@ async function fetchParts() {
     import('../share/claimed-view.js'),
   ]);
   return claimed;
-}
-
-/**
- * @param {string} hash
- * @param {string} [base] an address of Strata's
- * @returns {string} address that opens it in Strata's own page
- */
-export function linkTo(hash, base = document.baseURI) {
-  return new URL(`./#${hash}`, base).href;
 }
 
 /** The address bar: it opens an experiment or a lesson, and follows its edits. */
@@ -186,7 +178,8 @@ export class Address {
 
   /** @param {string} hash in the address bar */
   #show(hash) {
-    history.replaceState(null, '', `#${hash}${this.rest}`);
+    // Relative to itself: what is in a frame as text has its base in the page around it, where it may not go.
+    history.replaceState(null, '', new URL(`#${hash}${this.rest}`, location.href));
   }
 }
 

@@ -1,4 +1,4 @@
-import { fitting } from '#images';
+import { fitting } from '#place';
 
 /** What the page opens with. */
 export const firstExperiment = fitting({

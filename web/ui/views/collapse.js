@@ -46,7 +46,7 @@ class CollapseView extends PageElement {
 
   /** @param {NonNullable<typeof this.collapsed>} found */
   #shown(found) {
-    return html`${found.images ? this.#images(found) : nothing} ${this.#figures(found)} ${matrixTable(found)}`;
+    return html`${found.images ? this.#place(found) : nothing} ${this.#figures(found)} ${matrixTable(found)}`;
   }
 
   get collapsed() {
@@ -54,7 +54,7 @@ class CollapseView extends PageElement {
   }
 
   /** @param {NonNullable<typeof this.collapsed>} found */
-  #images({ shape, images }) {
+  #place({ shape, images }) {
     const scale = scientific(images?.scale);
     return html`<ul class="rows-as-images" role="list">
         ${Array.from({ length: shape[0] }, (_, i) => html`<li><canvas width=${SIDE} height=${SIDE} role="img" aria-label=${t('collapse.image', { output: i })}></canvas><span>${i}</span></li>`)}

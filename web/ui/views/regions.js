@@ -56,13 +56,13 @@ class RegionsView extends PageElement {
     () => this.#wanted(),
   );
 
-  get #images() {
+  get #place() {
     return kindOf(this.session.experiment.document) === 'images';
   }
 
   #wanted() {
     const now = moment(this.session);
-    const chosen = this.#images
+    const chosen = this.#place
       ? this.#picks.list.map(({ label, place }) => `${label} ${place}`)
       : [];
     return now && `${now} ${this.session.running} ${chosen}`;
@@ -71,7 +71,7 @@ class RegionsView extends PageElement {
   /** @param {number} ticket */
   async #ask(ticket) {
     const side = this.session.running ? COARSE : FINE;
-    const images = this.#images;
+    const images = this.#place;
     if (ticket !== this.#asked.ticket) this.#asked = { ticket, network: this.#network };
     const { data, seed } = this.session.experiment.document;
     if (images && !(await this.#picks.fetch(this.session, JSON.stringify([data, seed]))))
@@ -108,7 +108,7 @@ class RegionsView extends PageElement {
   /** @override */
   render() {
     const { found } = this;
-    const images = this.#images;
+    const images = this.#place;
     const waiting = html`<p class="aside">${t(this.#work.lacking ? 'views.untold' : 'views.waiting')}</p>`;
     return html`<div class="view regions">
       <div>
@@ -129,7 +129,7 @@ class RegionsView extends PageElement {
   };
 
   #picture() {
-    const name = t(this.#images ? 'regions.picture-slice' : 'regions.picture');
+    const name = t(this.#place ? 'regions.picture-slice' : 'regions.picture');
     return html`<div class="region-picture">
         <canvas tabindex="0" role="application" aria-label=${name} aria-describedby="regions-keys" data-tip="regions-picture" data-tip-beside=".view"
           @pointermove=${this.#point} @pointerdown=${this.#point} @keydown=${this.#key}></canvas>
@@ -229,8 +229,8 @@ class RegionsView extends PageElement {
     if (!found || !canvas) return;
     paintRegions(canvas, {
       found,
-      rows: this.#images ? null : (this.session.digit.point.rows?.train ?? null),
-      images: this.#images ? this.#picks.list.map(({ pixels }) => pixels) : [],
+      rows: this.#place ? null : (this.session.digit.point.rows?.train ?? null),
+      images: this.#place ? this.#picks.list.map(({ pixels }) => pixels) : [],
       cross: this.#gridPoint(found),
     });
   }

@@ -36,7 +36,7 @@ class Words extends Changing {
   /** @type {Record<string, string>} */
   #sentences = this.#english;
   /** Whether the page's data are images; of others, some sentences have another one that takes their place. */
-  #images = true;
+  #place = true;
   /** @type {Map<string, IntlMessageFormat>} */
   #formats = new Map();
   /** @type {Intl.NumberFormat | null} */
@@ -78,14 +78,14 @@ class Words extends Changing {
    * @returns {string}
    */
   say(key, values) {
-    const said = !this.#images && this.has(`set/${key}`) ? `set/${key}` : key;
+    const said = !this.#place && this.has(`set/${key}`) ? `set/${key}` : key;
     return this.#said(said, this.#sentences[said] ?? '', values);
   }
 
   /** @param {boolean} images whether the page's data are images */
   about(images) {
-    if (images === this.#images) return;
-    this.#images = images;
+    if (images === this.#place) return;
+    this.#place = images;
     this.changed();
   }
 
