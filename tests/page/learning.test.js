@@ -134,8 +134,9 @@ inEachBrowser('the page', (at) => {
       await untilWords(page, 'Ready');
       const weights = await fingerprint(page);
       await press(page, 'Share');
-      await until(page, () => location.hash.startsWith('#e='));
+      await until(page, () => document.querySelector('#share-text') !== null);
       const link = page.url();
+      assert.match(link, /#e=/);
       await page.goto('about:blank');
       await page.goto(link);
       await untilWords(page, 'Opened the experiment of this link');

@@ -8,6 +8,7 @@ import {
   launchBrowser,
   openTab,
   press,
+  until,
   untilComplete,
   untilWords,
 } from './browser.js';
@@ -165,6 +166,7 @@ for (const name of browserNames) {
       await page.select('select.language', 'de');
       await untilWords(page, 'Schritt');
       await press(page, 'Teilen');
+      await until(page, () => document.querySelector('#share-text') !== null);
       await page.reload();
       await fingerprint(page);
       // @ts-expect-error put there above
