@@ -1,6 +1,7 @@
 // Sets up, builds, checks, and runs every test, or with arguments (`npm test -- tests/engine`) only the tests whose
 // path begins with one of them. Only files that need nothing but Node may be imported before the set-up has run.
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { build } from './build.mjs';
 import { elapsed, root, run, runMain, ScriptError } from './process.mjs';
 import { setUp } from './setup.mjs';
@@ -32,7 +33,14 @@ await runMain(async () => {
 
   console.log(`\nTests in JavaScript, after ${elapsed(start)}`);
   const known = spawnSync(process.execPath, [relaxedSimd, '--eval', '']).status === 0;
-  const options = ['--test', '--test-reporter=spec', ...(known ? [relaxedSimd] : [])];
+  // Tests in a browser wait half of their time.
+  const atOnce = Math.max(2, availableParallelism() - 1);
+  const options = [
+    '--test',
+    `--test-concurrency=${atOnce}`,
+    '--test-reporter=spec',
+    ...(known ? [relaxedSimd] : []),
+  ];
   if ((await run(process.execPath, [...options, ...files])).status !== 0) {
     failed.push('the tests in JavaScript');
   }

@@ -67,12 +67,12 @@ async function seen(page, selector) {
 async function focusSeen(page, selector) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   const before = await pictureOf(page, selector, 4);
-  // From a key on, browsers show where the focus is.
-  await page.keyboard.press('Shift');
-  await page.focus(selector);
-  // A busy machine may paint some frames later.
+  // A busy machine may paint some frames later, or take the focus for a pointer's.
   let seen = false;
   for (let tries = 0; tries < 20 && !seen; tries++) {
+    // From a key on, browsers show where the focus is.
+    await page.keyboard.press('Shift');
+    await page.focus(selector);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     seen = !Buffer.from(before).equals(Buffer.from(await pictureOf(page, selector, 4)));
   }

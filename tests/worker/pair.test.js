@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { loadEngine } from '../../web/engine/load.js';
+import { Feeds } from '../../web/worker/feeds.js';
 import { Pair } from '../../web/worker/pair.js';
 import { experiment, is, makeFullTrainer, makeTrainer } from './make-trainer.js';
 
@@ -96,4 +98,74 @@ test('twins share images as long as they want the same, and no longer', async ()
   assert.equal(streams(), 2);
   pair.obey([['both', ['run']]]);
   await work(is(/** @type {any} */ (pair.a), 'finished'));
+});
+
+describe('pairs of several pages on one engine', () => {
+  /** What they share, and a way to have one more. */
+  async function makeShared(slice = 1) {
+    const made = makeTrainer({ slice });
+    const engine = await loadEngine();
+    const { stream } = made.world;
+    let streams = 0;
+    const counted = (/** @type {Parameters<typeof stream>} */ ...words) => {
+      streams++;
+      return stream(...words);
+    };
+    const feeds = new Feeds(counted);
+    const add = (/** @type {typeof experiment} */ document = experiment) => {
+      const pair = new Pair({ ...made.world, loadEngine: async () => engine, feeds });
+      pair.a.start({ data: '', experiment: document });
+      return pair;
+    };
+    const first = add();
+    for (let part = 0; part < 3; part++) await made.arrive();
+    await made.work(() => first.a.pull().data.train === 4000);
+    return { ...made, engine, add, first, streams: () => streams };
+  }
+
+  test('have the images once, and each trains as if it were alone', async () => {
+    const { first, add, work, idle, streams } = await makeShared();
+    const second = add(wide);
+    await work(() => second.a.pull().data.train === 4000);
+    first.obey([['a', ['run']]]);
+    second.obey([['a', ['run']]]);
+    await work(() => second.a.reached > 20);
+    first.dispose();
+    await work(is(/** @type {any} */ (second.a), 'finished'));
+    await work(idle);
+    assert.equal(second.a.pull().fingerprint, await alone(wide, 250));
+    assert.equal(streams(), 1);
+  });
+
+  test('compute their views without getting in each other’s way', async () => {
+    // A look at the clock takes longer than the part of a view that is computed at once.
+    const { first, add, work } = await makeShared(10);
+    const second = add(wide);
+    await work(() => second.a.pull().data.train === 4000);
+    const left = new Set([first, second]);
+    for (let turn = 0; left.size > 0; turn++) {
+      assert.ok(turn < 2000, 'this never happens');
+      for (const pair of left) {
+        const part = /** @type {any} */ (pair.a.ask('activity', 1, 4000));
+        if (part?.done) left.delete(pair);
+      }
+    }
+  });
+
+  test('leave no memory behind, whatever is under way', async () => {
+    const { first, add, work, engine } = await makeShared();
+    let held = 0;
+    for (let round = 0; round < 20; round++) {
+      const pair = add(wide);
+      await work(() => pair.a.pull().data.train === 4000);
+      pair.b.start({ data: '', experiment });
+      pair.obey([['a', ['epoch']]]);
+      await work(() => pair.a.reached > 5);
+      pair.a.ask('activity', 1, 4000);
+      pair.dispose();
+      held ||= engine.heap.bytes;
+      assert.equal(engine.heap.bytes, held, `round ${round}`);
+    }
+    assert.equal(first.a.pull().phase, 'ready');
+  });
 });

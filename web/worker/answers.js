@@ -18,6 +18,7 @@ import { viewAnswers } from './view-answers.js';
  * @property {Session | null} session
  * @property {Feed | null} feed
  * @property {boolean} resting whether no training goes on, and nothing has failed
+ * @property {object} desk of a page, which looks at one view at a time
  */
 
 /** By question; each answers null, or nothing, as long as it cannot be told. */

@@ -23,6 +23,22 @@ export class Goal {
   }
 
   /**
+   * At the end of the epochs a run rests; where tests decide whether it ends before, they come first.
+   *
+   * @param {import('./session.js').Session} session
+   * @returns {boolean} whether they do
+   */
+  awaits(session) {
+    if (!this.endless) return false;
+    if (session.undecided) {
+      session.awaitTests();
+      return true;
+    }
+    if (session.epochs >= this.epochs) this.rest();
+    return false;
+  }
+
+  /**
    * As many epochs as the experiment says or, once these are done and Run is pressed again, as many more.
    *
    * @param {number} epochs

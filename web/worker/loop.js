@@ -12,6 +12,8 @@
  * @property {import('./feeds.js').Feeds} [feeds] shared
  * @property {() => number} [limit] step that is not to be passed yet
  * @property {() => void} [moved] called after some work
+ * @property {object} [desk] whose views are computed, one at a time; the trainer itself unless given
+ * @property {() => void} [fail] called when the engine has failed in a way that was not expected
  */
 
 /** Work in slices, with the messages that have arrived in between, and sleep while there is none. */

@@ -2,8 +2,11 @@ import { streamMnist } from '../engine/data/mnist.js';
 import { loadEngine } from '../engine/load.js';
 import { Pair } from './pair.js';
 
-/** @returns {Pair} of trainers for the thread that this runs on */
-export function makePair() {
+/**
+ * @param {Partial<import('./loop.js').World & import('./loop.js').Company>} [shared] with other pairs on the thread
+ * @returns {Pair} of trainers for the thread that this runs on
+ */
+export function makePair(shared) {
   // A message to oneself waits in line with the page's messages, and is not slowed down in hidden tabs as timers are.
   const { port1, port2 } = new MessageChannel();
   /** @type {(() => void)[]} */
@@ -20,5 +23,6 @@ export function makePair() {
     later(task, milliseconds) {
       setTimeout(task, milliseconds);
     },
+    ...shared,
   });
 }

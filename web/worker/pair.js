@@ -1,5 +1,6 @@
 import { Feeds } from './feeds.js';
 import { Trainer } from './trainer.js';
+import { clear } from './views/work.js';
 
 /** @typedef {import('./loop.js').World} World */
 /** @typedef {import('./protocol.js').PairCalls} PairCalls */
@@ -16,7 +17,7 @@ const AHEAD = 40;
  * @implements {PairCalls}
  */
 export class Pair {
-  /** @param {World} world */
+  /** @param {World & Pick<import('./loop.js').Company, 'feeds' | 'fail'>} world */
   constructor(world) {
     /** @type {ReturnType<World['loadEngine']> | undefined} */
     let engine;
@@ -24,12 +25,13 @@ export class Pair {
       engine ??= world.loadEngine();
       return engine;
     };
-    const feeds = new Feeds(world.stream);
+    const feeds = world.feeds ?? new Feeds(world.stream);
     const trainer = (/** @type {() => Trainer} */ other) =>
       new Trainer({
         ...world,
         loadEngine,
         feeds,
+        desk: this,
         limit: () => (other().underWay ? other().reached + AHEAD : Number.POSITIVE_INFINITY),
         moved: () => other().wake(),
       });
@@ -50,6 +52,13 @@ export class Pair {
       if (which !== 'a') this.b.obey(order);
       if (which === 'both' && order[0] === 'pause') this.#meet();
     }
+  }
+
+  /** Frees all that the two have; nothing may be told to them afterwards. */
+  dispose() {
+    clear(this);
+    this.a.dispose();
+    this.b.dispose();
   }
 
   /** The one behind goes on to where the other is. */

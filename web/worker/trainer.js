@@ -15,6 +15,7 @@ import { phaseOf, told, toldOf } from './telling.js';
 /** @typedef {import('../engine/engine.js').Engine} Engine */
 /** @typedef {import('./protocol.js').Experiment} Experiment */
 /** @typedef {import('./protocol.js').Snapshot} Snapshot */
+/** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */
 
 /**
  * The training loop: works in slices, looks at its messages in between, and never waits for the page.
@@ -201,7 +202,9 @@ export class Trainer {
   ask(question, ...words) {
     const [engine, session, feed] = [this.#engine, this.#session, this.#feed];
     const resting = !this.underWay && this.#fault === null;
-    return /** @type {any} */ (answers[question])({ engine, session, feed, resting }, ...words);
+    const { desk = this } = this.world;
+    const answer = /** @type {any} */ (answers[question]);
+    return answer({ engine, session, feed, resting, desk }, ...words);
   }
 
   /** Training is wanted, and does not wait for tests. */
@@ -214,12 +217,16 @@ export class Trainer {
     return phaseOf(this.#session, this.#goal.step, this.#goal.epochs);
   }
 
+  dispose() {
+    this.#release();
+    if (this.#feed) this.feeds.give(this.#feed, this.#arrival);
+  }
+
   /** Begins a new store of images, and a new network with it. */
   #refill() {
     const engine = this.#engine;
     if (!engine || !this.#experiment) return;
-    this.#release();
-    if (this.#feed) this.feeds.give(this.#feed, this.#arrival);
+    this.dispose();
     this.#feed = this.feeds.take(engine, this.#experiment, this.#data, this.#arrival);
     this.#feed.start();
     this.#rebuild();
@@ -286,13 +293,7 @@ export class Trainer {
   #wantsSteps() {
     const session = this.#session;
     if (!session || session.starved || session.nonFinite) return false;
-    if (session.stops()) return false;
-    const goal = this.#goal;
-    if (goal.endless && session.undecided) {
-      session.awaitTests();
-      return false;
-    }
-    if (goal.endless && session.epochs >= goal.epochs) goal.rest();
+    if (session.stops() || this.#goal.awaits(session)) return false;
     return session.step < this.#until(session) && this.#clock.wait === 0;
   }
 
@@ -343,8 +344,7 @@ export class Trainer {
     } catch (error) {
       this.#fault = faultOf(error);
       this.#goal.rest();
+      if (this.#fault.code === 'unexpected') this.world.fail?.();
     }
   }
 }
-
-/** @typedef {import('./protocol.js').TrainerCalls} TrainerCalls */

@@ -61,5 +61,5 @@ export const viewAnswers = {
     further(scene, ticket, (session) => regions(session, side, images)),
 
   /** Nobody looks any more. @param {Scene} scene */
-  viewLeft: ({ engine }) => clear(engine),
+  viewLeft: ({ desk }) => clear(desk),
 };

@@ -1,7 +1,6 @@
 import { StrataError } from '../../engine/errors.js';
 import { flopPerImage } from '../../engine/experiment/index.js';
 
-/** @typedef {import('../../engine/engine.js').Engine} Engine */
 /** @typedef {import('../../engine/network.js').Network} Network */
 /** @typedef {import('../answers.js').Scene} Scene */
 /** @typedef {import('../session.js').Session} Session */
@@ -22,7 +21,7 @@ const SLICE = 8;
 /** Floating-point operations that take a few milliseconds. */
 const FLOP = 4e7;
 
-/** What is under way, one for each engine. @type {WeakMap<Engine, { ticket: number, session: Session, work: Work<unknown> }>} */
+/** What is under way, one for each page. @type {WeakMap<object, { ticket: number, session: Session, work: Work<unknown> }>} */
 const desks = new WeakMap();
 
 /**
@@ -34,15 +33,15 @@ const desks = new WeakMap();
  * @param {(session: Session) => Work<R>} begin
  * @returns {Part<R> | null} null if it cannot be done
  */
-export function further({ engine, session }, ticket, begin) {
-  if (!engine || !session) return null;
-  let desk = desks.get(engine);
-  if (desk?.ticket !== ticket || desk.session !== session) {
-    clear(engine);
-    desk = { ticket, session, work: begin(session) };
-    desks.set(engine, desk);
+export function further({ session, desk }, ticket, begin) {
+  if (!session) return null;
+  let begun = desks.get(desk);
+  if (begun?.ticket !== ticket || begun.session !== session) {
+    clear(desk);
+    begun = { ticket, session, work: begin(session) };
+    desks.set(desk, begun);
   }
-  const work = /** @type {Work<R>} */ (desk.work);
+  const work = /** @type {Work<R>} */ (begun.work);
   const end = session.now() + SLICE;
   let share = 0;
   /** @type {R | null} */
@@ -51,13 +50,13 @@ export function further({ engine, session }, ticket, begin) {
     do {
       const { value, done } = work.next();
       if (done || !value) {
-        desks.delete(engine);
+        desks.delete(desk);
         return { share: 1, found, done: true };
       }
       ({ share, found } = value);
     } while (session.now() < end);
   } catch (error) {
-    desks.delete(engine);
+    desks.delete(desk);
     // Such as no memory for one network more.
     if (error instanceof StrataError) return null;
     throw error;
@@ -65,11 +64,10 @@ export function further({ engine, session }, ticket, begin) {
   return { share, found, done: false };
 }
 
-/** Gives up what is under way. @param {Engine | null} engine */
-export function clear(engine) {
-  if (!engine) return;
-  desks.get(engine)?.work.return();
-  desks.delete(engine);
+/** Gives up what is under way. @param {object} desk */
+export function clear(desk) {
+  desks.get(desk)?.work.return();
+  desks.delete(desk);
 }
 
 /**

@@ -1,0 +1,53 @@
+import { fromText } from '#workers';
+
+/** @typedef {import('./open.js').Opened} Opened */
+
+/** Whether this page has had its pair of trainers in the shared worker. */
+let had = false;
+
+/**
+ * Leads to the worker that the pages of one origin, several in a host's page, share: one engine, compiled once, and one copy
+ * of the images. A page that has given its pair up takes a worker of its own the next time, for the shared one may have
+ * failed, or be at work on a step that does not end.
+ *
+ * @returns {Opened | null} null where there is no such worker, or none to be had again
+ */
+export function openShared() {
+  if (had || fromText || typeof SharedWorker !== 'function' || !navigator.locks) return null;
+  had = true;
+  const { port1, port2 } = new MessageChannel();
+  /** @type {SharedWorker} */
+  let worker;
+  try {
+    worker = new SharedWorker(new URL('./shared.js', import.meta.url), {
+      type: 'module',
+      name: 'strata',
+    });
+  } catch {
+    return null;
+  }
+  /** @type {(value?: unknown) => void} */
+  let end = () => {};
+  const over = new Promise((resolve) => {
+    end = resolve;
+  });
+  const line = Object.assign(port1, {
+    onerror: /** @type {Opened['onerror']} */ (null),
+    terminate() {
+      port1.close();
+      end();
+    },
+  });
+  const fail = (/** @type {unknown} */ error) =>
+    line.onerror?.(new ErrorEvent('error', { error, cancelable: true }));
+  worker.onerror = fail;
+  // Held until the pair is given up or the page is gone, whichever way: then the worker frees it.
+  const lock = crypto.randomUUID();
+  navigator.locks
+    .request(lock, () => {
+      worker.port.postMessage(lock, [port2]);
+      return over;
+    })
+    .catch(fail);
+  return line;
+}
