@@ -50,7 +50,10 @@ module.exports = {
       name: 'ui-reaches-the-worker-through-its-client',
       severity: 'error',
       from: { path: '^web/(ui|lessons)/' },
-      to: { path: '^web/worker/', pathNot: '^web/worker/(client|open|protocol|sharing)[.]js$' },
+      to: {
+        path: '^web/worker/',
+        pathNot: '^web/worker/(client|helper-stand|open|protocol|sharing)[.]js$',
+      },
     },
     {
       name: 'ui-leaves-computing-to-the-worker',

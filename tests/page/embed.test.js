@@ -176,6 +176,18 @@ inEachBrowser('the embedded page', (at) => {
     });
   });
 
+  test('checks it on the thread of the page where a policy forbids that worker', () => {
+    const link = encodeLink(experiment, result);
+    return shown(
+      sandboxed(`${strict.url}embed.html#e=${link}`),
+      async (page) => {
+        await press(page, 'Replay and check');
+        await untilSaid(page, 'strata-claimed', 'Identical to the last bit');
+      },
+      { expected: /worker-src/ },
+    );
+  });
+
   test('and its host understand each other where it has no origin', () => {
     const listening = `<script>
       const heard = [];

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { openWorker } from '../../worker/open.js';
 
-/** @typedef {import('../../worker/helper.js').Helper} Calls */
+/** @typedef {import('../../worker/helping.js').Helper} Calls */
 
 /**
  * A worker that does what is done beside training, and how it is ended.
@@ -14,7 +14,9 @@ import { openWorker } from '../../worker/open.js';
 
 /** @returns {Helper} */
 export function openHelper() {
-  const worker = openWorker('helper');
+  const worker = openWorker('helper', async (port) =>
+    (await import('../../worker/helper-stand.js')).helpHere(port),
+  );
   return {
     calls: Comlink.wrap(worker),
     broken: new Promise((_, reject) => {
