@@ -18,7 +18,10 @@ const goals = 'a list of 1 to 8 goals';
 
 /** @param {unknown} title that is none @returns {[string, unknown, string[]]} */
 function titled(title) {
-  const shown = typeof title === 'string' && title.length > 40 ? `${title.slice(0, 39)}…` : title;
+  const shown =
+    typeof title === 'string' && title.length > 40
+      ? `${title.slice(0, 39).replace(/[\uD800-\uDBFF]$/, '')}…`
+      : title;
   const line = `goals[0].title: ${JSON.stringify(shown)} is not a title of 1 to 80 characters in one line`;
   return [
     `title ${JSON.stringify(title)}`,

@@ -95,13 +95,19 @@ inEachBrowser('several playgrounds on a page', (at) => {
     try {
       await onHost(
         at.browser,
-        host(element('one', endless) + element('two', endless), at.server.url, low),
+        host(
+          element('one', endless) + element('two', endless) + element('three'),
+          at.server.url,
+          low,
+        ),
         async (page) => {
+          await untilTold(page, 'ready', 'three');
           await run(page, 'one');
           await run(page, 'two');
           const frames = page.frames().filter((one) => one.url().includes('embed.html'));
-          assert.equal(frames.length, 2);
-          const inside = /** @type {Page[]} */ (/** @type {unknown[]} */ (frames));
+          assert.equal(frames.length, 3);
+          const all = /** @type {Page[]} */ (/** @type {unknown[]} */ (frames));
+          const inside = all.slice(0, 2);
           for (const one of inside) await untilPast(one, 500);
           for (const one of inside) {
             await until(one, () => {
@@ -112,6 +118,13 @@ inEachBrowser('several playgrounds on a page', (at) => {
           await trap(/** @type {Page} */ (inside[0]));
           for (const one of inside) await untilWords(one, 'restarted from step');
           for (const one of inside) await untilPast(one, (await standing(one)).step + 500);
+          await run(page, 'three');
+          assert.equal(await outcome(page, 'three'), expected.three);
+          const events = await told(page);
+          assert.deepEqual(
+            events.filter((one) => one.type === 'error'),
+            [],
+          );
         },
       );
     } finally {

@@ -120,7 +120,7 @@ describe('pairs of several pages on one engine', () => {
     const first = add();
     for (let part = 0; part < 3; part++) await made.arrive();
     await made.work(() => first.a.pull().data.train === 4000);
-    return { ...made, engine, add, first, streams: () => streams };
+    return { ...made, engine, feeds, add, first, streams: () => streams };
   }
 
   test('have the images once, and each trains as if it were alone', async () => {
@@ -150,6 +150,22 @@ describe('pairs of several pages on one engine', () => {
         if (part?.done) left.delete(pair);
       }
     }
+  });
+
+  test('are gone, whenever they were disposed of, and nobody else’s images with them', async () => {
+    const { first, add, work, idle, feeds, engine, streams } = await makeShared();
+    const early = add({ ...experiment, data: { name: 'mnist', train: 2000, test: 300 } });
+    early.dispose();
+    await work(idle);
+    assert.equal(early.a.pull().data.trainGoal, 0, 'it has begun nothing');
+    assert.equal(streams(), 1);
+    const told = () => {};
+    const feed = feeds.take(engine, experiment, '', told);
+    feeds.give(feed, told);
+    feeds.give(feed, told);
+    first.obey([['a', ['step']]]);
+    await work(idle);
+    assert.deepEqual([first.a.reached, first.a.pull().fault], [1, null]);
   });
 
   test('leave no memory behind, whatever is under way', async () => {

@@ -21,6 +21,14 @@ import { viewAnswers } from './view-answers.js';
  * @property {object} desk of a page, which looks at one view at a time
  */
 
+/** What lets go of the lock that is held for a page. @type {WeakMap<object, (nothing: null) => void>} */
+const ends = new WeakMap();
+
+/** @param {object} desk of a page that needs no lock any more */
+export function letGo(desk) {
+  ends.get(desk)?.(null);
+}
+
 /** By question; each answers null, or nothing, as long as it cannot be told. */
 export const answers = {
   ...viewAnswers,
@@ -95,11 +103,11 @@ export const answers = {
    * @param {string} lock
    * @returns {Promise<void>} ends once it is held
    */
-  hold: (_scene, lock) =>
+  hold: ({ desk }, lock) =>
     new Promise((held) => {
       navigator.locks.request(lock, () => {
         held();
-        return new Promise(() => {});
+        return new Promise((end) => ends.set(desk, end));
       });
     }),
 

@@ -46,7 +46,10 @@ export class Feeds {
   give(feed, user) {
     for (const [key, { feed: one, users }] of this.#feeds) {
       if (one !== feed) continue;
-      users.splice(users.indexOf(user), 1);
+      const at = users.indexOf(user);
+      // It may have been given back already, and others' use of it goes on.
+      if (at < 0) return;
+      users.splice(at, 1);
       if (users.length > 0) return;
       this.#feeds.delete(key);
       feed.dispose();

@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import { fromText } from '#workers';
 import { openWorker } from './open.js';
 
 /** @typedef {import('./protocol.js').Order} Order */
@@ -27,7 +26,7 @@ export class Line {
     };
     this.#worker.onmessageerror = () => this.crash();
     // Only pages from a safe place have locks, and of those not the ones in a sandbox.
-    if (navigator.locks && !fromText) this.#watch();
+    if (navigator.locks && globalThis.origin !== 'null') this.#watch();
   }
 
   /** Notices when the worker ends without a word, as when there is no memory left. */

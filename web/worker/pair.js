@@ -1,3 +1,4 @@
+import { letGo } from './answers.js';
 import { Feeds } from './feeds.js';
 import { Trainer } from './trainer.js';
 import { clear } from './views/work.js';
@@ -17,13 +18,18 @@ const AHEAD = 40;
  * @implements {PairCalls}
  */
 export class Pair {
+  #over = false;
+
   /** @param {World & Pick<import('./loop.js').Company, 'feeds' | 'fail'>} world */
   constructor(world) {
     /** @type {ReturnType<World['loadEngine']> | undefined} */
     let engine;
-    const loadEngine = () => {
+    /** @returns {ReturnType<World['loadEngine']>} */
+    const loadEngine = async () => {
       engine ??= world.loadEngine();
-      return engine;
+      const loaded = await engine;
+      // For those that are disposed of meanwhile it never comes.
+      return this.#over ? new Promise(() => {}) : loaded;
     };
     const feeds = world.feeds ?? new Feeds(world.stream);
     const trainer = (/** @type {() => Trainer} */ other) =>
@@ -56,6 +62,8 @@ export class Pair {
 
   /** Frees all that the two have; nothing may be told to them afterwards. */
   dispose() {
+    this.#over = true;
+    letGo(this);
     clear(this);
     this.a.dispose();
     this.b.dispose();

@@ -2,6 +2,9 @@ import { fromText } from '#workers';
 
 /** @typedef {import('./open.js').Opened} Opened */
 
+/** Milliseconds within which the shared worker has to take a page in: it may be at another one's long step, or have ended. */
+const PATIENCE = 20_000;
+
 /** Whether this page has had its pair of trainers in the shared worker. */
 let had = false;
 
@@ -31,16 +34,19 @@ export function openShared() {
   const over = new Promise((resolve) => {
     end = resolve;
   });
+  const fail = (/** @type {unknown} */ error) =>
+    line.onerror?.(new ErrorEvent('error', { error, cancelable: true }));
+  const silence = setTimeout(fail, PATIENCE);
   const line = Object.assign(port1, {
     onerror: /** @type {Opened['onerror']} */ (null),
     terminate() {
+      clearTimeout(silence);
       port1.close();
       end();
     },
   });
-  const fail = (/** @type {unknown} */ error) =>
-    line.onerror?.(new ErrorEvent('error', { error, cancelable: true }));
   worker.onerror = fail;
+  worker.port.onmessage = () => clearTimeout(silence);
   // Held until the pair is given up or the page is gone, whichever way: then the worker frees it.
   const lock = crypto.randomUUID();
   navigator.locks

@@ -11,7 +11,7 @@ export function trainHere(port) {
   const pair = makePair();
   Comlink.expose(pair, port);
   return () => {
-    pair.obey([['both', ['pause']]]);
     port.close();
+    pair.dispose();
   };
 }

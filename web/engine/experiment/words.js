@@ -29,7 +29,10 @@ function bigAsText(value) {
 
 /** @param {string} text */
 function shorten(text) {
-  return text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text;
+  // Not through the middle of a character that takes two units.
+  return text.length > SHOWN
+    ? `${text.slice(0, SHOWN - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : text;
 }
 
 /** @param {unknown} value any value @returns {Value} the same for a sentence, where languages write numbers their own way */

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { alone } from '#place';
+import { alone, linkTo } from '#place';
 import { handOver } from '../charts/export/hand-over.js';
 import { closeOutside } from '../dialog.js';
 import { PageElement } from '../element.js';
@@ -124,7 +124,7 @@ class ShareWindow extends PageElement {
   get #link() {
     const { address } = this.session;
     const text = this.claiming && this.claim && this.#textWith(this.claim);
-    return text ? address.at(`e=${text}`) : address.link;
+    return text ? linkTo(`e=${text}`) : address.link;
   }
 
   /** @param {string} link */

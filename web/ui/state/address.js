@@ -124,12 +124,7 @@ export class Address {
 
   /** @returns {string} of the lesson, as long as its network is the one that is shown, or else of the experiment */
   get link() {
-    return this.at(this.#shared);
-  }
-
-  /** @param {string} hash @returns {string} as `linkTo` */
-  at(hash) {
-    return linkTo(hash);
+    return linkTo(this.#shared);
   }
 
   get #shared() {

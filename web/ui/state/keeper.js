@@ -113,6 +113,12 @@ export class Keeper {
     this.session.tell('resume', memory);
   }
 
+  /** A new worker goes on in the place of one that has crashed. @param {Kept} kept */
+  recover(kept) {
+    this.goOn(kept);
+    this.session.say(() => t('note.went-on', { step: count(kept.memory.place.step) }));
+  }
+
   /** @param {Kept | null} kept */
   async #store(kept) {
     if (!isStoring() || this.allowed === false) return;

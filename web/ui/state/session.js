@@ -1,7 +1,6 @@
 import { TrainingClient } from '../../worker/client.js';
 import { changeOf, isSameRun } from '../../worker/protocol.js';
 import { calm } from '../calm.js';
-import { count } from '../numbers.js';
 import { t } from '../words/words.js';
 import { ActivationCurves } from './activation-curves.js';
 import { Address } from './address.js';
@@ -297,12 +296,12 @@ export class Session extends Changing {
   /** Another worker goes on from what was kept, unless one has just done so: then the student decides. @param {Fault} [fault] */
   #crash(fault) {
     const kept = this.keeper.last;
-    if (this.#crashes.first(fault) && kept && !this.twin.document) {
+    const begun = (this.run.snapshot?.step ?? 0) > 0;
+    if (this.#crashes.first(fault) && (kept || !begun) && !this.twin.document) {
       const { running } = this;
       this.restart({ goesOn: true });
-      this.keeper.goOn(kept);
+      if (kept) this.keeper.recover(kept);
       if (running) this.#client.tell('run');
-      this.say(() => t('note.went-on', { step: count(kept.memory.place.step) }));
       return;
     }
     this.crashed = true;
