@@ -5,6 +5,7 @@ import { oneFile } from '../../web/engine/data/one-file.js';
 import { encodeLink } from '../../web/engine/index.js';
 import { UsageError } from './arguments.mjs';
 import { experimentFrom } from './experiment.mjs';
+import { escaped } from './markup.mjs';
 import { fileIn } from './target.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
@@ -25,13 +26,22 @@ export async function makeScorm({ source, values }) {
   const out = fileIn(values);
   const { experiment } = experimentFrom(source, values);
   checkImages(experiment);
-  const title = String(values.title ?? 'Strata');
+  const title = titleFrom(values);
   await writeFile(out, scormPackage(experiment, title));
   const { goals = [] } = experiment;
   const reported = goals.length > 0 ? `the score of ${goals.length}` : 'runs that end, having no';
   const words = `wrote ${out}; it reports ${reported} ${goals.length === 1 ? 'goal' : 'goals'}`;
   console.log(values.json ? JSON.stringify({ out, goals: goals.length }) : words);
   return 0;
+}
+
+/** @param {Values} values @returns {string} fit for XML */
+function titleFrom({ title = 'Strata' }) {
+  const text = String(title);
+  if (text.trim() === '' || /[\p{Cc}\p{Surrogate}\uFFFE\uFFFF]/u.test(text)) {
+    throw new UsageError(`--title: ${JSON.stringify(text)} is not a title in one line`);
+  }
+  return text;
 }
 
 /** @param {Experiment} experiment */
@@ -104,9 +114,4 @@ function manifest(title) {
   </resources>
 </manifest>
 `;
-}
-
-/** @param {string} text for XML and HTML */
-function escaped(text) {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,4 +1,5 @@
-import { escaped, inline, slug, tableOf } from './html.mjs';
+import { escaped } from '../cli/markup.mjs';
+import { inline, slug, tableOf } from './html.mjs';
 import { exportsOf } from './jsdoc.mjs';
 import { Types } from './types.mjs';
 

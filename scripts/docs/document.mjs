@@ -4,7 +4,8 @@ import { bounds, datasets, defaults } from '../../web/engine/experiment/index.js
 import { tables } from '../../web/engine/tables.js';
 import { formulas as curves } from '../../web/ui/picker/formulas.gen.js';
 import { formulas as rules } from '../../web/ui/tip/formulas.gen.js';
-import { escaped, slug, tableOf } from './html.mjs';
+import { escaped } from '../cli/markup.mjs';
+import { slug, tableOf } from './html.mjs';
 
 /** @typedef {import('../../web/engine/tables.js').Param} Param */
 /** @typedef {{ name: string, label: string, torch?: string, params: readonly Param[] }} Row */

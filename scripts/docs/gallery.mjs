@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { escaped } from './html.mjs';
+import { escaped } from '../cli/markup.mjs';
 
 const folder = new URL('../../web/docs/gallery/', import.meta.url);
 /** What stands for the folder of Strata in what is shown. */

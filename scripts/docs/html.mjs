@@ -1,13 +1,5 @@
 import { Marked, marked } from 'marked';
-
-/** @param {string} text @returns {string} */
-export function escaped(text) {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
+import { escaped } from '../cli/markup.mjs';
 
 /** @param {string} markdown within a line @returns {string} */
 export function inline(markdown) {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { help, topicNames } from '../cli/help.mjs';
+import { escaped } from '../cli/markup.mjs';
 import { reference } from './api.mjs';
 import { documentTables } from './document.mjs';
 import { gallery } from './gallery.mjs';
-import { escaped, rendered } from './html.mjs';
+import { rendered } from './html.mjs';
 
 const root = new URL('../../', import.meta.url);
 

@@ -56,6 +56,18 @@ test('what is missing is named', async () => {
     [nothing.status, nothing.stderr.trim()],
     [2, 'strata: scorm needs a LINK or FILE'],
   );
+  for (const title of ['', 'Week\u0001', 'Week\n3']) {
+    const untitled = await strata([
+      'scorm',
+      file,
+      '--out',
+      join(folder, 'x.zip'),
+      '--title',
+      title,
+    ]);
+    assert.equal(untitled.status, 2);
+    assert.match(untitled.stderr, /--title: ".*" is not a title in one line/);
+  }
   const nowhere = await strata(['scorm', file]);
   assert.equal(nowhere.status, 2);
   assert.match(nowhere.stderr, /--out is missing/);

@@ -19,6 +19,9 @@ const runtime = readFileSync(
   new URL('../../node_modules/scorm-again/dist/scorm12.min.js', import.meta.url),
 );
 
+/** The system says so in Firefox of a commit that the end of the page cuts off; what it was to keep comes with the end. */
+const CUT_OFF = /^(throwSCORMError|SCORM Error 101)/;
+
 /** A system that keeps what is committed, and hands it to the next visit. @param {object} document */
 async function openSystem(document) {
   const files = unzipSync(scormPackage(parseExperiment(document), 'Week 3 & more'));
@@ -28,6 +31,8 @@ async function openSystem(document) {
     <script src="/runtime.js"></script>
     <script>
       globalThis.API = new Scorm12API({ lmsCommitUrl: '/commit' });
+      // As systems that run packages of both versions have.
+      globalThis.API_1484_11 = { Initialize: () => 'false', GetLastError: () => '0' };
       API.loadFromJSON(${JSON.stringify(commits.at(-1)?.cmi ?? {})}, 'cmi');
     </script>
     <iframe src="/course/index.html" title="Course" width="1200" height="900"></iframe>`;
@@ -90,7 +95,8 @@ for (const name of browserNames) {
         );
       await use(await frame('/course/index.html'), await frame('/course/strata.html'));
       await page.goto('about:blank');
-      assert.deepEqual(faults, []);
+      const others = faults.filter((one) => !CUT_OFF.test(one));
+      assert.deepEqual(others, []);
       await page.close();
     }
 
@@ -149,6 +155,28 @@ for (const name of browserNames) {
       }
     });
 
+    test('what a student steps to counts, also where it is no end of a run', async () => {
+      const system = await openSystem({ ...course, goals: [{ test_accuracy: 1 }] });
+      try {
+        await visit(system, async (around, strata) => {
+          await untilSaid(around, '[role=status]', 'Reported: 0 of 100.');
+          // Other data would be another task.
+          await until(strata, () => {
+            const field = document.querySelector('[data-field="data.train"]');
+            const inside = field?.querySelector('[readonly], [aria-disabled=true]');
+            return Boolean(inside ?? field?.matches('[readonly], [aria-disabled=true]'));
+          });
+          for (let step = 0; step < 5; step++) await press(strata, 'Step');
+          await until(around, () =>
+            /Reported: [1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
+          );
+        });
+        assert.ok(Number(system.commits.at(-1).cmi.core.score.raw) > 0);
+      } finally {
+        await system.close();
+      }
+    });
+
     test('what was left of another package is not opened', async () => {
       const system = await openSystem(course);
       const other = encodeLink(parseExperiment({ ...course, goals: [{ test_accuracy: 0.01 }] }));
@@ -168,7 +196,11 @@ for (const name of browserNames) {
       const { page } = await openTab(browser);
       try {
         await page.goto(`${system.url}course/index.html`);
-        await untilSaid(page, '[role=status]', 'No learning management system is around this page');
+        await untilSaid(
+          page,
+          '[role=status]',
+          'No learning management system listens to this page',
+        );
         await page.waitForFrame((one) => one.url().includes('strata.html'));
       } finally {
         await page.close();
@@ -181,6 +213,7 @@ for (const name of browserNames) {
       const system = await openSystem(free);
       try {
         await visit(system, async (around, strata) => {
+          await untilSaid(around, '[role=status]', 'A run that has ended will be reported.');
           await press(strata, 'Run');
           await untilSaid(around, '[role=status]', 'Reported: completed.');
         });

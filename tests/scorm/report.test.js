@@ -52,16 +52,62 @@ test('what an earlier visit came to stays', () => {
   report.take(verdicts([false, 0.1]));
   report.complete();
   assert.equal(api.kept['cmi.core.lesson_status'], 'passed');
-  assert.deepEqual(api.calls, []);
+  assert.deepEqual(api.calls, ['cmi.core.exit']);
 });
 
 test('a link is left for the next visit, if there is room for it', () => {
   const api = system();
   const report = new Report(api, () => 0);
+  const longest = `#e=1${'a'.repeat(4092)}`;
+  report.leave(longest);
+  assert.deepEqual([report.left, report.fits], [longest, true]);
+  report.leave(`${longest}a`);
+  assert.deepEqual([report.left, report.fits], ['', false], 'another network would come back');
   report.leave('#e=1abc');
-  assert.equal(report.left, '#e=1abc');
-  report.leave(`#e=1${'a'.repeat(4096)}`);
-  assert.equal(report.left, '#e=1abc');
+  assert.deepEqual([report.left, report.fits], ['#e=1abc', true]);
+});
+
+test('what is left is committed now and then, and before the page may be closed', () => {
+  const api = system();
+  let now = 0;
+  const report = new Report(api, () => now);
+  const commits = () => api.calls.filter((call) => call === 'save').length;
+  for (const seed of [1, 2, 3]) report.leave(`#e=1${seed}`);
+  assert.equal(commits(), 1);
+  now = 10_000;
+  report.leave('#e=14');
+  assert.equal(commits(), 2);
+  report.leave('#e=15');
+  report.commit();
+  assert.equal(commits(), 3);
+  assert.equal(api.kept['cmi.core.session_time'], '0000:00:10.00');
+  report.end();
+  report.commit();
+  assert.equal(commits(), 3);
+});
+
+test('what the system does not take is not said to be reported', () => {
+  const api = system();
+  const report = new Report(api, () => 0);
+  api.save = () => false;
+  report.take(verdicts([false, 0.5]));
+  assert.equal(report.kept, false);
+  api.save = () => true;
+  const { dataSet } = api;
+  api.dataSet = () => false;
+  report.take(verdicts([false, 0.6]));
+  assert.equal(report.kept, false);
+  api.dataSet = dataSet;
+  report.take(verdicts([false, 0.7]));
+  assert.equal(report.kept, true);
+});
+
+test('a page that may not look around itself is one around which no system is', () => {
+  const api = system();
+  api.initialize = () => {
+    throw new DOMException('Blocked a frame from accessing a cross-origin frame.', 'SecurityError');
+  };
+  assert.equal(new Report(api, () => 0).heard, false);
 });
 
 test('a visit ends once, with its time', () => {

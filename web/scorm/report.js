@@ -2,6 +2,8 @@
 
 /** Characters that `cmi.suspend_data` takes. */
 const MOST = 4096;
+/** Milliseconds between two times that what was left is committed: with some systems the page waits for each. */
+const SELDOM = 10_000;
 
 /**
  * What is used of the wrapper of the system's API.
@@ -20,6 +22,13 @@ const MOST = 4096;
 export class Report {
   #begun;
   #ended = false;
+  #committed = Number.NEGATIVE_INFINITY;
+  /** Whether something of what has been told since then was not accepted. */
+  #refused = false;
+  /** Whether the system has taken what it was told last. */
+  kept = true;
+  /** Whether the network that was left is not too large to be there again. */
+  fits = true;
 
   /**
    * @param {Api} api
@@ -30,7 +39,9 @@ export class Report {
     this.now = now;
     this.#begun = now();
     /** Whether there is a system that listens. */
-    this.heard = api.initialize();
+    this.heard = begun(api);
+    // Not at the end alone: a page that is closed may not come to tell.
+    this.#set('cmi.core.exit', 'suspend');
     const status = this.heard ? api.dataGet('cmi.core.lesson_status') : '';
     this.passed = status === 'passed';
     this.completed = status === 'completed';
@@ -72,27 +83,51 @@ export class Report {
 
   /** @param {string} link from # on, for the next visit */
   leave(link) {
-    if (link.length > MOST || link === this.left) return;
-    this.#set('cmi.suspend_data', link);
-    this.#save();
+    this.fits = link.length <= MOST;
+    const left = this.fits ? link : '';
+    if (left === this.left) return;
+    this.#set('cmi.suspend_data', left);
+    if (this.now() - this.#committed >= SELDOM) this.#save();
+  }
+
+  /** The page may be closed any moment. */
+  commit() {
+    if (!this.#ended) this.#save();
   }
 
   /** The page is left. */
   end() {
     if (this.#ended) return;
     this.#ended = true;
-    this.#set('cmi.core.session_time', timeOf(this.now() - this.#begun));
-    this.#set('cmi.core.exit', 'suspend');
+    this.#setTime();
     if (this.heard) this.api.terminate();
+  }
+
+  #setTime() {
+    this.#set('cmi.core.session_time', timeOf(this.now() - this.#begun));
   }
 
   /** @param {string} element @param {string} value */
   #set(element, value) {
-    if (this.heard) this.api.dataSet(element, value);
+    if (this.heard && !this.api.dataSet(element, value)) this.#refused = true;
   }
 
   #save() {
-    if (this.heard) this.api.save();
+    if (!this.heard) return;
+    this.#setTime();
+    this.#committed = this.now();
+    this.kept = this.api.save() && !this.#refused;
+    this.#refused = false;
+  }
+}
+
+/** @param {Api} api @returns {boolean} whether a system listens */
+function begun(api) {
+  try {
+    return api.initialize();
+  } catch {
+    // The page is in one of another origin, which may not be looked through.
+    return false;
   }
 }
 

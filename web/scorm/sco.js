@@ -1,12 +1,12 @@
 // The page of a SCORM 1.2 package: Strata in a frame beside it, and what its goals come to reported around it.
 import wrapper from '@szenadam/scorm-api-wrapper';
 import { Report } from './report.js';
-import { words } from './words.js';
+import { language, words } from './words.js';
 
 /**
  * What is used of a message of Strata's (`web/embed/README.md`).
  *
- * @typedef {{ id?: string, link: string, experiment: { goals?: unknown }, goals: import('./report.js').Verdict[] }} Figures
+ * @typedef {{ id?: string, phase: string, link: string, experiment: { goals?: unknown }, goals: import('./report.js').Verdict[] }} Figures
  * @typedef {Figures & { type: 'state' | 'done' }} State
  * @typedef {State | { type: 'ready' | 'goal' } | { type: 'error', id?: string }} Told
  */
@@ -16,9 +16,13 @@ const { link } = JSON.parse(document.getElementById('package')?.textContent ?? '
 const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
 const line = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
 const api = new wrapper.default(false);
+// A system may have that of SCORM 2004 beside it.
+api.scormVersion = '1.2';
 // What was left is wanted at the next visit, also after everything has been passed.
 api.handleExitMode = false;
 const report = new Report(api, () => performance.now());
+/** Milliseconds between two looks at the network. */
+const INTERVAL = 2000;
 /** Of the package, as JSON, once they are known. @type {string | null} */
 let goals = null;
 
@@ -49,7 +53,8 @@ function take(state) {
     if (state.id === 'left') say({ type: 'setState', experiment: link });
     return;
   }
-  report.leave(hashOf(state.link));
+  // An edit that has led to no network, such as one too large, is not to come again at each visit.
+  if (state.phase !== 'loading') report.leave(hashOf(state.link));
   if (state.goals.length > 0) report.take(state.goals);
   else if (state.type === 'done') report.complete();
   show();
@@ -66,15 +71,30 @@ function hashOf(address) {
 }
 
 function show() {
-  const score = String(report.best);
-  if (!report.heard) line.textContent = words.alone;
-  else if (report.passed) line.textContent = words.passed(score);
-  else line.textContent = report.completed ? words.completed : words.reported(score);
+  const score = report.best.toLocaleString(language);
+  /** @type {string} */
+  let text;
+  if (!report.heard) text = words.alone;
+  else if (!report.kept) text = words.lost;
+  else if (report.passed) text = words.passed(score);
+  else if (report.completed) text = words.completed;
+  else text = goals === '[]' ? words.nothing : words.reported(score);
+  if (report.heard && !report.fits) text += ` ${words.large}`;
+  if (line.textContent !== text) line.textContent = text;
 }
 
 addEventListener('message', ({ source, data }) => {
   if (source === frame.contentWindow && data?.strata === 1) hear(data);
 });
+// What has been paused or stepped to counts too, and nothing else tells of it.
+setInterval(() => goals !== null && say({ id: 'now', type: 'getState' }), INTERVAL);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') report.commit();
+});
 addEventListener('pagehide', () => report.end());
-frame.src = `strata.html${link}&lock=goals`;
+// The visit has ended: another begins.
+addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
+document.documentElement.lang = language;
+// Other data, or fewer classes of them, would be another task.
+frame.src = `strata.html${link}&lock=goals,data`;
 show();
