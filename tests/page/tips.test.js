@@ -28,6 +28,28 @@ inEachBrowser(
       });
     });
 
+    test('leave the scroll bar of a narrow page free', () =>
+      at.onPage(async (page) => {
+        await page.setViewport({ width: 360, height: 800 });
+        await until(page, () => innerWidth === 360);
+        await page.focus('button.run');
+        await page.keyboard.press('Tab');
+        await page.evaluate(() => {
+          const explained = [...document.querySelectorAll('button[data-tip]')].filter((one) =>
+            one.checkVisibility(),
+          );
+          const right = (/** @type {Element} */ one) => one.getBoundingClientRect().right;
+          explained.sort((one, other) => right(other) - right(one));
+          /** @type {HTMLElement} */ (explained[0]).focus();
+        });
+        await until(page, () => document.getElementById('tip')?.matches(':popover-open'));
+        const [right = 0, width = 0] = await page.evaluate(() => [
+          document.getElementById('tip')?.getBoundingClientRect().right ?? 0,
+          document.documentElement.clientWidth,
+        ]);
+        assert.ok(right > 0 && right <= width, `${right} of ${width}`);
+      }));
+
     test('go with what they explain', () =>
       at.onPage(
         async (page) => {

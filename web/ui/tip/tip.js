@@ -247,7 +247,9 @@ function place(tip, target) {
   const most = innerHeight - MARGIN - height;
   const [below, above] = [target.bottom + MARGIN, target.top - MARGIN - height];
   const top = below <= most ? below : above >= MARGIN ? above : most;
-  const left = Math.min(Math.max(target.left, MARGIN), innerWidth - width - MARGIN);
+  // The scroll bar is not in it.
+  const { clientWidth } = document.documentElement;
+  const left = Math.min(Math.max(target.left, MARGIN), clientWidth - width - MARGIN);
   tip.style.top = `${Math.max(MARGIN, top)}px`;
   tip.style.left = `${left}px`;
 }
