@@ -156,8 +156,9 @@ a line. importParameters reads safetensors and json in Node.`,
 
 Writes a SCORM 1.2 package, a .zip for a learning management system: the experiment in a page that needs no server. It
 reports the best score its "goals" came to, 0 to 100, and "passed" once all are met at the same time; without goals it
-reports "completed" when a run has ended. The network that a student leaves is there at the next visit. The page has
-${oneFile.train} training and ${oneFile.test} test images of MNIST. A score that comes from a browser can be forged.`,
+reports "completed" when a run has ended. Goals and data cannot be changed there. The network that a student leaves is
+there at the next visit. The page has ${oneFile.train} training and ${oneFile.test} test images of MNIST. A score that comes from a browser
+can be forged.`,
   info: `strata info [--json]
 
 Shows this build of the engine, the kernels that run here, and the tables of activations, losses, optimisers,
