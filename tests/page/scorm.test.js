@@ -1,13 +1,13 @@
 // A package made by `strata scorm`, in a learning management system: scorm-again plays the system's part.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { scormPackage } from '../../scripts/cli/scorm.mjs';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import { browserNames, launchBrowser, openTab, press, until, untilSaid } from './browser.js';
+import { serve } from './server.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -36,7 +36,7 @@ async function openSystem(document) {
       API.loadFromJSON(${JSON.stringify(commits.at(-1)?.cmi ?? {})}, 'cmi');
     </script>
     <iframe src="/course/index.html" title="Course" width="1200" height="900"></iframe>`;
-  const server = createServer(async (request, response) => {
+  const { origin, close } = await serve(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const file = files[path.replace('/course/', '')];
     if (path === '/commit') {
@@ -49,17 +49,7 @@ async function openSystem(document) {
       response.end(file);
     } else response.setHeader('Content-Type', 'text/html').end(system());
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const address = server.address();
-  return {
-    commits,
-    files,
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`,
-    async close() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { commits, files, url: `${origin}/`, close };
 }
 
 test('the manifest names what is in the package', () => {

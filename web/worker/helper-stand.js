@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { makeHelper } from './helping.js';
+import { makeHelper } from './make-helper.js';
 
 /**
  * Does on the page's own thread what is done beside training, in slices too.

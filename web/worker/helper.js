@@ -1,4 +1,4 @@
 import * as Comlink from 'comlink';
-import { makeHelper } from './helping.js';
+import { makeHelper } from './make-helper.js';
 
 Comlink.expose(makeHelper());

@@ -5,7 +5,7 @@ import { help, openHelper } from './helper.js';
 /** @typedef {import('../../engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 /** @typedef {import('../../engine/replay.js').Verdict} Verdict */
-/** @typedef {import('../../worker/helping.js').Checked} Checked */
+/** @typedef {import('../../worker/make-helper.js').Checked} Checked */
 /** @typedef {import('../../worker/protocol.js').Fault} Fault */
 /** @typedef {import('./helper.js').Helper} Helper */
 

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { openWorker } from '../../worker/open.js';
 
-/** @typedef {import('../../worker/helping.js').Helper} Calls */
+/** @typedef {import('../../worker/make-helper.js').Helper} Calls */
 
 /**
  * A worker that does what is done beside training, and how it is ended.
