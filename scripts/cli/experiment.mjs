@@ -8,16 +8,18 @@ import {
   parseNamed,
   parseValue,
 } from '../../web/engine/experiment/index.js';
+import { experimentOf } from '../../web/engine/import/experiment.js';
 import { decodeLink } from '../../web/engine/link.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { defaultLayers } from './help.mjs';
+import { textOf } from './text.mjs';
 
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
 /** @typedef {import('../../web/engine/link.js').Claim} Claim */
 /** @typedef {import('./arguments.mjs').Values} Values */
 
-/** Larger files are no experiment documents; parseExperiment would say so too, but only after reading them. */
-const MAX_FILE = 2 ** 20;
+/** Larger files are neither experiment documents nor networks as files. */
+const MAX_FILE = 2 ** 28;
 
 /** Which option speaks for which part of the document. The longest path that fits is the one meant. */
 const optionOf = {
@@ -106,13 +108,27 @@ function read(source) {
     throw new UsageError(`${quoted(source)} is too large to be an experiment document`);
   }
   if (file?.isFile()) {
-    const text = contentOf(source);
-    return parsed(quoted(source), () => ({ experiment: parseExperiment(text) }));
+    const bytes = contentOf(source);
+    return parsed(quoted(source), () => ({
+      experiment: savedIn(bytes) ?? parseExperiment(textOf(bytes)),
+    }));
   }
-  if (file || !/^\d|#e=/.test(source)) {
+  if (file || !/^\d|#\S*e(?:=|%3D)/i.test(source)) {
     throw new UsageError(`${quoted(source)} is neither a file nor a link`);
   }
   return parsed('the link', () => decodeLink(source));
+}
+
+/** @param {Buffer} bytes of a file @returns {Experiment | null} what a network's file says it comes from */
+function savedIn(bytes) {
+  try {
+    return experimentOf(bytes);
+  } catch (error) {
+    const { code } = /** @type {StrataError} */ (error);
+    // Then it is to be a document, and is told what it lacks.
+    if (code === 'import-kind') return null;
+    throw error;
+  }
 }
 
 /** @param {string} path */
@@ -128,7 +144,7 @@ function fileAt(path) {
 /** @param {string} path */
 function contentOf(path) {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     throw new UsageError(`${quoted(path)} cannot be read: ${message}`);

@@ -5,7 +5,7 @@ import { quoted, UsageError } from './arguments.mjs';
 import { folderIn, readData } from './data.mjs';
 import { experimentFrom } from './experiment.mjs';
 import { openEngine, runExperiment } from './run.mjs';
-import { fileIn } from './target.mjs';
+import { otherFileIn } from './target.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
@@ -20,7 +20,7 @@ import { fileIn } from './target.mjs';
 export async function exportNetwork({ source, values }) {
   if (source === undefined) throw new UsageError('export needs a LINK or FILE');
   const writer = writers[formatIn(values)];
-  const out = fileIn(values);
+  const out = otherFileIn(values, source);
   const { experiment, claim } = experimentFrom(source, values);
   if ('script' in writer) return exportScript(experiment, values, { out, write: writer.script });
   const { network, report } = await runExperiment(experiment, values);

@@ -70,10 +70,6 @@ export const options = {
     text: 'strict gives the same bits everywhere (default); fast uses fused arithmetic',
     commands: running,
   },
-  checkpoints: {
-    text: 'the link says how each epoch ended, so that verify can name the first that differs',
-    commands: ['train'],
-  },
   json: {
     text: 'print the result as one JSON object, the last line',
     commands: [...describing, 'verify', 'sweep', 'info'],
@@ -116,19 +112,22 @@ export const options = {
 const topics = {
   train: `strata train [LINK|FILE] [options]
 
-Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or the whole address),
-FILE an experiment document as JSON. Options override what it says. Ctrl-C stops with the report so far.
+Trains a network on MNIST, or another data set, and reports how well it does. LINK is a link made by Strata ("#e=…", or
+the whole address), FILE an experiment document as JSON, or a network that was saved with its experiment. Options override
+what it says. Ctrl-C stops with the report so far.
 Where the document has "goals", such as [{ "test_accuracy": 0.97, "parameters": 50000 }], a line for each says whether it
 is met.`,
   verify: `strata verify LINK [--json]
 strata verify --list FILE [--out FILE] [--limit SECONDS]
 
 Trains the link's experiment again and compares what it comes to with what the link claims: the weights bit for bit, the
-test accuracy, the steps. Prints "identical" (exit status 0), or the first difference (1). Of a link made with train
---checkpoints it names the first epoch that differs, otherwise only the end can be compared.
+test accuracy, the steps. Prints "identical" (exit status 0), or the first difference (1). Where the link says how each
+epoch ended, as those of train and of the page do, it names the first epoch that differs, otherwise only the end is compared.
 
-With --list it checks one link a line and writes CSV, to --out or standard output, a row as each is done; exit status 0
-if all are identical, else 1. A row has how many goals the link's own document has, how many are met, and their mean score. A link may ask for days of training: after --limit it is left unchecked.`,
+With --list it checks a list: a link a line, or a table with links (CSV, Markdown), with names before and other columns
+behind them or not. Lines that begin with "#" are comments. It writes CSV, to --out or standard output, a row as each is
+done; exit status 0 if all are identical, else 1. A row has how many goals the link's own document has, how many are met,
+and their mean score. A link may ask for days of training: after --limit it is left unchecked.`,
   sweep: `strata sweep FILE [--out FOLDER] [--jobs N] [--json]
 
 Trains an experiment again and again with other settings, on all cores, and ranks them. FILE is JSON:
@@ -149,9 +148,10 @@ results.json and results.md, a table that is also printed. The same command afte
 
 pytorch writes a Python script that trains the experiment with PyTorch, from the same weights and on the same batches; it
 takes --device, and torchrun runs it in several processes. keras writes such a script for Keras 3, on whichever backend
-that uses. The others train the experiment first and write the network: onnx a model for ONNX Runtime, safetensors the
-weights under the names of PyTorch's state_dict, json one object { experiment, fingerprint, parameters }, and csv a number
-a line. importParameters reads safetensors and json in Node.`,
+that uses. Either script saves its weights as safetensors where it is run with --out. The others train the experiment first
+and write the network: onnx a model for ONNX Runtime, safetensors the weights under the names of PyTorch's state_dict, json
+one object { experiment, fingerprint, parameters }, and csv a number a line. The page opens safetensors and json again, and
+so does importParameters in Node.`,
   scorm: `strata scorm LINK|FILE --out FILE [--title TEXT] [options]
 
 Writes a SCORM 1.2 package, a .zip for a learning management system: the experiment in a page that needs no server. It

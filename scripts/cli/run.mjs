@@ -1,5 +1,4 @@
 import { setFlagsFromString } from 'node:v8';
-import { checkpointOf, MAX_CHECKPOINTS } from '../../web/engine/link.js';
 import { loadEngine } from '../../web/engine/load.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { folderIn, readData, rowsOf } from './data.mjs';
@@ -15,14 +14,11 @@ export const kernelNames = ['strict', 'fast'];
  *
  * @param {Experiment} experiment
  * @param {Values} values options of the command
- * @returns what the training came to, with a checkpoint for each epoch before the last one begun; the caller disposes the
- *   network
+ * @returns what the training came to; the caller disposes the network
  */
 export async function runExperiment(experiment, values) {
   const interrupt = onInterrupt();
   const progress = showProgress({ quiet: values.json === true, unit: rowsOf(experiment) });
-  /** @type {{ step: number, digits: string }[]} */
-  const ends = [];
   try {
     const engine = await openEngine(values.kernels);
     const data = await readData(engine, experiment, folderIn(values));
@@ -30,17 +26,10 @@ export async function runExperiment(experiment, values) {
     const { batch, epochs, target_accuracy: targetAccuracy, seed } = experiment;
     const { signal } = interrupt;
     /** @param {import('../../web/engine/train.js').Progress} state */
-    const onProgress = (state) => {
-      const { epoch, step } = state;
-      if (epoch > ends.length && ends.length < MAX_CHECKPOINTS) {
-        ends.push({ step, digits: checkpointOf(network.fingerprint()) });
-      }
-      progress.update(state);
-    };
+    const onProgress = (state) => progress.update(state);
     const options = { batch, epochs, targetAccuracy, seed, onProgress, signal };
     const report = await engine.train(network, data, options);
-    const before = ends.filter(({ step }) => step < report.steps);
-    return { engine, network, report, checkpoints: before.map(({ digits }) => digits) };
+    return { engine, network, report };
   } finally {
     progress.stop();
     interrupt.release();

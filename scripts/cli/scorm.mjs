@@ -6,7 +6,7 @@ import { encodeLink } from '../../web/engine/index.js';
 import { UsageError } from './arguments.mjs';
 import { experimentFrom } from './experiment.mjs';
 import { escaped } from './markup.mjs';
-import { fileIn } from './target.mjs';
+import { otherFileIn } from './target.mjs';
 
 /** @typedef {import('./arguments.mjs').Values} Values */
 /** @typedef {import('../../web/engine/experiment/index.js').Experiment} Experiment */
@@ -23,7 +23,7 @@ const DATE = new Date('2000-01-01T12:00:00');
  */
 export async function makeScorm({ source, values }) {
   if (source === undefined) throw new UsageError('scorm needs a LINK or FILE');
-  const out = fileIn(values);
+  const out = otherFileIn(values, source);
   const { experiment } = experimentFrom(source, values);
   checkImages(experiment);
   const title = titleFrom(values);

@@ -4,17 +4,28 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { trainInWorker } from '../../web/engine/train-in-worker.js';
 import { quoted, UsageError } from './arguments.mjs';
-import { percent } from './progress.mjs';
+import { count, percent } from './progress.mjs';
 import { onInterrupt } from './run.mjs';
 import { planSweep } from './sweep/plan.mjs';
 import { readRecords, record } from './sweep/records.mjs';
 import { ranked, toCsv, toMarkdown } from './sweep/tables.mjs';
+import { isSame } from './target.mjs';
+import { textOf } from './text.mjs';
 
 /** @typedef {import('./sweep/plan.mjs').PlannedRun} PlannedRun */
 /** @typedef {import('./sweep/records.mjs').Outcome} Outcome */
 
+/** What is written. */
+const files = {
+  records: 'runs.jsonl',
+  csv: 'results.csv',
+  json: 'results.json',
+  markdown: 'results.md',
+};
 /** No sweep file is larger. */
 const MAX_FILE = 2 ** 20;
+/** Nobody reads more at once. */
+const MOST_FAULTS = 20;
 
 /**
  * `strata sweep`: trains an experiment with many settings.
@@ -27,7 +38,7 @@ export async function sweep({ source, values }) {
   const runs = runsIn(source);
   const jobs = jobsIn(values);
   const folder = folderFor(source, values);
-  const file = join(folder, 'runs.jsonl');
+  const file = join(folder, files.records);
   const records = await readRecords(file);
   const done = new Map([...records].filter(([key]) => runs.some((run) => run.key === key)));
   const missing = runs.filter(({ key }) => !done.has(key));
@@ -56,19 +67,38 @@ export async function sweep({ source, values }) {
 function runsIn(source) {
   const { runs, faults } = planSweep(contentOf(source));
   if (faults.length === 0) return runs;
-  const lines = faults.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  const lines = faults
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  if (faults.length > MOST_FAULTS) lines.push(`and ${count(faults.length - MOST_FAULTS)} more`);
   throw new UsageError(`${quoted(source)}: ${lines.join('; ')}`);
 }
 
 /** @param {string} source */
 function contentOf(source) {
+  const { size } = statOf(source);
+  if (size > MAX_FILE) throw new UsageError(`${quoted(source)} is too large to be a sweep`);
   try {
-    if (statSync(source).size <= MAX_FILE) return readFileSync(source, 'utf8');
+    return textOf(readFileSync(source));
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
     throw new UsageError(`${quoted(source)} cannot be read: ${message}`);
   }
-  throw new UsageError(`${quoted(source)} is too large to be a sweep`);
+}
+
+/** @param {string} source */
+function statOf(source) {
+  try {
+    const file = statSync(source);
+    if (!file.isDirectory()) return file;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    // Links are too long for file names.
+    const isLink = code === 'ENAMETOOLONG' || /#e=/.test(source);
+    if (isLink) throw new UsageError('sweep needs a FILE; a link is one experiment, not a sweep');
+    throw new UsageError(`there is no file ${quoted(source)}`);
+  }
+  throw new UsageError(`${quoted(source)} is a folder`);
 }
 
 /** @param {import('./arguments.mjs').Values} values */
@@ -85,6 +115,10 @@ function jobsIn({ jobs }) {
  */
 function folderFor(source, { out }) {
   const folder = out ? String(out) : `${source.replace(/\.json$/i, '')}.results`;
+  for (const file of Object.values(files).map((name) => join(folder, name))) {
+    if (isSame(file, source))
+      throw new UsageError(`--out: ${quoted(file)} is the sweep itself, and would be written over`);
+  }
   try {
     mkdirSync(folder, { recursive: true });
     return folder;
@@ -147,9 +181,9 @@ async function report(runs, done, folder, json) {
   });
   if (rows.length === 0) return;
   const table = toMarkdown(rows);
-  await writeFile(join(folder, 'results.csv'), toCsv(rows));
-  await writeFile(join(folder, 'results.json'), `${JSON.stringify(rows, null, 2)}\n`);
-  await writeFile(join(folder, 'results.md'), table);
+  await writeFile(join(folder, files.csv), toCsv(rows));
+  await writeFile(join(folder, files.json), `${JSON.stringify(rows, null, 2)}\n`);
+  await writeFile(join(folder, files.markdown), table);
   console.log(
     json ? JSON.stringify({ runs: rows.length, folder, best: ranked(rows)[0] }) : table.trimEnd(),
   );

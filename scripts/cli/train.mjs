@@ -17,11 +17,11 @@ import { runExperiment } from './run.mjs';
  */
 export async function train({ source, values }) {
   const { experiment } = experimentFrom(source, values);
-  const { engine, network, report, checkpoints } = await runExperiment(experiment, values);
+  const { engine, network, report } = await runExperiment(experiment, values);
   network.dispose();
   const named = folderIn(values) === undefined;
-  const { steps, testAccuracy, fingerprint } = report;
-  const claim = { steps, testAccuracy, fingerprint, ...(values.checkpoints && { checkpoints }) };
+  const { steps, testAccuracy, fingerprint, checkpoints } = report;
+  const claim = { steps, testAccuracy, fingerprint, checkpoints };
   const link = named ? linkTo(experiment, claim, engine.kernels) : null;
   const goals = goalVerdicts(experiment, { ...report, epochs: report.progress });
   const lines = [asText(report, link, rowsOf(experiment)), ...goalLines(experiment, goals)];

@@ -1,22 +1,27 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { linkedController } from '../../web/engine/data/abort.js';
 import { StrataError } from '../../web/engine/errors.js';
-import { decodeLink } from '../../web/engine/link.js';
-import { loadEngine } from '../../web/engine/load.js';
-import { replay } from '../../web/engine/replay.js';
+import { decodeLink, knowsBefore } from '../../web/engine/link.js';
+import { replayInWorker } from '../../web/engine/replay-in-worker.js';
 import { quoted, UsageError } from './arguments.mjs';
 import { csvLine } from './csv.mjs';
 import { rowsOf } from './data.mjs';
 import { goalLines, goalVerdicts } from './goals.mjs';
+import { readList } from './list.mjs';
 import { count, percent, showProgress } from './progress.mjs';
 import { onInterrupt } from './run.mjs';
+import { otherFileIn } from './target.mjs';
 
 /** @typedef {import('../../web/engine/link.js').Claim} Claim */
 /** @typedef {import('../../web/engine/goals.js').GoalVerdict} GoalVerdict */
 /** @typedef {import('../../web/engine/replay.js').Verdict} Verdict */
+/** @typedef {{ result: string, message: string, claim?: Claim, found?: Claim, goals?: GoalVerdict[] }} Judgement */
 
 /** Seconds for each link of a list, unless --limit says otherwise. */
 const LIMIT = 600;
+
+/** What is said of a record that may name a table's columns. */
+const HEAD = { result: 'unchecked', message: 'no link; perhaps what heads the table' };
 
 const header = [
   ...['line', 'name', 'result', 'message'],
@@ -31,7 +36,7 @@ const header = [
  * @returns {Promise<number>} exit status: 0 where all is as claimed, 1 where something differs, 130 after Ctrl-C
  */
 export async function verify({ source, values }) {
-  const { list, out, json } = values;
+  const { list, json } = values;
   if ((source === undefined) === (list === undefined)) {
     throw new UsageError('verify needs either a LINK or --list FILE');
   }
@@ -44,7 +49,7 @@ export async function verify({ source, values }) {
   const { signal, release } = onInterrupt();
   try {
     return source === undefined
-      ? await verifyList(linesOf(String(list)), { out: String(out ?? ''), limit, signal })
+      ? await verifyList(readList(String(list)), { out: tableIn(values), limit, signal })
       : await verifyOne(source, json === true, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -55,12 +60,20 @@ export async function verify({ source, values }) {
   }
 }
 
+/** @param {import('./arguments.mjs').Values} values @returns {string} the file to write, or nothing: standard output */
+function tableIn(values) {
+  return values.out === undefined ? '' : otherFileIn(values, String(values.list), 'list');
+}
+
 /** @param {string} link @param {boolean} json @param {AbortSignal} signal */
 async function verifyOne(link, json, signal) {
   const { experiment, claim } = claimIn(link);
   const progress = showProgress({ quiet: true, unit: rowsOf(experiment) });
   try {
-    const verdict = await replay(experiment, claim, { signal, onProgress: progress.update });
+    const verdict = await replayInWorker(experiment, claim, {
+      signal,
+      onProgress: progress.update,
+    });
     progress.stop();
     const goals = goalsOf(experiment, verdict);
     const lines = [describe(verdict, claim), ...goalLines(experiment, goals)];
@@ -113,9 +126,14 @@ function describe({ differs, epoch, found }, claim) {
     case 'steps':
       return `differs: the run ends after ${steps} steps, claimed are ${count(claim.steps)}`;
     case 'fingerprint': {
-      const known = claim.checkpoints || epoch === null || epoch < 2;
-      const more = known ? '' : '; the link has no checkpoints of the epochs before';
-      return `differs: at the end of the claim, in epoch ${epoch}, the fingerprint is ${found.fingerprint}, claimed is ${claim.fingerprint}${more}`;
+      const known = epoch === null || knowsBefore(claim, epoch);
+      const few = claim.checkpoints?.length;
+      const which = few
+        ? `checkpoints up to epoch ${few} only`
+        : 'no checkpoints of the epochs before';
+      const more = known ? '' : `; the link has ${which}`;
+      const where = epoch === 0 ? 'before the first step' : `in epoch ${epoch}`;
+      return `differs: at the end of the claim, ${where}, the fingerprint is ${found.fingerprint}, claimed is ${claim.fingerprint}${more}`;
     }
     default:
       return `differs: the weights are those claimed, but the test accuracy is ${right(found.testAccuracy)}, claimed is ${right(claim.testAccuracy)}`;
@@ -123,55 +141,24 @@ function describe({ differs, epoch, found }, claim) {
 }
 
 /**
- * @param {string} file
- * @returns {{ line: number, name: string, link: string }[]} lines that are neither empty nor comments
- */
-function linesOf(file) {
-  const lines = contentOf(file).split(/\r\n|\r|\n/);
-  const wanted = lines.flatMap((text, i) => {
-    const trimmed = text.trim();
-    if (trimmed === '' || (trimmed.startsWith('#') && !trimmed.startsWith('#e='))) return [];
-    const [, name = '', link = ''] = /^(.*?)([^\s,;"]*)"?$/s.exec(trimmed) ?? [];
-    return [{ line: i + 1, name: name.replace(/[\s,;"]+$/, '').replace(/^"/, ''), link }];
-  });
-  if (wanted.length === 0) throw new UsageError(`--list: ${quoted(file)} holds no links`);
-  return wanted;
-}
-
-/** @param {string} file */
-function contentOf(file) {
-  try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new UsageError(`--list: ${quoted(file)} cannot be read: ${message}`);
-  }
-}
-
-/**
- * @param {ReturnType<typeof linesOf>} lines
+ * @param {ReturnType<typeof readList>} entries
  * @param {{ out: string, limit: number, signal: AbortSignal }} options `out`: a file, or nothing: standard output; `limit`:
  *   seconds for each link
  */
-async function verifyList(lines, { out, limit, signal }) {
+async function verifyList(entries, { out, limit, signal }) {
   // Row by row, so that what was checked before somebody loses patience is not lost.
   const write = (/** @type {string} */ row) =>
     out === '' ? process.stdout.write(row) : appendFileSync(out, row);
   if (out !== '') writeFileSync(out, '');
   write(csvLine(header));
-  const engine = await loadEngine();
   let status = 0;
-  for (const [i, { line, name, link }] of lines.entries()) {
+  for (const [i, { line, name, link, asking }] of entries.entries()) {
     const start = performance.now();
-    const {
-      result,
-      message,
-      found,
-      claim,
-      goals = [],
-    } = await judge(link, { engine, limit, signal });
+    /** @type {Judgement} */
+    const judgement = asking ? HEAD : await judge(link, { limit, signal });
+    const { result, message, found, claim, goals = [] } = judgement;
     const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
-    if (result !== 'identical') status = 1;
+    if (result !== 'identical' && !asking) status = 1;
     write(
       csvLine([
         ...[line, name, result, message, found?.steps, claim?.steps],
@@ -180,23 +167,24 @@ async function verifyList(lines, { out, limit, signal }) {
         ...[seconds, link],
       ]),
     );
-    console.error(`${i + 1}/${lines.length}  line ${line}: ${result}`);
+    console.error(`${i + 1}/${entries.length}  line ${line}: ${result}`);
   }
   return status;
 }
 
 /**
  * @param {string} link
- * @param {{ engine: import('../../web/engine/engine.js').Engine, limit: number, signal: AbortSignal }} options
- * @returns {Promise<{ result: string, message: string, claim?: Claim, found?: Claim, goals?: GoalVerdict[] }>}
+ * @param {{ limit: number, signal: AbortSignal }} options
+ * @returns {Promise<Judgement>}
  */
-async function judge(link, { engine, limit, signal }) {
+async function judge(link, { limit, signal }) {
+  if (link === '') return { result: 'unchecked', message: 'no link' };
   const { controller, release } = linkedController(signal);
   const late = new UsageError(`not done within ${count(limit)} s`);
   const timer = setTimeout(() => controller.abort(late), 1000 * limit);
   try {
     const { experiment, claim } = claimIn(link);
-    const verdict = await replay(experiment, claim, { engine, signal: controller.signal });
+    const verdict = await replayInWorker(experiment, claim, { signal: controller.signal });
     const result = verdict.identical ? 'identical' : 'differs';
     const goals = goalsOf(experiment, verdict);
     return { result, message: describe(verdict, claim), claim, found: verdict.found, goals };

@@ -1,6 +1,6 @@
 // `strata export` writes in every format what the engine's functions give.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -75,4 +75,26 @@ test('a Keras script, which takes no training either', async () => {
   assert.equal(status, 0);
   assert.equal(stdout, `wrote ${out}; run it with python3 ${out}\n`);
   assert.equal(readFileSync(out, 'utf8'), exportKeras(engine, experiment, data));
+});
+
+test('the experiment itself is never written over', async () => {
+  const [file, alias] = [join(folder, 'x.json'), join(folder, 'alias.json')];
+  const text = JSON.stringify(experiment);
+  writeFileSync(file, text);
+  symlinkSync(file, alias);
+  for (const out of [file, join(folder, '.', 'x.json'), alias]) {
+    for (const words of [
+      ['export', file, '--format', 'json'],
+      ['scorm', file],
+    ]) {
+      assert.deepEqual(await strata([...words, '--out', out]), {
+        status: 2,
+        stdout: '',
+        stderr: `strata: --out: ${JSON.stringify(out)} is the experiment itself\n`,
+      });
+    }
+  }
+  assert.equal(readFileSync(file, 'utf8'), text);
+  const { status } = await strata(['export', alias, '--format', 'json', '--out', `${file}.json`]);
+  assert.equal(status, 0);
 });

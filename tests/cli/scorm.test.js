@@ -30,10 +30,13 @@ test('a package holds the experiment, also one whose words are no HTML', async (
   assert.match(page, /<title>Week &lt;3&gt;<\/title>/);
 });
 
-test('the same experiment gives the same package', async () => {
+test('the same experiment gives the same package, whenever it is packed', async () => {
   const [a, b] = [join(folder, 'a.zip'), join(folder, 'b.zip')];
   for (const out of [a, b]) await strata(['scorm', file, '--out', out]);
   assert.deepEqual(readFileSync(a), readFileSync(b));
+  // Of the first file in it, as the format of archives has them: the time, then the date from 1980 on.
+  const [time, date] = [readFileSync(a).readUInt16LE(10), readFileSync(a).readUInt16LE(12)];
+  assert.deepEqual([time >> 11, date >> 9, (date >> 5) & 15, date & 31], [12, 20, 1, 1]);
 });
 
 test('more images than the page in a package has are refused', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -65,6 +65,16 @@ describe('sweep', () => {
     assert.equal(stdout, text('grid', 'results.md'));
   });
 
+  it('gives links that say how each epoch ended', async () => {
+    await strata(['sweep', saved('long', { sweep: 1, experiment, fields: { epochs: [3] } })]);
+    const { link } = rowsOf('long')[0] ?? { link: '' };
+    const { experiment: found, claim } = decodeLink(link);
+    assert.equal(claim?.checkpoints?.length, 2);
+    const altered = [claim.checkpoints[0] ?? '', '00000000'];
+    const verdict = await replay(found, { ...claim, checkpoints: altered });
+    assert.deepEqual([verdict.differs, verdict.epoch], ['checkpoint', 2]);
+  });
+
   it('writes a table of the best first, and CSV', () => {
     const [header, rule, ...lines] = text('grid', 'results.md').trimEnd().split('\n');
     assert.equal(
@@ -124,6 +134,46 @@ describe('sweep', () => {
     assert.equal(status, 0);
     assert.match(stdout, /\n\| 2 \| 0\.01 .*\n\| 1 \| 1000 /);
     assert.match(text('wild', 'results.csv'), /,nonfinite,/);
+  });
+});
+
+describe('runs of a sweep', () => {
+  const data = { name: 'moons', train: 5000, test: 100 };
+  const sweep = { sweep: 1, experiment: { ...experiment, data }, fields: { epochs: [999, 1] } };
+  const finished = (/** @type {string} */ name) =>
+    text(name, 'runs.jsonl')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).epochs);
+
+  it('are under way at once: the second ends while the first still trains', async () => {
+    const words = ['sweep', saved('both', sweep), '--jobs', '2'];
+    const { status, stderr } = await strata(words, { interruptAt: /1\/2 / });
+    assert.equal(status, 130, stderr);
+    assert.match(stderr, /^1\/2 {2}epochs=1 {2}/);
+    assert.match(stderr, /stopped with 1 of 2 runs left/);
+    assert.deepEqual(finished('both'), [1]);
+  });
+
+  it('are as many as there are cores, where nothing else is said', async () => {
+    const cores = availableParallelism();
+    const epochs = Array.from({ length: cores }, (_, i) => (i === cores - 1 ? 1 : 1000 - i));
+    const file = saved('cores', { ...sweep, fields: { epochs } });
+    const { stderr } = await strata(['sweep', file], { interruptAt: /1\/\d+ / });
+    assert.match(stderr, new RegExp(`^1/${cores} {2}epochs=1 {2}`));
+    assert.deepEqual(finished('cores'), [1]);
+  });
+
+  it('are one after the other with one job', async () => {
+    const fields = { epochs: [3, 1] };
+    const { status } = await strata([
+      'sweep',
+      saved('single', { ...sweep, fields }),
+      '--jobs',
+      '1',
+    ]);
+    assert.equal(status, 0);
+    assert.deepEqual(finished('single'), [3, 1]);
   });
 });
 

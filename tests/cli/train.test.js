@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { encodeIdx } from '../../web/engine/data/idx.js';
 import { loadMnist } from '../../web/engine/data/mnist.js';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
-import { decodeLink, encodeLink } from '../../web/engine/link.js';
+import { checkpointOf, decodeLink, encodeLink } from '../../web/engine/link.js';
 import { loadEngine } from '../../web/engine/load.js';
 import { tables } from '../../web/engine/tables.js';
 import { lastLine, strata } from './strata.js';
@@ -68,10 +68,14 @@ describe('train --json', () => {
       [experiment.data.train, experiment.data.test, experiment.epochs],
       [1000, 200, 2],
     );
+    const first = JSON.parse(
+      lastLine((await strata(['train', ...small, '--epochs', '1', '--json'])).stdout),
+    );
     assert.deepEqual(claim, {
       steps: 64,
       testAccuracy: result.testAccuracy,
       fingerprint: result.fingerprint,
+      checkpoints: [checkpointOf(first.fingerprint)],
     });
 
     const again = JSON.parse(lastLine((await strata(['train', result.link, '--json'])).stdout));

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'strata-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const small = ['--layers', 'linear:16,relu,linear:10', '--train', '1000', '--test', '200'];
-const trained = await strata(['train', ...small, '--epochs', '3', '--checkpoints', '--json']);
+const trained = await strata(['train', ...small, '--epochs', '3', '--json']);
 /** @type {string} */
 const link = JSON.parse(lastLine(trained.stdout)).link;
 const { experiment, claim } = decodeLink(link);
@@ -39,6 +39,14 @@ const tampered = {
   fingerprint: [
     bent({ fingerprint: '0123456789abcdef' }),
     /^differs: at the end of the claim, in epoch 3, the fingerprint is [0-9a-f]{16}, claimed is 0123456789abcdef$/,
+  ],
+  'fingerprint, with a checkpoint too few': [
+    bent({ fingerprint: '0123456789abcdef', checkpoints: checkpoints.slice(0, 1) }),
+    /^differs: at the end of the claim, in epoch 3, .*; the link has checkpoints up to epoch 1 only$/,
+  ],
+  'fingerprint before the first step': [
+    encodeLink(experiment, { ...short, steps: 0 }),
+    /^differs: at the end of the claim, before the first step, the fingerprint is/,
   ],
   'second epoch': [
     bent({ checkpoints: [checkpoints[0], '01234567'] }),
@@ -93,16 +101,38 @@ describe('verify LINK', () => {
 
 describe('verify --list FILE', () => {
   const list = join(folder, 'links.txt');
+
+  it('writes neither over its list nor where there is no folder, and says so at once', async () => {
+    const own = join(folder, 'own.txt');
+    writeFileSync(own, link);
+    /** @type {[string, RegExp][]} */
+    const wrong = [
+      [own, /^strata: --out: ".*own\.txt" is the list itself$/m],
+      [join(folder, 'nowhere', 'table.csv'), /^strata: --out: there is no folder ".*nowhere"$/m],
+    ];
+    for (const [out, message] of wrong) {
+      const { status, stderr } = await strata(['verify', '--list', own, '--out', out]);
+      assert.equal(status, 2);
+      assert.match(stderr, message);
+      assert.equal(readFileSync(own, 'utf8'), link);
+    }
+  });
+
   const lines = [
     '# the class of 2026',
+    'name;link;handed in',
     `Ada, https://example.org/strata/#e=${link.slice(3)}`,
     `"Mallory","${bent({ testAccuracy: 0.999 })}"`,
     '',
     `=HYPERLINK("x") ${encodeLink(experiment)}`,
     link.slice(0, -3),
     encodeLink(experiment, short),
+    `"Grace Hopper";"${link}";2026-11-20 "late"`,
+    '"Tom, T.",,',
+    `[Ann](https://example.org/strata/embed.html#e=${link.slice(3)}&hide=share)`,
   ];
-  writeFileSync(list, `\uFEFF${lines.join('\r\n')}\n`);
+  // As a spreadsheet saves it.
+  writeFileSync(list, `\uFEFF${lines.join('\r\n')}\n`, 'utf16le');
 
   it('writes a row for each link, whatever is wrong with the others', async () => {
     const { status, stdout, stderr } = await strata(['verify', '--list', list]);
@@ -112,17 +142,20 @@ describe('verify --list FILE', () => {
     assert.deepEqual(
       rows.map((row) => /^\d+,(?:"(?:[^"]|"")*"|[^,"]*),\w+/.exec(row)?.[0]),
       [
-        '2,Ada,identical',
-        '3,Mallory,differs',
-        `5,"'=HYPERLINK(""x"")",unchecked`,
-        '6,,unchecked',
-        '7,,identical',
+        '3,Ada,identical',
+        '4,Mallory,differs',
+        `6,"'=HYPERLINK(""x"")",unchecked`,
+        '7,,unchecked',
+        '8,,identical',
+        '9,Grace Hopper,identical',
+        '10,"Tom, T.",unchecked',
+        '11,Ann,identical',
       ],
     );
     const width = header.split(',').length;
     const plain = (rows[0] ?? '').replaceAll(/"(?:[^"]|"")*"/g, 'quoted');
     assert.equal(plain.split(',').length, width);
-    assert.match(stderr, /5\/5 {2}line 7: identical\n$/);
+    assert.match(stderr, /8\/8 {2}line 11: identical\n$/);
   });
 
   it('has the goals of each, which are judged by what was found', async () => {
@@ -145,22 +178,31 @@ describe('verify --list FILE', () => {
     assert.deepEqual(cells[1], ['', '', '']);
   });
 
-  it('gives up on a link that takes too long, and goes on', async () => {
+  it('gives up on a link that takes too long, whatever takes so long, and goes on', async () => {
     const long = { ...experiment, epochs: 1000, data: { name: 'mnist' } };
     const endless = encodeLink(long, { ...short, steps: 1_875_000 });
-    const two = join(folder, 'two.txt');
-    writeFileSync(two, `${endless}\n${link}\n`);
-    const { status, stdout } = await strata(['verify', '--list', two, '--limit', '1']);
+    // Its starting weights take minutes.
+    const layers = [3500, 3500, 10].map((units) => ({ type: 'linear', units }));
+    const large = encodeLink({ ...experiment, layers, init: { name: 'orthogonal' } }, short);
+    const three = join(folder, 'three.txt');
+    writeFileSync(three, `${endless}\n${large}\n${link}\n`);
+    const { status, stdout } = await strata(['verify', '--list', three, '--limit', '5']);
     assert.equal(status, 1);
-    assert.match(stdout, /\r\n1,,unchecked,not done within 1 s,.*\r\n2,,identical,/);
+    assert.match(
+      stdout,
+      /\r\n1,,unchecked,not done within 5 s,.*\r\n2,,unchecked,not done within 5 s,.*\r\n3,,identical,/,
+    );
   });
 
   it('succeeds where all are identical, and writes a file', async () => {
     const good = join(folder, 'good.txt');
     const out = join(folder, 'good.csv');
-    writeFileSync(good, `${link}\n`);
+    writeFileSync(good, `When,Paste your link\n2026-11-20,${link}\n`);
     const { status, stdout } = await strata(['verify', '--list', good, '--out', out]);
     assert.deepEqual([status, stdout], [0, '']);
-    assert.match(readFileSync(out, 'utf8'), /\r\n1,,identical,/);
+    assert.match(
+      readFileSync(out, 'utf8'),
+      /\r\n1,[^\n]*,unchecked,[^\n]*\r\n2,2026-11-20,identical,/,
+    );
   });
 });

@@ -5,34 +5,25 @@ import fc from 'fast-check';
 import { StrataError } from '../../web/engine/errors.js';
 import { canonical, parseExperiment, parseLayers } from '../../web/engine/experiment/index.js';
 import { decodeLink, encodeLink } from '../../web/engine/link.js';
+import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { claim, experiment } from './arbitraries.js';
+import { handmade } from './handmade.js';
 
-/** @type {{ link: string, experiment: object, claim?: any }[]} */
+/**
+ * `expanded`: with every default that version 1 fills in.
+ * @type {{ link: string, experiment: object, claim?: any, expanded: object }[]}
+ */
 const golden = JSON.parse(readFileSync(new URL('golden-links.json', import.meta.url), 'utf8'));
 
 const doc = { strata: 1, data: { name: 'mnist' }, layers: [{ type: 'linear', units: 10 }] };
 const whole = { steps: 1875, testAccuracy: 0.9473, fingerprint: '0123456789abcdef' };
 
-/** A link as the description of version 1 has it, made without the code under test. @param {string} json */
-function handmade(json) {
-  const table = Uint32Array.from({ length: 256 }, (_, n) => {
-    for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
-    return n;
-  });
-  const bytes = Buffer.from(json);
-  const crc =
-    bytes.reduce((sum, byte) => (sum >>> 8) ^ (table[(sum ^ byte) & 255] ?? 0), 0xffffffff) ^
-    0xffffffff;
-  const head = Buffer.alloc(4);
-  head.writeUInt32BE(crc >>> 0);
-  return `1${Buffer.concat([head, bytes]).toString('base64url')}`;
-}
-
 describe('a link', () => {
   it('of version 1 is read for ever', () => {
-    assert.ok(golden.length >= 5);
-    for (const { link, experiment, claim } of golden) {
+    assert.ok(golden.length >= 11);
+    for (const { link, experiment, claim, expanded } of golden) {
       const decoded = decodeLink(link);
+      assert.deepEqual(decoded.experiment, expanded);
       assert.deepEqual(canonical(decoded.experiment), experiment);
       assert.deepEqual(decoded.claim, claim);
     }
@@ -79,12 +70,27 @@ describe('a link', () => {
     );
   });
 
-  it('is read bare, behind its mark and at the end of an address', () => {
+  it('is read bare, behind its mark and in an address', () => {
     const text = encodeLink(doc, whole);
     const expected = decodeLink(text);
-    for (const form of [`#e=${text}`, `https://example.org/a/?b=1#e=${text}`, ` ${text}\n`]) {
+    const embedded = 'https://example.org/embed.html';
+    for (const form of [
+      ...[`#e%3D${text}`, `##e=${text}`, `https://example.org/#e%3d${text}`],
+      ...[`#e=${text}.`, `<https://example.org/#e=${text}>`, `(#e=${text})…`, `#e=${text}%3E%20`],
+      ...[`#e=${text}`, `https://example.org/a/?b=1#e=${text}`, ` ${text}\n`],
+      ...[
+        `${embedded}#e=${text}&hide=share`,
+        `${embedded}?b=1&c=2#hide=share,data&e=${text}&lock=data`,
+      ],
+    ]) {
       assert.deepEqual(decodeLink(form), expected);
     }
+  });
+
+  it('is short: the first experiment fits in 300 characters, a made set in 110', () => {
+    assert.ok(encodeLink(firstExperiment).length <= 300, encodeLink(firstExperiment));
+    const line = { strata: 1, data: { name: 'sine' }, layers: [{ type: 'linear', units: 1 }] };
+    assert.ok(encodeLink(line).length <= 110, encodeLink(line));
   });
 
   it('fits the largest experiment', () => {

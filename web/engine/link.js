@@ -28,6 +28,8 @@ import { sentence } from './sentences.js';
 
 const VERSION = '1';
 const MARK = '#e=';
+/** The beginning of a fragment that is meant for a link, however it was written on its way. */
+const MEANT = /^[#/]*e(?:=|%3D|$)/i;
 /** Longest text that is looked at: whatever document may be read, of 65,536 characters, fits. */
 const MAX_LENGTH = 98304;
 /** Most checkpoints of a claim: more would make links too long to be sent around. */
@@ -101,7 +103,8 @@ export function encodeLink(doc, claim) {
 /**
  * Reads the experiment, and what it is said to have come to, out of a link.
  *
- * @param {string} text what encodeLink gave, the same behind `#e=`, or a whole address that ends so
+ * @param {string} text what encodeLink gave, the same behind `#e=`, or a whole address with it, and perhaps with options
+ *   beside it, as addresses of the embedded page have them
  * @returns {{ experiment: Experiment, claim?: Claim }} the experiment with every default filled in, frozen
  * @throws {StrataError} `link-empty`, `link-too-long`, `link-version`, `link-damaged` (cut off or altered),
  *   `experiment-invalid` or `claim-invalid` (whole, but not made by encodeLink)
@@ -128,13 +131,23 @@ function apart(joined) {
   return joined.match(new RegExp(`.{1,${CHECKPOINT}}`, 'gs'));
 }
 
+/** @param {string} fragment of an address @returns {boolean} whether a link is meant by it, even if it is of no use */
+export function meansLink(fragment) {
+  return MEANT.test(fragment);
+}
+
 /**
- * @param {string} text
+ * @param {string} given
  * @returns {string} the part behind the version
  */
-function withoutVersion(text) {
-  const mark = text.lastIndexOf(MARK);
-  const trimmed = text.slice(mark < 0 ? 0 : mark + MARK.length).trim();
+function withoutVersion(given) {
+  const text = given.replace(/([#&])e%3D/gi, '$1e=');
+  const own = text.lastIndexOf(MARK);
+  const fragment = text.lastIndexOf('#');
+  // The embedded page's address may say other things first.
+  const mark = own < 0 && fragment >= 0 ? text.indexOf('&e=', fragment) : own;
+  const [first = ''] = text.slice(mark < 0 ? 0 : mark + MARK.length).split('&', 1);
+  const trimmed = mark < 0 ? first.trim() : withoutEnd(first).trim();
   if (trimmed.length > MAX_LENGTH) {
     const most = MAX_LENGTH;
     throw new StrataError('link-too-long', sentence('error.link-too-long', { most }));
@@ -144,6 +157,18 @@ function withoutVersion(text) {
   if (!/^\d/.test(trimmed)) throw damaged();
   const versions = { found: trimmed.charAt(0), version: VERSION };
   throw new StrataError('link-version', sentence('error.link-version', versions));
+}
+
+/** @param {string} text @returns {string} without what a sentence may have right behind an address, such as a full stop */
+function withoutEnd(text) {
+  let end = text.length;
+  while (end > 0) {
+    // Browsers write some of it so.
+    if (/^%[0-9a-f]{2}$/i.test(text.slice(end - 3, end))) end -= 3;
+    else if (/[\w-]/.test(text.charAt(end - 1))) break;
+    else end--;
+  }
+  return text.slice(0, end);
 }
 
 /**
@@ -163,6 +188,15 @@ function parseContent(json) {
 /** @param {string} fingerprint after an epoch @returns {string} what a claim says of it */
 export function checkpointOf(fingerprint) {
   return fingerprint.slice(0, CHECKPOINT);
+}
+
+/**
+ * @param {Claim} claim
+ * @param {number} epoch 1 for the first
+ * @returns {boolean} whether the claim says how each epoch before ended
+ */
+export function knowsBefore({ checkpoints = [] }, epoch) {
+  return checkpoints.length >= epoch - 1;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { parseExperiment, problems } from '../../../web/engine/experiment/index.js';
+
 const PATH = /^[a-z_]\w*(?:\.[a-z_]\w*|\[\d{1,5}\])*$/i;
 /** Names that JavaScript gives a meaning of their own. */
 const RESERVED = ['__proto__', 'constructor', 'prototype'];
@@ -14,7 +16,8 @@ export function keysOf(path) {
 }
 
 /**
- * Sets a field. Objects on the way that are not there are made; items of lists must be there.
+ * Sets a field. Objects on the way that are not there are made, and lists are filled in as the experiment has them by
+ * default; their items must be there.
  *
  * @param {any} document changed by this
  * @param {string} path
@@ -33,7 +36,16 @@ export function assign(document, path, value) {
       return `the experiment's list has ${at.length} items there, the first being [0]`;
     }
     if (i === keys.length - 1) at[key] = structuredClone(value);
-    else at = at[key] ??= {};
+    else at = at[key] ??= typeof keys[i + 1] === 'number' ? usual(document, keys, i) : {};
   }
   return undefined;
+}
+
+/** @param {object} document @param {(string | number)[]} keys @param {number} last @returns {unknown} what stands there by default */
+function usual(document, keys, last) {
+  if (problems(document).length > 0) return undefined;
+  /** @type {any} */
+  let at = parseExperiment(document);
+  for (const key of keys.slice(0, last + 1)) at = at?.[key];
+  return structuredClone(at);
 }

@@ -17,6 +17,8 @@ import { assign } from './places.mjs';
  */
 /** @typedef {Record<string, { value: unknown, index?: number }>} Choice `index`: which item of the field's list */
 
+const WHOLE = 'the field takes whole numbers; "whole": true in the range draws them';
+
 /**
  * Reads a sweep file.
  *
@@ -70,18 +72,20 @@ function documents({ experiment }, choices) {
   const faults = new Map();
   /** @type {Map<string, PlannedRun>} */
   const runs = new Map();
-  const add = (/** @type {Fault} */ fault) => faults.set(`${fault.path}: ${fault.message}`, fault);
+  const add = (/** @type {Fault} */ fault, what = fault.message) => {
+    const key = `${fault.path}: ${what}`;
+    if (!faults.has(key)) faults.set(key, fault);
+  };
   for (const choice of choices) {
-    const document = structuredClone(experiment);
-    const unfit = Object.entries(choice).flatMap(([path, { value }]) => {
-      const message = assign(document, path, value);
-      return message === undefined ? [] : [{ path: join('fields', path), message }];
-    });
-    unfit.forEach(add);
-    if (unfit.length > 0) continue;
+    const { document, unfit } = documentOf(experiment, choice);
+    for (const fault of unfit) add(fault);
     const wrong = problems(document);
-    for (const { path, message } of wrong) add({ path: placeOf(path, choice), message });
-    if (wrong.length > 0) continue;
+    for (const problem of wrong) {
+      // Said once, and not of every number that was drawn.
+      const kind = isDrawn(problem.path, choice) ? problem.sentence?.key : undefined;
+      add(faultOf(problem, choice), kind);
+    }
+    if (unfit.length + wrong.length > 0) continue;
     const key = encodeLink(document);
     const values = Object.fromEntries(
       Object.entries(choice).map(([path, { value }]) => [path, value]),
@@ -89,6 +93,38 @@ function documents({ experiment }, choices) {
     if (!runs.has(key)) runs.set(key, { key, values, document });
   }
   return { runs: [...runs.values()], faults: [...faults.values()] };
+}
+
+/** @param {object} experiment @param {Choice} choice @returns {{ document: any, unfit: Fault[] }} */
+function documentOf(experiment, choice) {
+  const document = structuredClone(experiment);
+  // What a list has by default may depend on the fields that are none of its items, and a part is of the whole given.
+  const items = (/** @type {string} */ path) => Number(path.includes('['));
+  const depth = (/** @type {string} */ path) => path.split(/[.[]/).length;
+  const paths = Object.keys(choice).sort((a, b) => items(a) - items(b) || depth(a) - depth(b));
+  const unfit = paths.flatMap((path) => {
+    const message = assign(document, path, choice[path]?.value);
+    return message === undefined ? [] : [{ path: join('fields', path), message }];
+  });
+  return { document, unfit };
+}
+
+/** @param {import('../../../web/engine/experiment/index.js').Problem} problem @param {Choice} choice @returns {Fault} */
+function faultOf({ path, message, sentence }, choice) {
+  const drawn = isDrawn(path, choice);
+  const outside = drawn && /^problem\.too-(?:small|large)$/.test(sentence?.key ?? '');
+  if (drawn && sentence?.key === 'problem.not-whole')
+    return { path: join('fields', path), message: WHOLE };
+  return {
+    path: placeOf(path, choice),
+    message: outside ? `drawn from the range: ${message}` : message,
+  };
+}
+
+/** @param {string} path @param {Choice} choice @returns {boolean} whether the number there is from a range */
+function isDrawn(path, choice) {
+  const chosen = choice[path];
+  return chosen !== undefined && chosen.index === undefined;
 }
 
 /**

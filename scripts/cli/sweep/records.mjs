@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { decodeLink, encodeLink } from '../../../web/engine/link.js';
+import { quoted, UsageError } from '../arguments.mjs';
 
 /**
  * @typedef {object} Outcome what a run came to, as it is kept
@@ -20,11 +21,13 @@ import { decodeLink, encodeLink } from '../../../web/engine/link.js';
  *
  * @param {string} file
  * @returns {Promise<Map<string, Outcome>>} by key of the run
+ * @throws {UsageError}
  */
 export async function readRecords(file) {
   const text = await readFile(file, 'utf8').catch((error) => {
     if (error.code === 'ENOENT') return '';
-    throw error;
+    const reason = error.code === 'EISDIR' ? 'it is a folder' : error.message;
+    throw new UsageError(`--out: ${quoted(file)} cannot be read: ${reason}`);
   });
   /** @type {Map<string, Outcome>} */
   const records = new Map();
@@ -49,8 +52,8 @@ export async function readRecords(file) {
  */
 export async function record(file, document, report) {
   const { trainLoss, testLoss, testAccuracy, steps, epochs, seconds } = report;
-  const { imagesPerSecond, fingerprint, stopped } = report;
-  const link = `#e=${encodeLink(document, { steps, testAccuracy, fingerprint })}`;
+  const { imagesPerSecond, fingerprint, checkpoints, stopped } = report;
+  const link = `#e=${encodeLink(document, { steps, testAccuracy, fingerprint, checkpoints })}`;
   const results = { trainLoss, testLoss, testAccuracy, steps, epochs };
   const outcome = { ...results, seconds, imagesPerSecond, fingerprint, stopped, link };
   const line = JSON.stringify(outcome);

@@ -13,7 +13,7 @@ import { defaultLoss, defaults } from './schema.js';
  *
  * @param {unknown} doc a document, whole or minimal, or its JSON text
  * @returns {Record<string, unknown>} plain data of the caller's own
- * @throws {import('./parse.js').ExperimentError} if the document is not valid
+ * @throws {import('./parse.js').ExperimentError} `experiment-invalid`, with every problem
  */
 export function canonical(doc) {
   const experiment = parseExperiment(doc);

@@ -20,7 +20,7 @@ export class ProblemsError extends StrataError {
     if (more > 0) lines.push(sentence('problem.more', { count: { written: more } }));
     const { path = '' } = problems[0] ?? {};
     super(code, sentence('error.problems', { lines }), { path });
-    /** @readonly */
+    /** @readonly All that is wrong. @type {readonly Problem[]} */
     this.problems = problems;
   }
 }

@@ -33,19 +33,19 @@ const title = v.pipe(
 const wholeNumber = (min, max) => v.optional(number({ min, max, integer: true }));
 
 /** @param {{ target_accuracy: Range, epochs: Range }} bounds of what documents ask for otherwise */
+export const goalFields = (bounds) => ({
+  title: v.optional(title),
+  test_accuracy: v.optional(number(bounds.target_accuracy)),
+  test_loss: v.optional(number({ min: 0, max: 1e9 })),
+  parameters: wholeNumber(1, tables.limits.parameters),
+  steps: wholeNumber(1, 1e9),
+  epochs: v.optional(number(bounds.epochs)),
+});
+
+/** @param {Parameters<typeof goalFields>[0]} bounds */
 const goal = (bounds) =>
   v.pipe(
-    object(
-      {
-        title: v.optional(title),
-        test_accuracy: v.optional(number(bounds.target_accuracy)),
-        test_loss: v.optional(number({ min: 0, max: 1e9 })),
-        parameters: wholeNumber(1, tables.limits.parameters),
-        steps: wholeNumber(1, 1e9),
-        epochs: v.optional(number(bounds.epochs)),
-      },
-      sentence('problem.goal'),
-    ),
+    object(goalFields(bounds), sentence('problem.goal')),
     rule([], ({ test_accuracy: accuracy, test_loss: loss }) =>
       accuracy === undefined && loss === undefined
         ? [{ keys: [], message: sentence('problem.goal-target') }]
@@ -53,7 +53,7 @@ const goal = (bounds) =>
     ),
   );
 
-/** @param {Parameters<typeof goal>[0]} bounds */
+/** @param {Parameters<typeof goalFields>[0]} bounds */
 export function goalList(bounds) {
   const list = sentence('problem.goals', { most: GOALS });
   return v.optional(

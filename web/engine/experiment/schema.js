@@ -61,7 +61,7 @@ export const defaults = {
   seed: 1,
 };
 
-const linear = optionObject(
+export const linear = optionObject(
   {
     type: v.literal('linear'),
     units: number(bounds.units),
