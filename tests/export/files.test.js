@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { parseSafetensorsMetadata } from '@huggingface/hub';
+import { formats } from '../../web/engine/export/formats.js';
+import { writers } from '../../web/engine/export/writers.js';
 import {
   canonical,
   exportCsv,
@@ -39,15 +42,57 @@ test('another reader finds the same tensors, bit for bit, in safetensors', () =>
   assert.equal(metadata.fingerprint, network.fingerprint());
 });
 
-for (const [name, write] of /** @type {const} */ ([
-  ['safetensors', exportSafetensors],
-  ['JSON', exportJson],
-])) {
-  test(`${name} is read back bit for bit`, () => {
+test('a file of safetensors is one for those who made the format', async () => {
+  const file = exportSafetensors(network, experiment);
+  /** @type {typeof fetch} the file, as a host gives parts of it */
+  const host = async (_, { headers } = {}) => {
+    const [, from, to] = /bytes=(\d+)-(\d+)/.exec(new Headers(headers).get('range') ?? '') ?? [];
+    const part = file.subarray(Number(from), Number(to) + 1);
+    const range = `bytes ${from}-${to}/${file.length}`;
+    const told = { etag: '"1"', 'content-range': range, 'content-length': `${part.length}` };
+    return new Response(part, { status: 206, headers: told });
+  };
+  const found = await parseSafetensorsMetadata({ repo: 'a/b', path: 'x.safetensors', fetch: host });
+  assert.ok(!found.sharded);
+  const { __metadata__: metadata, ...tensors } = found.header;
+  assert.equal(metadata?.format, 'pt');
+  const start = 8 + Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true));
+  const own = network.parameters();
+  assert.deepEqual(
+    Object.entries(tensors).map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [first, last],
+        },
+      ]) => {
+        assert.equal(dtype, 'F32');
+        const data = new Float32Array(file.slice(start + first, start + last).buffer);
+        return { name, shape, data };
+      },
+    ),
+    own.map(({ name, shape, data }) => ({ name, shape, data })),
+  );
+});
+
+for (const { name, opens } of formats) {
+  const writer = writers[name];
+  if (!('network' in writer)) continue;
+  test(`${name} is ${opens ? 'read back bit for bit' : 'not taken for weights'}`, () => {
     const other = networkOf(experimentWith({ seed: 6 }));
-    assert.notEqual(other.fingerprint(), network.fingerprint());
-    importParameters(other, write(network, experiment));
-    assert.equal(other.fingerprint(), network.fingerprint());
+    const [start, parameters] = [other.fingerprint(), other.parameters()];
+    assert.notEqual(start, network.fingerprint());
+    const content = writer.network(network, experiment);
+    // Bytes as a page has them, and as Node reads a file.
+    for (const file of [content, Buffer.from(content)]) {
+      const read = () => importParameters(other, file);
+      if (opens) read();
+      else assert.throws(read, { code: 'import-kind' });
+      assert.equal(other.fingerprint(), opens ? network.fingerprint() : start);
+      other.setParameters(parameters);
+    }
     other.dispose();
   });
 }

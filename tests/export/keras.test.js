@@ -1,11 +1,14 @@
 // The exported Keras script computes what the engine computes: with Keras where Python has it, otherwise with a stand-in on
 // torch, which shows the script's numbers but not that Keras takes them.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { exportKeras, loadData } from '../../web/engine/index.js';
+import { carryOut } from '../../web/engine/carry-out.js';
+import { experimentOf as experimentIn } from '../../web/engine/import/experiment.js';
+import { exportKeras, importParameters, loadData } from '../../web/engine/index.js';
 import { cases, experimentOf, layersWith, noisy } from './cases.js';
+import { how, missing, real } from './keras.js';
 import { engine } from './networks.js';
 import {
   demandPython,
@@ -15,20 +18,9 @@ import {
   lossesIn,
   runScripts,
   scriptFolder,
-  skip,
 } from './torch.js';
 
-const standIn = fileURLToPath(new URL('keras-stand-in', import.meta.url));
-const { write } = scriptFolder(exportKeras);
-
-const three = 'import keras; assert int(keras.version().split(".")[0]) >= 3';
-const real = ['python3', '/usr/bin/python3'].find(
-  (name) => spawnSync(name, ['-c', three]).status === 0,
-);
-const how = real
-  ? { program: real }
-  : { env: { ...process.env, PYTHONPATH: standIn, PYTHONDONTWRITEBYTECODE: '1' } };
-const missing = real ? false : skip;
+const { folder, write } = scriptFolder(exportKeras);
 
 /** Settings at which Keras's rules and torch's part, or meet. */
 const further = [
@@ -93,6 +85,28 @@ test('with its files, MNIST is spoilt, shuffled and trained as in the engine', {
   assert.ok(Math.abs(trainLoss - report.trainLoss) <= 1e-5, output);
   assert.ok(Math.abs(testLoss - report.testLoss) <= 1e-5, output);
   assert.equal(accuracy, Number((100 * (report.testAccuracy ?? 0)).toFixed(2)));
+});
+
+test('the trained weights come back', { skip: missing }, async () => {
+  const layers = [{ type: 'linear', units: 7, bias: false }, ...layersWith('prelu')];
+  const experiment = experimentOf({ layers });
+  const file = join(folder, 'trained.safetensors');
+  const script = await write({ layers });
+  await runScripts([script], ['--data', digits, '--steps', '30', '--out', file], how);
+  const bytes = readFileSync(file);
+  assert.deepEqual(experimentIn(bytes), experiment);
+  const read = engine.createNetwork(experiment, { input: 784 });
+  importParameters(read, bytes);
+  const { network } = await carryOut(experiment, { engine, steps: 30 });
+  const [found, wanted] = [read, network].map((one) => one.parameters());
+  read.dispose();
+  network.dispose();
+  const largest = Math.max(
+    ...(wanted ?? []).flatMap(({ data }, i) =>
+      Array.from(data, (x, at) => Math.abs(x - (found?.[i]?.data[at] ?? Number.NaN))),
+    ),
+  );
+  assert.ok(largest <= 1e-5, `${largest}`);
 });
 
 test('a loss that is no number ends the script', { skip: missing }, async () => {

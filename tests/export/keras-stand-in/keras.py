@@ -104,6 +104,9 @@ class Layer:
         for weight, array in zip(self.weights, arrays):
             weight.data = torch.tensor(numpy.ascontiguousarray(array))
 
+    def get_weights(self):
+        return [weight.detach().numpy() for weight in self.weights]
+
 
 class Dense(Layer):
     def __init__(self, units, use_bias=True, name=None):

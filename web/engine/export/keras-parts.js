@@ -4,9 +4,10 @@ export const imports = `import argparse
 import base64
 import gzip
 import itertools
+import json
 import os
 from functools import partial
-from math import cos, floor, inf, isfinite, log, pi  # for the schedule and Adam
+from math import cos, floor, inf, isclose, isfinite, log, pi  # some for the schedule and Adam
 
 import keras
 import numpy
@@ -66,13 +67,6 @@ def corrected(beta, t):
 `;
 
 export const program = `
-def parse():
-    parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
-    parser.add_argument("--data", metavar="DIR", help="folder with MNIST's four IDX files, plain or .gz")
-    parser.add_argument("--steps", type=int, default=None, help="end after so many steps")
-    return parser.parse_args()
-
-
 def take_step(model, step, inputs, answers):
     """One optimiser step; its mean loss before the step."""
     model.optimizer.learning_rate = rate(step)
@@ -92,10 +86,22 @@ def evaluate(model, data):
     return loss / len(inputs), right / len(inputs) if answers.dtype.kind == "i" else None
 
 
+def tensors_of(model):
+    """The weights under PyTorch's names, which are Strata's, and with its shapes: [out, in]."""
+    tensors = {}
+    for layer in WEIGHTS:
+        arrays = model.get_layer(layer).get_weights()
+        for part, array in zip(("weight", "bias"), arrays):
+            tensors[layer.replace("layer_", "") + "." + part] = array.T
+    return tensors
+
+
 def main():
     args = parse()
     model = make_model()
-    train(*data_of(args.data), args.steps, partial(take_step, model), partial(evaluate, model), print)
+    train(*data_of(args.data), args.steps, partial(take_step, model), partial(evaluate, model), say)
+    if args.out:
+        save(args.out, tensors_of(model))
 
 
 if __name__ == "__main__":

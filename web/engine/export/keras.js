@@ -2,7 +2,7 @@ import { tables } from '../tables.js';
 import { optimizerOf, real } from './keras-optimizer.js';
 import * as parts from './keras-parts.js';
 import { packed, parametersOf } from './python.js';
-import { batches, draws, mnist, training } from './python-parts.js';
+import { batches, draws, mnist, parsing, saving, training } from './python-parts.js';
 import * as script from './script.js';
 
 /** @typedef {import('../engine.js').Engine} Engine */
@@ -38,10 +38,11 @@ const losses = /** @type {Readonly<Record<string, string>>} */ ({
 
 /**
  * A Python script that trains the same network with Keras, on whichever backend Keras uses: the same layers, initial
- * weights (bit for bit), batches, and settings. It prints its first ten losses beside Strata's. Where Keras's optimiser
- * follows another rule than torch's, the script brings torch's. Where the data are MNIST it holds the images of these ten
- * steps, as far as they have room, and trains to the end with `--data DIR`; other data it holds whole. It needs Python
- * 3.9, Keras 3 with a backend, and NumPy. At the very kinks of an activation the derivative is the backend's.
+ * weights (bit for bit), batches, and settings. It prints its first ten losses beside Strata's; `--out trained.safetensors`
+ * writes what `importParameters` and the page open. Where Keras's optimiser follows another rule than torch's, the script
+ * brings torch's. Where the data are MNIST it holds the images of these ten steps, as far as they have room, and trains to
+ * the end with `--data DIR`; other data it holds whole. It needs Python 3.9, Keras 3 with a backend, and NumPy. At the very
+ * kinks of an activation the derivative is the backend's.
  *
  * @param {Engine} engine
  * @param {Experiment} experiment a parsed one
@@ -62,7 +63,11 @@ export function exportKeras(engine, experiment, data) {
   const model = modelOf(experiment.layers, data.input);
   const optimizer = optimizerOf(experiment);
   return script.joined([
-    script.about(experiment, [`python3 ${start.call}`, `KERAS_BACKEND=jax python3 ${start.call}`]),
+    script.about(experiment, [
+      `python3 ${start.call}`,
+      `KERAS_BACKEND=jax python3 ${start.call}`,
+      `python3 ${start.call} --out trained.safetensors`,
+    ]),
     parts.imports,
     script.constants(experiment, start.losses),
     draws,
@@ -78,6 +83,8 @@ export function exportKeras(engine, experiment, data) {
     weights(start.parameters),
     batches,
     training,
+    saving,
+    parsing({ loaded: start.loaded, out: 'where to save the weights, as safetensors' }),
     parts.program,
   ]);
 }

@@ -34,6 +34,16 @@ def shuffled(count, block, epoch):
 
 export const mnist = `
 FILES = {"train": "train", "test": "t10k"}
+PARTS = ("-images-idx3-ubyte", "-labels-idx1-ubyte")
+
+
+def folder_of(path):
+    if not os.path.isdir(path):
+        raise argparse.ArgumentTypeError(f"there is no folder {path!r}")
+    for name in (split + part for split in FILES.values() for part in PARTS):
+        if not any(os.path.isfile(os.path.join(path, name + end)) for end in ("", ".gz")):
+            raise argparse.ArgumentTypeError(f"{path!r} has no file {name} or {name}.gz")
+    return path
 
 
 def read_idx(folder, name, head):
@@ -45,8 +55,8 @@ def read_idx(folder, name, head):
 
 def load(folder, split, count):
     """Images and labels of MNIST as the experiment uses them, pixels from 0 to 255."""
-    pixels = read_idx(folder, FILES[split] + "-images-idx3-ubyte", 16).reshape(-1, 784)[:count]
-    truth = read_idx(folder, FILES[split] + "-labels-idx1-ubyte", 8)[:count]
+    pixels = read_idx(folder, FILES[split] + PARTS[0], 16).reshape(-1, 784)[:count]
+    truth = read_idx(folder, FILES[split] + PARTS[1], 8)[:count]
     labels = truth.copy()
     if split == "train":
         spoil(pixels, labels)
@@ -86,18 +96,63 @@ def batches(data):
             yield epoch, inputs[rows], answers[rows]
 `;
 
+const checks = `
+def count_of(text):
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number, 0 or more")
+    return int(text)
+
+
+def file_of(path):
+    folder = os.path.dirname(path) or "."
+    if not os.path.isdir(folder):
+        raise argparse.ArgumentTypeError(f"there is no folder {folder!r}")
+    if os.path.isdir(path):
+        raise argparse.ArgumentTypeError(f"{path!r} is a folder")
+    return path
+`;
+
+/**
+ * What reads the arguments of a script, and says what is wrong with them before any time is spent.
+ * @param {{ loaded: boolean, device?: string, out: string }} what `loaded`: whether rows come from files; `device`: a line
+ *   of Python for an argument more; `out`: what is written
+ */
+export function parsing({ loaded, device = '', out }) {
+  const data = loaded
+    ? `type=folder_of, help="folder with MNIST's four IDX files, plain or .gz"`
+    : 'help="not needed: this script holds its data"';
+  return `${checks}
+
+def parse():
+    parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
+${device}    parser.add_argument("--data", metavar="DIR", ${data})
+    parser.add_argument("--steps", metavar="N", type=count_of, help="end after so many steps")
+    parser.add_argument("--out", metavar="FILE", type=file_of, help="${out}")
+    return parser.parse_args()
+`;
+}
+
 export const training = `
+def say(line):
+    """A line in one write, at once: whoever reads what several processes write would part it otherwise."""
+    print(f"{line}\\n", end="", flush=True)
+
+
 def train(data, test, most, learn, judge, say):
     """The experiment, or so many steps of it; learn takes one and gives its loss, judge tests the network."""
     if data is None:
         say("The first steps only. With --data DIR, the folder of MNIST's IDX files, all of it is trained.")
     say("step            loss  loss in Strata  difference")
-    total, steps, target = 0.0, 0, TARGET if TARGET < 1 else inf
-    per_epoch = inf if data is None else -(-len(data[0]) // BATCH)
+    total, steps, target, apart = 0.0, 0, TARGET if TARGET < 1 else inf, False
+    here = -(-len((FIRST if data is None else data)[0]) // BATCH)
+    per_epoch, compared = inf if data is None else here, min(len(LOSSES), here, inf if most is None else most)
     for step, (epoch, *batch) in enumerate(itertools.islice(batches(data), most)):
         loss = learn(step, *batch)
         if step < len(LOSSES):
             say(f"{step + 1:4} {loss:15.9g} {LOSSES[step]:15.9g} {abs(loss - LOSSES[step]):11.1e}")
+            apart = apart or not isclose(loss, LOSSES[step], rel_tol=1e-3, abs_tol=1e-6)
+            if apart and (step + 1 == compared or not isfinite(loss)):
+                say("Losses differ from Strata's by more than a thousandth: data or versions are not those of the export.")
         if not isfinite(loss):
             say(f"step {step + 1}: the loss is no longer a finite number")
             return
@@ -109,4 +164,17 @@ def train(data, test, most, learn, judge, say):
             total, steps = 0.0, 0
             if accuracy is not None and accuracy >= target:
                 return
+`;
+
+export const saving = `
+def save(file, tensors):
+    """Writes safetensors, which Strata opens: the length of the header, the header, and the numbers as 32-bit floats."""
+    header, numbers = {"__metadata__": {"format": "pt", "experiment": EXPERIMENT}}, b""
+    for name, tensor in tensors.items():
+        start, numbers = len(numbers), numbers + numpy.asarray(tensor, "<f4").tobytes()
+        header[name] = {"dtype": "F32", "shape": tensor.shape, "data_offsets": [start, len(numbers)]}
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(file, "wb") as out:
+        out.write(len(text).to_bytes(8, "little") + text + numbers)
 `;

@@ -4,9 +4,10 @@ export const imports = `import argparse
 import base64
 import gzip
 import itertools
+import json
 import os
 from functools import partial
-from math import cos, floor, inf, isfinite, pi  # for the schedule
+from math import cos, floor, inf, isclose, isfinite, pi  # some for the schedule
 
 import numpy
 import torch
@@ -54,22 +55,27 @@ class Slopes(nn.Module):
         return torch.where(x > 0, x, torch.from_numpy(slope.astype(numpy.float32)).to(x.device).view_as(x) * x)
 `;
 
+export const device = {
+  check: `
+def device_of(name):
+    try:
+        if name == "cuda" and "RANK" in os.environ:
+            torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+        torch.empty(0, device=name)
+    except Exception as error:
+        reason = str(error).split("\\n")[0]
+        raise argparse.ArgumentTypeError(f"{name!r} is no device that PyTorch can use here: {reason}")
+    return name
+`,
+  argument:
+    '    parser.add_argument("--device", type=device_of, default="cpu", help="cpu, cuda, mps …")\n',
+};
+
 export const program = `
-def parse():
-    parser = argparse.ArgumentParser(description="Trains a network as Strata does.")
-    parser.add_argument("--device", default="cpu", help="cpu, cuda, mps …")
-    parser.add_argument("--data", metavar="DIR", help="folder with MNIST's four IDX files, plain or .gz")
-    parser.add_argument("--steps", type=int, default=None, help="end after so many steps")
-    parser.add_argument("--out", metavar="FILE", help="where to save the state_dict at the end")
-    return parser.parse_args()
-
-
 def start(name):
     """Device, number of this process and count of processes; several where torchrun started them."""
     if "RANK" not in os.environ:
         return torch.device(name), 0, 1
-    if name == "cuda":
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
     dist.init_process_group("nccl" if name == "cuda" else "gloo")
     return torch.device(name), dist.get_rank(), dist.get_world_size()
 
@@ -114,15 +120,23 @@ def evaluate(model, device, data):
     return loss, None if data[1].is_floating_point() else right / len(data[0])
 
 
+def save_model(model, file):
+    weights = model.state_dict()
+    if file.lower().endswith(".safetensors"):
+        save(file, {name: tensor.cpu().numpy() for name, tensor in weights.items()})
+    else:
+        torch.save(weights, file)
+
+
 def main():
     args = parse()
     place = start(args.device)
-    say = print if place[1] == 0 else lambda *_: None
+    tell = say if place[1] == 0 else lambda *_: None
     model = make_model().to(place[0])
     learn = partial(take_step, model, make_optimizer(model), place)
-    train(*data_of(args.data), args.steps, learn, partial(evaluate, model, place[0]), say)
+    train(*data_of(args.data), args.steps, learn, partial(evaluate, model, place[0]), tell)
     if args.out and place[1] == 0:
-        torch.save(model.state_dict(), args.out)
+        save_model(model, args.out)
     if place[2] > 1:
         dist.destroy_process_group()
 

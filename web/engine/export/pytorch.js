@@ -1,6 +1,6 @@
 import { tables } from '../tables.js';
 import { keywords, literal, packed, parametersOf } from './python.js';
-import { batches, draws, mnist, training } from './python-parts.js';
+import { batches, draws, mnist, parsing, saving, training } from './python-parts.js';
 import * as parts from './pytorch-parts.js';
 import * as script from './script.js';
 
@@ -13,8 +13,9 @@ import * as script from './script.js';
 /**
  * A Python script that trains the same network with PyTorch: the same layers, initial weights (bit for bit), batches, and
  * settings. It prints its first ten losses beside Strata's, takes `--device`, and shares each batch among processes that
- * `torchrun` starts. Where the data are MNIST it holds the images of these ten steps, as far as they have room, and
- * trains to the end with `--data DIR`; other data it holds whole. It needs Python 3.8, PyTorch 1.13 or later, and NumPy.
+ * `torchrun` starts. `--out trained.safetensors` writes what `importParameters` and the page open. Where the data are MNIST
+ * it holds the images of these ten steps, as far as they have room, and trains to the end with `--data DIR`; other data it
+ * holds whole. It needs Python 3.8, PyTorch 1.13 or later, and NumPy.
  *
  * @param {Engine} engine
  * @param {Experiment} experiment a parsed one
@@ -36,7 +37,8 @@ export function exportPytorch(engine, experiment, data) {
   const calls = [
     `python3 ${start.call}`,
     `python3 ${start.call} --device cuda`,
-    `torchrun --nproc_per_node 2 ${start.call}`,
+    `torchrun --standalone --nproc_per_node 2 --redirects 1 --tee 1 ${start.call}`,
+    `python3 ${start.call} --out trained.safetensors`,
   ];
   return script.joined([
     script.about(experiment, calls),
@@ -52,6 +54,13 @@ export function exportPytorch(engine, experiment, data) {
     weights(start.parameters),
     batches,
     training,
+    saving,
+    parts.device.check,
+    parsing({
+      loaded: start.loaded,
+      device: parts.device.argument,
+      out: "where to save the weights: .safetensors, or torch's own .pt",
+    }),
     parts.program,
   ]);
 }

@@ -66,6 +66,7 @@ export function constants(experiment, losses) {
 SEED, BATCH, EPOCHS, TARGET = ${seed}, ${Math.min(batch, train)}, ${epochs}, ${target_accuracy}
 BLOCK = ${BLOCK}  # the first epoch is shuffled within blocks of so many rows
 ${images ? `CLASSES, NOISE, LABEL_NOISE = ${literal(classes)}, ${noise}, ${label_noise}\n` : ''}LOSSES = [${losses.join(', ')}]  # Strata's, each before its step
+EXPERIMENT = ${literal(JSON.stringify(canonical(experiment)))}
 
 `;
 }

@@ -40,6 +40,7 @@ const BYTES_EACH = { safetensors: 8, json: 32 };
  */
 export function importParameters(network, file) {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  if (!(bytes instanceof Uint8Array)) throw unknownKind();
   const list = tensorsIn(bytes, network);
   const problems = faultsOf(list, network.tensors);
   const fitting = new Set(list.filter((one) => !problems.some(({ path }) => path === one.name)));

@@ -97,7 +97,8 @@ function readNumbers(name, entry, { numbers, size }) {
     end <= numbers.length &&
     more.length === 0;
   if (!fits) return problemAt(name, entry.data_offsets, sentence('problem.tensor-place'));
-  return type.read(numbers.slice(first, end).buffer);
+  // A copy of its own: what slice gives of Node's Buffer still has the whole file behind it.
+  return type.read(new Uint8Array(numbers.subarray(first, end)).buffer);
 }
 
 /** @param {number} bits of a 16-bit float @returns {number} */
