@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadData, loadEngine, parseExperiment, trainInWorker } from '../../web/engine/index.js';
+import {
+  loadData,
+  loadEngine,
+  parseExperiment,
+  replay,
+  replayInWorker,
+  trainInWorker,
+} from '../../web/engine/index.js';
 import { openThread } from '../../web/engine/training-thread.js';
 import { linear } from './helpers.js';
 
@@ -52,6 +59,34 @@ test('a signal stops the training, and the report says how far it came', async (
   assert.equal(report.stopped, 'aborted');
   assert.ok(report.steps > 0 && report.steps < 157_000);
   assert.ok(report.parameters.length === 4 && report.testAccuracy !== null);
+});
+
+test('a signal ends a thread in the middle of what takes minutes', async () => {
+  const layers = [3500, 3500, 10].map((units) => ({ type: 'linear', units }));
+  const large = { ...doc, data: { name: 'mnist', train: 100, test: 100 }, layers };
+  const slow = { ...large, init: { name: 'orthogonal' } };
+  const claim = { steps: 1, testAccuracy: 0.5, fingerprint: '0'.repeat(16) };
+  for (const carryOut of [
+    (/** @type {AbortSignal} */ signal) => trainInWorker(slow, { signal }),
+    (/** @type {AbortSignal} */ signal) => replayInWorker(slow, claim, { signal }),
+  ]) {
+    await assert.rejects(carryOut(AbortSignal.timeout(1000)), { name: 'TimeoutError' });
+  }
+});
+
+test('a replay in a thread comes to what it comes to here, and tells of the same epochs', async () => {
+  const nothing = { steps: 21, testAccuracy: 0, fingerprint: '0'.repeat(16) };
+  /** @type {unknown[][]} */
+  const told = [[], []];
+  const [here, there] = [
+    await replay(doc, nothing, { onEpoch: (epoch) => told[0]?.push(epoch) }),
+    await replayInWorker(doc, nothing, { onEpoch: (epoch) => told[1]?.push(epoch) }),
+  ];
+  assert.deepEqual(there, here);
+  assert.deepEqual([there.differs, told[0]?.length], ['fingerprint', 3]);
+  assert.deepEqual(told[1], told[0]);
+  assert.ok((await replayInWorker(doc, there.found)).identical);
+  await assert.rejects(replayInWorker(doc, { ...nothing, steps: -1 }), { code: 'claim-invalid' });
 });
 
 test('a signal given before rejects', async () => {

@@ -30,6 +30,7 @@ test('the report of a whole training', async () => {
     const report = await engine.train(net, data, { epochs: 3, batch: 40, seed: 9 });
     const end = net.evaluate(data.test.images, data.test.labels);
     assert.deepEqual(Object.keys(report).sort(), [
+      'checkpoints',
       'epochs',
       'fingerprint',
       'imagesPerSecond',
@@ -49,6 +50,18 @@ test('the report of a whole training', async () => {
     assert.ok(report.seconds > 0);
     assert.ok(Math.abs(report.imagesPerSecond / (6300 / report.seconds) - 1) < 1e-9);
   });
+});
+
+test('the report says how each epoch before the end ended', async () => {
+  /** @param {number} steps */
+  const upTo = (steps) =>
+    withNet((net) => engine.train(net, data, { epochs: 3, batch: 40, seed: 9, steps }));
+  const [one, two, more, all] = [await upTo(53), await upTo(106), await upTo(107), await upTo(159)];
+  const ends = [one, two].map(({ fingerprint }) => fingerprint.slice(0, 8));
+  assert.deepEqual(
+    [one, two, more, all].map(({ checkpoints }) => checkpoints),
+    [[], ends.slice(0, 1), ends, ends],
+  );
 });
 
 test('trainLoss is the mean over the steps of the last epoch', async () => {

@@ -56,6 +56,23 @@ test('a run that is gone on with is measured at rest, and loses nothing by it', 
   assert.deepEqual(views?.norms?.layers, measured?.layers);
 });
 
+test('weights from elsewhere are measured before their first step, the start itself is not', async () => {
+  const first = await makeFullTrainer();
+  first.trainer.look({ tiles: [], digit: null, unit: null });
+  const start = first.trainer.pull();
+  assert.equal(start.views?.norms, null);
+  for (let step = 0; step < 3; step++) first.trainer.step();
+  await first.work(first.idle);
+  const memory = first.trainer.ask('memory');
+  assert.ok(memory);
+  const second = await makeFullTrainer();
+  second.trainer.resume({ ...memory, place: START, pristine: false });
+  second.trainer.look({ tiles: [], digit: null, unit: null });
+  const { views, step, fingerprint } = second.trainer.pull();
+  assert.deepEqual([views?.norms?.step, step], [0, 0]);
+  assert.equal(fingerprint, first.trainer.pull().fingerprint);
+});
+
 test('while it runs, a worker gives what it remembers', async () => {
   const { trainer, work } = await makeFullTrainer({ slice: 2 });
   assert.equal(trainer.ask('memory'), null);

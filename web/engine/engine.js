@@ -27,20 +27,20 @@ export class Engine {
     this.c = c;
     /** @readonly @internal */
     this.heap = heap;
-    /** @readonly Which kernels run: `strict` gives the same bits everywhere. */
+    /** @readonly Which kernels run: `strict` gives the same bits everywhere. @type {'strict' | 'fast'} */
     this.kernels = kernels;
-    /** @readonly */
+    /** @readonly What they compute with. @type {'simd128' | 'scalar' | 'relaxed'} */
     this.backend = backend;
-    /** @readonly Why other kernels run than were asked for, or empty. */
+    /** @readonly Why other kernels run than were asked for, or empty. @type {string} */
     this.note = note;
   }
 
-  /** Rows of the activation functions. */
+  /** Rows of the activation functions. @type {readonly import('./tables.js').ActivationRow[]} */
   get activations() {
     return tables.activations;
   }
 
-  /** Bytes of memory the engine holds. */
+  /** Bytes of memory the engine holds. @type {number} */
   get memoryBytes() {
     return this.heap.bytes;
   }
@@ -101,6 +101,8 @@ export class Engine {
   /**
    * Room for rows, such as images, that arrive bit by bit.
    * @param {import('./store.js').StoreSize} size
+   * @returns {DataStore}
+   * @throws {StrataError} `store-size`, `memory`
    */
   createStore(size) {
     return new DataStore(this, size);
@@ -109,19 +111,25 @@ export class Engine {
   /**
    * Training that the caller advances as far as it likes.
    * @param {Network} network
-   * @param {DataStore} store
-   * @param {{ batch: number, seed: number, epochs: number }} options
+   * @param {DataStore} store its room for training rows is the size of an epoch
+   * @param {{ batch: number, seed: number, epochs: number }} options `epochs` may be Infinity; a larger batch is all of
+   *   an epoch
+   * @returns {Run}
+   * @throws {StrataError} `run-options`, `store-input`, `store-targets`, `engine-mixed`, `memory`
    */
   createRun(network, store, options) {
     return new Run(network, store, options);
   }
 
   /**
-   * Trains a network to the end; see train.js.
+   * Trains a network to the end, letting the event loop turn every few milliseconds.
    * @template {import('./train.js').TrainData} D
    * @param {Network} network
-   * @param {D} data
+   * @param {D} data such as `loadData` gives: at least one row each for training and test
    * @param {import('./train.js').TrainOptions} [options]
+   * @returns {Promise<import('./train.js').ReportOn<D>>}
+   * @throws {StrataError} `run-options`, `array-type`, `array-length`, `label-range`, `targets-unfit`,
+   *   `network-disposed`, `memory`
    *
    * @example
    * const engine = await loadEngine();
@@ -174,6 +182,7 @@ export class Engine {
   /**
    * Views of what goes on inside a network.
    * @param {Network} network
+   * @returns {Diagnosis}
    */
   diagnose(network) {
     return new Diagnosis(network);

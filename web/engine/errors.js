@@ -21,11 +21,11 @@ export class StrataError extends Error {
       where.cause === undefined ? undefined : { cause: where.cause },
     );
     this.name = 'StrataError';
-    /** @readonly */
+    /** @readonly Stable, in kebab case, such as `idx-truncated`. @type {string} */
     this.code = code;
-    /** @readonly */
+    /** @readonly Where the fault lies, such as `layers[1].negative_slope`; may be empty. @type {string} */
     this.path = where.path ?? '';
-    /** @readonly The message in parts, to be said in other languages; undefined where only programmers meet it. */
+    /** @readonly The message in parts, to be said in other languages; undefined where only programmers meet it. @type {Sentence | undefined} */
     this.sentence = sentence;
   }
 }

@@ -24,4 +24,5 @@ export { importParameters } from './import/index.js';
 export { decodeLink, encodeLink } from './link.js';
 export { loadEngine } from './load.js';
 export { replay } from './replay.js';
+export { replayInWorker } from './replay-in-worker.js';
 export { trainInWorker } from './train-in-worker.js';

@@ -55,27 +55,27 @@ export class Network {
     this.#engine = engine;
     /** What the network was made from, with every default filled in. @type {Sections} */
     this.sections = parseSections(document, { input });
-    /** @readonly Numbers per input row. */
+    /** @readonly Numbers per input row. @type {number} */
     this.input = input;
     const { block, net } = buildNetwork(engine, this.sections, input);
     this.#block = block;
     this.#net = net;
-    /** @readonly Numbers per output row. */
+    /** @readonly Numbers per output row. @type {number} */
     this.output = engine.c.strata_output(this.#net);
     this.#names = tensorsOf(engine.c, this.#net, this.sections.layers);
   }
 
-  /** Names and shapes of the parameters, in their order. */
+  /** Names and shapes of the parameters, in their order. @type {readonly import('./parameters.js').Tensor[]} */
   get tensors() {
     return this.#names;
   }
 
-  /** The engine whose memory the network is in. */
+  /** The engine whose memory the network is in. @type {Engine} */
   get engine() {
     return this.#engine;
   }
 
-  /** Address of the network inside the engine, for the engine's own parts. */
+  /** Address of the network inside the engine. @internal */
   get address() {
     if (this.#net === 0) {
       throw new StrataError(

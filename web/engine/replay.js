@@ -2,7 +2,7 @@ import { carryOut } from './carry-out.js';
 import { linkedController } from './data/abort.js';
 import { StrataError } from './errors.js';
 import { parseExperiment } from './experiment/index.js';
-import { checkClaim, checkpointOf, MAX_CHECKPOINTS } from './link.js';
+import { checkClaim } from './link.js';
 
 /** @typedef {import('./link.js').Claim} Claim */
 
@@ -91,8 +91,6 @@ export async function replay(document, claim, options = {}) {
 class Watch {
   #claimed;
   #onEpoch;
-  /** @type {string[]} */
-  #checkpoints = [];
   #epochs = 0;
   /** Steps at the end of the last whole epoch. */
   #steps = 0;
@@ -118,21 +116,15 @@ class Watch {
     const identical = claimed === undefined ? null : fingerprint.startsWith(claimed);
     this.#epochs = epoch;
     this.#steps = step;
-    this.#checkpoints.push(checkpointOf(fingerprint));
     if (identical === false) this.#differs = epoch;
     this.#onEpoch?.({ epoch, steps: step, fingerprint, testAccuracy, identical });
     return identical === false && step < steps;
   }
 
   /** @param {import('./train.js').Report} report @returns {Verdict} */
-  verdict({ steps, progress: epochs, testAccuracy, testLoss, fingerprint }) {
+  verdict({ steps, progress: epochs, testAccuracy, testLoss, fingerprint, checkpoints: passed }) {
     const { checkpoints = [], ...claimed } = this.#claimed;
-    // Of an epoch that ends where the replay does, the fingerprint says more.
-    const passed = this.#checkpoints.slice(0, this.#steps === steps ? -1 : undefined);
-    const found = checkClaim({
-      ...{ steps, testAccuracy, fingerprint },
-      checkpoints: passed.slice(0, MAX_CHECKPOINTS),
-    });
+    const found = checkClaim({ steps, testAccuracy, fingerprint, checkpoints: passed });
     /** @type {(differs: Verdict['differs'], epoch: number | null) => Verdict} */
     const verdict = (differs, epoch) => {
       const identical = differs === null;

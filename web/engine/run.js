@@ -67,13 +67,13 @@ export class Run {
     this.#store = store;
     this.#batch = Math.min(batch, this.#place);
     this.#seed = seed;
-    /** @readonly */
+    /** @readonly Epochs after which the run is over; may be Infinity. @type {number} */
     this.epochs = epochs;
-    /** Steps done since the start. */
+    /** Steps done since the start. @type {number} */
     this.step = 0;
-    /** Epochs done since the start. */
+    /** Epochs done since the start. @type {number} */
     this.epoch = 0;
-    /** @readonly */
+    /** @readonly Steps of a whole epoch. @type {number} */
     this.stepsPerEpoch = Math.ceil(this.#place / this.#batch);
     const { c, heap } = this.#engine;
     const orderBytes = 8 * Math.ceil(this.#place / 2);
@@ -83,28 +83,28 @@ export class Run {
     this.#shuffle();
   }
 
-  /** Whether all epochs are over or the run met a number that is not finite. */
+  /** Whether all epochs are over or the run met a number that is not finite. @type {boolean} */
   get done() {
     return this.#ended || this.epoch >= this.epochs;
   }
 
-  /** Mean loss over the steps of the last epoch begun, each before its step; NaN before the first. */
+  /** Mean loss over the steps of the last epoch begun, each before its step; NaN before the first. @type {number} */
   get epochLoss() {
     const { loss, steps } = this.#sums();
     return loss / steps;
   }
 
-  /** Epochs done since the start, with fractions. */
+  /** Epochs done since the start, with fractions. @type {number} */
   get progress() {
     return this.epoch + this.#position / this.#place;
   }
 
-  /** Steps to the end of the current epoch. */
+  /** Steps to the end of the current epoch. @type {number} */
   get stepsLeft() {
     return Math.ceil((this.#place - this.#position) / this.#batch);
   }
 
-  /** Images trained on in the current epoch. */
+  /** Images trained on in the current epoch. @type {number} */
   get position() {
     return this.#position;
   }

@@ -43,13 +43,13 @@ export class DataStore {
       const message = `A data store cannot have ${path}: ${value}; give a whole number from ${least} on.`;
       throw new StrataError('store-size', message, { path });
     }
-    /** @readonly The engine whose memory the rows are in. */
+    /** @readonly The engine whose memory the rows are in. @type {Engine} */
     this.engine = engine;
-    /** @readonly Numbers per row. */
+    /** @readonly Numbers per row. @type {number} */
     this.input = input;
-    /** @readonly Whether rows are floats. */
+    /** @readonly Whether rows are floats. @type {boolean} */
     this.numbers = numbers;
-    /** @readonly Numbers to aim at per row; 0 where rows have classes. */
+    /** @readonly Numbers to aim at per row; 0 where rows have classes. @type {number} */
     this.targets = targets;
     const both = train + test;
     // What holds words comes first, so that all of it lies at multiples of four.
@@ -183,6 +183,7 @@ export class DataStore {
 
   /**
    * Addresses of rows first to first + count, which must have arrived; 0 for what the store does not have.
+   * @internal
    * @param {Split} split
    * @param {number} first
    * @param {number} count
@@ -208,6 +209,7 @@ export class DataStore {
   }
 
   /**
+   * @internal
    * @param {import('./network.js').Network} network that is to see these rows
    * @throws {StrataError} `store-input`, `store-targets`, `engine-mixed`
    */

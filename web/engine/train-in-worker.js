@@ -1,16 +1,16 @@
-import { openThread } from '#training-thread';
-import { StrataError } from './errors.js';
 import { parseExperiment } from './experiment/index.js';
+import { inThread } from './thread.js';
 
-/** @typedef {import('./training-worker.node.js').Message} Message */
+/** Milliseconds that a thread has to report after it was stopped: one step of all but the largest networks. */
+const PATIENCE = 2000;
 
 /**
  * @typedef {object} WorkerOptions
  * @property {import('./load.js').Kernels} [kernels] `strict` by default
  * @property {number} [steps] training ends after so many steps, if it has not before
  * @property {(progress: import('./train.js').Progress) => void} [onProgress] as of `engine.train`
- * @property {AbortSignal} [signal] stops the training, and the report says how far it came; while data are loaded it rejects
- *   with its reason
+ * @property {AbortSignal} [signal] stops the training, and the report says how far it came; while data are loaded, and where
+ *   a step takes longer than two seconds, it rejects with its reason
  *
  * @typedef {import('./train.js').Report & { parameters: import('./network.js').Parameter[] }} Trained the parameters as
  *   `network.parameters()` gives them
@@ -37,44 +37,13 @@ import { parseExperiment } from './experiment/index.js';
 export async function trainInWorker(document, options = {}) {
   const { kernels = 'strict', steps, onProgress, signal } = options;
   const experiment = parseExperiment(document);
-  signal?.throwIfAborted();
-  const thread = openThread({ experiment, kernels, steps });
-  const abort = () => thread.postMessage('abort');
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    return await outcome(thread, { onProgress, signal });
-  } finally {
-    signal?.removeEventListener('abort', abort);
-    await thread.terminate();
-  }
-}
-
-/**
- * @param {import('node:worker_threads').Worker} thread
- * @param {Pick<WorkerOptions, 'onProgress' | 'signal'>} options
- * @returns {Promise<Trained>}
- */
-function outcome(thread, { onProgress, signal }) {
-  return new Promise((resolve, reject) => {
-    thread.on('message', (/** @type {Message} */ message) => {
-      if ('progress' in message) {
-        try {
-          onProgress?.(message.progress);
-        } catch (error) {
-          reject(error);
-        }
-      } else if ('report' in message) {
-        resolve({ ...message.report, parameters: message.parameters });
-      } else if (signal?.aborted) {
-        reject(signal.reason);
-      } else {
-        const { code = 'worker-ended', message: words, path = '' } = message.failure;
-        reject(new StrataError(code, words, { path }));
-      }
-    });
-    const ended = (/** @type {unknown} */ cause) =>
-      reject(new StrataError('worker-ended', 'The training thread broke down.', { cause }));
-    thread.once('error', ended);
-    thread.once('exit', ended);
-  });
+  const { report, parameters } = await inThread(
+    { experiment, kernels, steps },
+    {
+      onTold: (told) => 'progress' in told && onProgress?.(told.progress),
+      signal,
+      patience: PATIENCE,
+    },
+  );
+  return { ...report, parameters };
 }

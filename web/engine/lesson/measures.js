@@ -24,17 +24,18 @@ export const measures = [
     form: 'count',
     take: ({ subject, line }) => (subject.net.input === 1 ? line.kinks.length : Number.NaN),
   },
-  /** How far such a network is from straight between them, as a part of its largest output. */
+  /** How far such a network is from straight between those places, as a part of its largest output. */
   { name: 'bend', layer: 'none', form: 'number', take: ({ line }) => line.bend },
   /** Pieces of the plane in which a network with such activations is linear: of its two inputs, or through three images. */
   { name: 'regions', layer: 'none', form: 'count', take: ({ regions }) => regions },
-  /** Of the outputs for the test rows. */
+  /** The smallest of the outputs for the test rows. */
   {
     name: 'smallest_output',
     layer: 'none',
     form: 'number',
     take: (scene) => scene.outputs.reduce((least, one) => Math.min(least, one)),
   },
+  /** The largest of them. */
   {
     name: 'largest_output',
     layer: 'none',
@@ -48,7 +49,7 @@ export const measures = [
     form: 'count',
     take: (scene) => scene.outputs.filter((one) => one < 0).length,
   },
-  /** Mean over the test rows. */
+  /** The loss, as a mean over the test rows. */
   { name: 'loss', layer: 'none', form: 'number', take: (scene) => scene.test.loss },
   /** The step at which a number was not finite; Infinity if all were. */
   {
@@ -63,32 +64,35 @@ export const measures = [
   { name: 'flat', layer: 'activation', form: 'share', take: (scene, at) => scene.view(at).flat },
   /** Outputs, of all units and the first thousand training images, that are 0. */
   { name: 'zeros', layer: 'activation', form: 'share', take: (scene, at) => scene.zeros(at) },
-  /** Of an activation's outputs over the first thousand training images. */
+  /** Mean of an activation's outputs over the first thousand training images. */
   {
     name: 'mean',
     layer: 'activation',
     form: 'number',
     take: (scene, at) => scene.view(at).output.mean,
   },
+  /** Standard deviation of those outputs. */
   {
     name: 'deviation',
     layer: 'activation',
     form: 'number',
     take: (scene, at) => scene.view(at).output.deviation,
   },
+  /** The smallest of those outputs. */
   {
     name: 'smallest',
     layer: 'activation',
     form: 'number',
     take: (scene, at) => scene.view(at).output.min,
   },
+  /** The largest of those outputs. */
   {
     name: 'largest',
     layer: 'activation',
     form: 'number',
     take: (scene, at) => scene.view(at).output.max,
   },
-  /** The largest slope over the first thousand training images. */
+  /** The largest slope of an activation over the first thousand training images. */
   {
     name: 'steepest',
     layer: 'activation',
@@ -104,7 +108,7 @@ export const measures = [
   },
   /** Norm of the next step's gradient of the loss by a linear layer's output. */
   { name: 'gradient', layer: 'linear', form: 'number', take: (scene, at) => scene.gradient(at) },
-  /** The first linear layer's part of the last one's. */
+  /** That norm at the first linear layer, divided by that at the last one. */
   {
     name: 'gradient_ratio',
     layer: 'none',
@@ -118,7 +122,7 @@ export const measures = [
     form: 'number',
     take: (scene) => scene.collapse.gap,
   },
-  /** Rank of that layer's matrix. */
+  /** Rank of the matrix of that one layer. */
   { name: 'collapse_rank', layer: 'none', form: 'count', take: (scene) => scene.collapse.rank },
   /** Units of a linear layer that differ from all before them in a weight or their bias. */
   {
