@@ -1,5 +1,11 @@
 import { defineConfig } from 'vite';
-import { classicScript, fontPreload, offlineList, pagePolicy } from './scripts/page/plugins.mjs';
+import {
+  classicScripts,
+  fontPreload,
+  offlineList,
+  pagePolicy,
+  refusal,
+} from './scripts/page/plugins.mjs';
 
 /** Builds the page. Every address in it is relative, so the folder can be hosted anywhere. */
 export default defineConfig({
@@ -7,7 +13,7 @@ export default defineConfig({
   base: './',
   // The packed data sets keep their names, which hold a hash already.
   publicDir: 'data',
-  plugins: [pagePolicy(), fontPreload(), classicScript(), offlineList()],
+  plugins: [refusal(), pagePolicy(), fontPreload(), classicScripts(), offlineList()],
   build: {
     outDir: '../dist/page',
     emptyOutDir: true,
@@ -22,11 +28,13 @@ export default defineConfig({
         embed: 'web/embed.html',
         'service-worker': 'web/offline/service-worker.js',
         'strata-playground': 'web/embed/strata-playground.js',
+        'embed-refused': 'web/embed/refused.js',
       },
       output: {
-        // A service worker belongs to the folder it is in, and is known by its name. Pages of others know the element's.
+        // A service worker belongs to the folder it is in, and is known by its name. Pages of others know the element's, and
+        // embed.html is given the other one when it has been built.
         entryFileNames: ({ name }) =>
-          ['service-worker', 'strata-playground'].includes(name)
+          ['service-worker', 'strata-playground', 'embed-refused'].includes(name)
             ? '[name].js'
             : 'assets/[name]-[hash].js',
       },

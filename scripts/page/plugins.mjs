@@ -10,8 +10,10 @@ import { policy } from './policy.mjs';
 /** What the service worker's source holds in the place of its list. */
 const PLACE = /(["'`])@BUILD@\1/;
 const WORKER = 'service-worker.js';
-/** A script of other pages, where nothing else of it is to be known by its name. */
-const ELEMENT = 'strata-playground.js';
+/** Takes the place of what is missing where a page's modules are refused. */
+const REFUSED = 'embed-refused.js';
+/** Scripts that are no modules: other pages' and that one. */
+const CLASSIC = ['strata-playground.js', REFUSED];
 
 /** @returns {Plugin} puts the policy into the page */
 export function pagePolicy() {
@@ -53,18 +55,35 @@ export function fontPreload() {
   };
 }
 
-/** @returns {Plugin} keeps the names in the element's script, which others load, from being theirs too */
-export function classicScript() {
+/** @returns {Plugin} has embed.html listen for its module being refused, before that is asked for */
+export function refusal() {
   return {
-    name: 'strata-element',
+    name: 'strata-refusal',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { path }) =>
+        path === '/embed.html'
+          ? html.replace('<script type="module"', `<script src="./${REFUSED}"></script>\n    $&`)
+          : html,
+    },
+  };
+}
+
+/** @returns {Plugin} keeps the names in these scripts from being those of the page that has them */
+export function classicScripts() {
+  return {
+    name: 'strata-classic',
     apply: 'build',
     generateBundle(_, bundle) {
-      const element = bundle[ELEMENT];
-      if (element?.type !== 'chunk' || needsModule(element)) {
-        throw new Error(`${ELEMENT} is to stand alone.`);
+      for (const name of CLASSIC) {
+        const script = bundle[name];
+        if (script?.type !== 'chunk' || needsModule(script)) {
+          throw new Error(`${name} is to stand alone.`);
+        }
+        // A module is strict of itself, a script is not.
+        script.code = `(()=>{'use strict';${script.code.trim()}})();\n`;
       }
-      // A module is strict of itself, a script is not.
-      element.code = `(()=>{'use strict';${element.code.trim()}})();\n`;
     },
   };
 }

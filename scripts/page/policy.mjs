@@ -13,8 +13,8 @@ export const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** Pages in one file have another policy, in themselves. */
-const ALONE = /\/(strata|scorm)\.html$/;
+/** Pages in one file have another policy, in themselves; the one with a notebook's cell has such a page in it. */
+const ALONE = /\/(strata|scorm|notebook)\.html$/;
 
 /** @param {string} path of a file @returns {Record<string, string>} the header with the policy, where the file is to have it */
 export function policyHeader(path) {

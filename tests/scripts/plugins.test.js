@@ -1,24 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classicScript } from '../../scripts/page/plugins.mjs';
+import { classicScripts } from '../../scripts/page/plugins.mjs';
 
-const ELEMENT = 'strata-playground.js';
+const plain = { type: 'chunk', code: '', imports: [], dynamicImports: [], exports: [] };
 
-/** @param {object} chunk @returns {string} the code of the element's script */
+/** @param {object} chunk @returns {string[]} the code of the scripts that are no modules, made from it */
 function wrapped(chunk) {
-  const element = {
-    ...{ type: 'chunk', code: '', imports: [], dynamicImports: [], exports: [] },
-    ...chunk,
+  const bundle = {
+    'strata-playground.js': { ...plain, ...chunk },
+    'embed-refused.js': { ...plain, ...chunk },
   };
-  const { generateBundle } = /** @type {any} */ (classicScript());
-  generateBundle({}, { [ELEMENT]: element });
-  return element.code;
+  const { generateBundle } = /** @type {any} */ (classicScripts());
+  generateBundle({}, bundle);
+  return Object.values(bundle).map(({ code }) => code);
 }
 
-test('the element’s script stays as strict as the module that it is made from', () => {
-  const code = wrapped({ code: 'globalThis.found = function () { return this }();\n' });
-  const found = new Function('globalThis', `${code}return globalThis.found;`);
-  assert.equal(found({ found: 'not set' }), undefined);
+test('a script stays as strict as the module that it is made from', () => {
+  for (const code of wrapped({ code: 'globalThis.found = function () { return this }();\n' })) {
+    const found = new Function('globalThis', `${code}return globalThis.found;`);
+    assert.equal(found({ found: 'not set' }), undefined);
+  }
 });
 
 test('what only a module may have is refused', () => {

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
 
-const readme = new URL('../../web/embed/README.md', import.meta.url);
+const readme = readFileSync(new URL('../../web/embed/README.md', import.meta.url), 'utf8');
 
 /** @param {'html' | 'http' | 'json'} language @returns {string[]} the README's examples */
 export function examples(language) {
-  const text = readFileSync(readme, 'utf8');
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, code = '']) => code,
   );
+}
+
+/** @returns {string[]} the custom properties in the README's table */
+export function customProperties() {
+  const rows = [...readme.matchAll(/^\| (`--strata-[^|]*`) \|/gm)];
+  return rows.flatMap(([, names = '']) => names.replaceAll('`', '').split(' '));
 }

@@ -27,7 +27,7 @@ class FakeSession extends Changing {
   fault = null;
   startable = true;
   arrived = false;
-  address = { problem: '' };
+  address = { problem: '', accept() {}, refuse() {} };
   lessons = { drop: () => this.did.push('drop') };
   /** @type {string[]} */
   did = [];

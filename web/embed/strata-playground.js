@@ -12,18 +12,15 @@ const script = /** @type {HTMLScriptElement} */ (
   document.currentScript ?? document.querySelector('script[src*="strata-playground.js"]')
 );
 const page = new URL('embed.html', script.src);
+/** In a page without an origin, such as one in a sandbox, the frame may have none either, and is told by its window. */
+const opaque = origin === 'null';
 const REMOVED = 'The playground was removed from the document.';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-  :host { display: block }
-  :host([hidden]) { display: none }
-  iframe {
-    display: block;
-    width: var(--strata-width, 100%);
-    height: var(--strata-height, var(--content-height, 640px));
-    border: var(--strata-border, 0);
-  }
+:host { display: block; box-sizing: border-box; width: var(--strata-width, 100%); border: var(--strata-border, 0) }
+:host([hidden]) { display: none }
+iframe { display: block; width: 100%; height: var(--strata-height, var(--content-height, 640px)); border: 0 }
 `);
 
 /** An experiment or a lesson of Strata's in a page of somebody else's. */
@@ -45,8 +42,8 @@ class Playground extends HTMLElement {
   });
   /** @param {MessageEvent} event */
   #hear = ({ source, origin, data }) => {
-    const ours = source && source === this.#frame?.contentWindow && origin === page.origin;
-    if (ours && data?.strata === 1) this.#take(data);
+    const ours = source && source === this.#frame?.contentWindow;
+    if (ours && (opaque || origin === page.origin) && data?.strata === 1) this.#take(data);
   };
 
   constructor() {
@@ -178,7 +175,7 @@ class Playground extends HTMLElement {
     const lesson = this.#set ? null : this.getAttribute('lesson');
     const text = this.getAttribute('experiment')
       ?.trim()
-      .replace(/^.*#e=/, '');
+      .replace(/^.*[#&]e(=|%3D)|&.*/gi, '');
     let parts = [this.#edited];
     if (lesson !== null) parts[0] = `lesson=${encodeURIComponent(lesson).replaceAll('%2F', '/')}`;
     else if (text && !this.#edited && !this.#document) parts[0] = `e=${encodeURIComponent(text)}`;
@@ -232,8 +229,7 @@ class Playground extends HTMLElement {
 
   /** @param {Message} message */
   #send(message) {
-    const target = page.origin === 'null' ? '*' : page.origin;
-    this.#frame?.contentWindow?.postMessage({ strata: 1, ...message }, target);
+    this.#frame?.contentWindow?.postMessage({ strata: 1, ...message }, opaque ? '*' : page.origin);
   }
 
   /** @param {Message} message */

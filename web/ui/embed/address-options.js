@@ -1,8 +1,9 @@
 /** What the address of the embedded page says beside the experiment: `embed.html#e=…&hide=…&lock=…&theme=…&lang=…`. */
+import { meansLink } from '../../engine/link.js';
 import { sentence } from '../../engine/sentences.js';
 import { schemes } from '../schemes.js';
 import { languages } from '../words/words.js';
-import { hideable, lockable } from './parts.js';
+import { allNames } from './parts.js';
 
 /** @typedef {import('../../engine/sentences.js').Sentence} Sentence */
 
@@ -10,8 +11,8 @@ import { hideable, lockable } from './parts.js';
  * @typedef {object} Options
  * @property {string} link `#e=…` or `#lesson=…` as the page itself has it, empty if neither is there
  * @property {string} rest what else the address says, each behind an `&`
- * @property {string[]} hide names of `hideable`
- * @property {string[]} lock names of `lockable`
+ * @property {string[]} hide among `allNames` of parts.js
+ * @property {string[]} lock among them too
  * @property {import('../schemes.js').Scheme | null} theme null: as the reader has it
  * @property {import('../words/words.js').Language | null} lang null: as the reader has it
  * @property {{ option: string, problem: Sentence }[]} problems
@@ -19,13 +20,13 @@ import { hideable, lockable } from './parts.js';
 
 /** What may be said, and which words are allowed for it. @type {Record<string, readonly string[]>} */
 const allowed = {
-  hide: hideable,
-  lock: lockable,
+  hide: allNames,
+  lock: allNames,
   theme: schemes,
   lang: Object.keys(languages),
 };
 
-const LINKS = ['e', 'lesson'];
+const LESSON = 'lesson=';
 
 /**
  * @param {string} hash the address's part from # on
@@ -33,7 +34,7 @@ const LINKS = ['e', 'lesson'];
  */
 export function readOptions(hash) {
   const parts = hash.replace(/^#/, '').split('&').filter(Boolean);
-  const link = parts.find((part) => LINKS.includes(part.split('=', 1)[0] ?? ''));
+  const link = parts.find((part) => meansLink(part) || part.startsWith(LESSON));
   const others = parts.filter((part) => part !== link);
   /** @type {Options['problems']} */
   const problems = [];
@@ -41,14 +42,14 @@ export function readOptions(hash) {
   const said = { hide: [], lock: [], theme: [], lang: [] };
   for (const part of others) {
     const [, option = part, text = ''] = /^([^=]*)=(.*)$/.exec(part) ?? [];
-    const names = Object.hasOwn(allowed, option) ? allowed[option] : undefined;
-    if (!names) {
+    const words = Object.hasOwn(allowed, option) ? allowed[option] : undefined;
+    if (!words) {
       problems.push({ option, problem: unknown(option, Object.keys(allowed)) });
       continue;
     }
-    for (const name of namesIn(text)) {
-      if (names.includes(name)) said[option]?.push(name);
-      else problems.push({ option, problem: unknown(name, names) });
+    for (const word of wordsIn(text)) {
+      if (words.includes(word)) said[option]?.push(word);
+      else problems.push({ option, problem: unknown(word, words) });
     }
   }
   return /** @type {Options} */ ({
@@ -62,17 +63,17 @@ export function readOptions(hash) {
   });
 }
 
-/** @param {string} name @param {readonly string[]} names */
-function unknown(name, names) {
-  const wanted = sentence('problem.one-of', { names: names.join(', ') });
-  return sentence('problem.unknown-name', { value: JSON.stringify(name), wanted });
+/** @param {string} word @param {readonly string[]} words that are known */
+function unknown(word, words) {
+  const wanted = sentence('problem.one-of', { names: words.join(', ') });
+  return sentence('problem.unknown-name', { value: JSON.stringify(word), wanted });
 }
 
 /** @param {string} text @returns {string[]} */
-function namesIn(text) {
+function wordsIn(text) {
   return decoded(text)
     .split(',')
-    .map((name) => name.trim())
+    .map((word) => word.trim())
     .filter(Boolean);
 }
 

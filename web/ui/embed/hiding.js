@@ -20,5 +20,17 @@ export function hidingStyles(names) {
   ];
   const rules = [`${hidden.join(',\n')} { display: none !important; }`];
   if (names.includes('results')) rules.push('main { --results: 0px !important; }');
+  // Elsewhere the column has them, and the bar at the top only for those who do not see it.
+  if (names.includes('results') || names.includes('charts')) {
+    const shown = 'position: static; width: auto; height: auto; min-width: 84px; clip-path: none;';
+    rules.push(`.readouts > .hidden { ${shown} }`);
+  }
+  if (names.includes('lesson')) {
+    // Beside a lesson there are no data, and so nothing on the left is left.
+    rules.push(`@media (min-width: 1100px) {
+      main.with-lesson { grid-template-columns: minmax(0, 1fr) var(--results) !important; }
+      .with-lesson > .right { grid-column: 2 !important; }
+    }`);
+  }
   return rules.join('\n');
 }

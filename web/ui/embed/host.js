@@ -44,6 +44,8 @@ class Host {
   #met = { goals: '', list: /** @type {boolean[]} */ ([]) };
   /** The fault that has been told of. */
   #fault = '';
+  /** Whether the one that is new is being told in its own words. */
+  #telling = false;
   /** Where the run was when it was last told of. */
   #progress = '';
   /** The experiment that has been told. @type {unknown} */
@@ -86,7 +88,13 @@ class Host {
     } else {
       this.#answer(request).then(
         (told) => this.#tell({ ...told, ...answered }),
-        (error) => this.#tell({ ...errorOf(error), ...answered }),
+        (error) => {
+          const attribute = id === undefined && ['setState', 'theme'].includes(request.type);
+          // What has failed of itself is told once, and is no fault of what the host's attributes say.
+          if (attribute && error.code === this.session.fault?.code) return;
+          if (attribute && request.type === 'setState') this.#refuse(error);
+          this.#tell({ ...errorOf(error), ...answered });
+        },
       );
     }
     this.#notice();
@@ -156,6 +164,7 @@ class Host {
     const { session } = this;
     const link = typeof wanted === 'string' && !wanted.trimStart().startsWith('{');
     const experiment = link ? decodeLink(wanted).experiment : parseExperiment(wanted);
+    session.address.accept();
     session.lessons.drop();
     session.experiment.load(experiment);
     this.#reset();
@@ -170,6 +179,13 @@ class Host {
       else style.setProperty(property, value);
     }
     this.theme.restyled();
+  }
+
+  /** Nobody waits for an answer, such as the author of an attribute: the page says it too. @param {any} error */
+  #refuse(error) {
+    this.#telling = true;
+    this.session.address.refuse(() => faultWords(error));
+    this.#telling = false;
   }
 
   #demandStartable() {
@@ -214,7 +230,7 @@ class Host {
     const text = found ? `${found.code} ${found.message}` : '';
     if (text === this.#fault) return;
     this.#fault = text;
-    if (found) this.#tell(errorOf(found));
+    if (found && !this.#telling) this.#tell(errorOf(found));
   }
 
   /** @param {boolean} over whether all are to be told, as at the end of a run */

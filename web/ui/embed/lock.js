@@ -6,7 +6,7 @@ import { partsIn, selectorOfParts, selectorOfPlaces } from './parts.js';
 
 /** @typedef {import('../state/session.js').Session} Session */
 
-const CONTROLS = 'button, input, select, textarea, canvas, [role=application], [role=grid]';
+const CONTROLS = 'button, input, select, textarea, [role=application], [role=grid]';
 /** Those whose text can still be read with the keyboard. */
 const TYPED = 'textarea, input:not([type=range], [type=checkbox], [type=radio])';
 const CHANGING = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Enter'];
@@ -21,7 +21,7 @@ const uses = {
     return !control.matches(TYPED) || CHANGING.includes(key);
   },
   // Elsewhere a press asks for the explanation, or for the focus.
-  pointerdown: (/** @type {Element} */ control) => control.matches('canvas, [role=application]'),
+  pointerdown: (/** @type {Element} */ control) => control.matches('[role=application]'),
   mousedown: (/** @type {Element} */ control) => control.matches('select'),
   click: (/** @type {Element} */ control) => !control.matches(TYPED),
   dblclick: (/** @type {Element} */ control) => !control.matches(TYPED),

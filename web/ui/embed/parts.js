@@ -20,6 +20,8 @@ export const parts = {
   theme: bar('theme'),
   help: 'strata-help > button',
   progress: 'strata-progress-line > .progress',
+  check: 'strata-claimed',
+  lesson: 'strata-lesson, a[href="#lesson-title"]',
   recipe: 'strata-recipe',
   draw: 'strata-draw',
   pick: '[data-tip="draw-pick"], [data-tip="draw-test"], [data-tip="set-next"]',
@@ -40,17 +42,15 @@ export const parts = {
   earlier_runs: 'strata-earlier',
   confusion: 'strata-confusion',
   mistakes: 'strata-mistakes',
-  cures: '[data-tip="cure"]',
+  cures: '.cures, h3:has(+ .cures)',
   cost: 'strata-page > footer',
 };
 
 /** @typedef {keyof typeof parts} Part */
 
 const places = placeNames();
-/** What can be locked. */
-export const lockable = [...Object.keys(parts), ...places];
-/** What can be hidden: nothing on the page edits goals. */
-export const hideable = lockable.filter((name) => name !== 'goals');
+/** What can be hidden or locked. */
+export const allNames = Object.freeze([...Object.keys(parts), ...places]);
 
 /** @param {string} name @returns {name is Part} */
 const isPart = (name) => Object.hasOwn(parts, name);
