@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeLink } from '../../web/engine/link.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
-import { until, untilOpen } from './browser.js';
+import { press, until, untilOpen, untilReady, untilSaid } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { call, eventually, frameOf, host, onHost, told } from './host-page.js';
 
@@ -108,6 +108,25 @@ inEachBrowser('attributes of <strata-playground>', (at) => {
       },
     ));
 
+  test('may be addresses of embedded pages, whose options are not theirs', () => {
+    const text = encodeLink({ ...document_, seed: 6 });
+    const address = `${at.server.url}embed.html#hide=share&amp;e=${text}&amp;hide=charts&amp;theme=dark`;
+    return onHost(
+      at.browser,
+      host(
+        `<strata-playground theme="light" experiment="${address}"></strata-playground>`,
+        at.server.url,
+      ),
+      async (page) => {
+        assert.equal(await seedOf(page), 6);
+        const inside = await frameOf(page);
+        await untilLook(inside, 'light');
+        const alarm = () => document.querySelector('.alarm')?.textContent?.trim() ?? '';
+        assert.equal(await inside.evaluate(alarm), '');
+      },
+    );
+  });
+
   test('name the frame for those who do not see it', () =>
     onHost(
       at.browser,
@@ -125,4 +144,65 @@ inEachBrowser('attributes of <strata-playground>', (at) => {
         assert.equal(await title(), 'Strata: a neural network playground');
       },
     ));
+
+  test('that hold no experiment are told by an event and by the page, until one is there', () =>
+    onHost(
+      at.browser,
+      host(
+        `<strata-playground theme="light" experiment='{ "strata": 1, '></strata-playground>`,
+        at.server.url,
+      ),
+      async (page, faults) => {
+        const inside = await frameOf(page);
+        const errors = async () => (await told(page)).filter(({ type }) => type === 'error');
+        await untilSaid(inside, '.alarm', 'JSON');
+        await change(page, 'experiment', JSON.stringify({ ...document_, batch: 0 }));
+        await untilSaid(inside, '.alarm', 'batch');
+        assert.deepEqual(
+          (await errors()).map(({ code }) => code),
+          ['experiment-invalid', 'experiment-invalid'],
+        );
+        assert.equal(await seedOf(page), undefined, 'what was there has the seed that is no other');
+        await change(page, 'experiment', JSON.stringify({ ...document_, seed: 7 }));
+        await until(inside, () => !document.querySelector('.alarm')?.textContent?.trim());
+        assert.equal(await seedOf(page), 7);
+        assert.deepEqual(faults, []);
+      },
+    ));
 });
+
+inEachBrowser(
+  'an attribute that holds a document',
+  (at) => {
+    for (const [what, path] of /** @type {const} */ ([
+      ['engine', /\.wasm$/],
+      ['engine’s script', /\/(?:shared|worker)-[\w-]+\.js$/],
+    ]))
+      test(`is not at fault where the ${what} does not load`, () => {
+        at.server.mischief.push({ path, status: 404 });
+        const text = JSON.stringify({ ...document_, seed: 7 });
+        return onHost(
+          at.browser,
+          host(`<strata-playground experiment='${text}'></strata-playground>`, at.server.url),
+          async (page) => {
+            const inside = await frameOf(page);
+            const errors = async () => (await told(page)).filter(({ type }) => type === 'error');
+            const alarms = () =>
+              [...document.querySelectorAll('.alarm')].filter((one) => one.textContent?.trim())
+                .length;
+            await until(inside, () => document.querySelector('.alarm')?.textContent?.trim());
+            await eventually(async () => (await errors()).length > 0);
+            await call(page, 'getState');
+            assert.equal(await inside.evaluate(alarms), 1);
+            at.server.mischief.length = 0;
+            await press(inside, 'Restart');
+            await untilReady(inside);
+            assert.equal(await inside.evaluate(alarms), 0);
+            assert.equal(await seedOf(page), 7);
+            assert.equal((await errors()).length, 1);
+          },
+        );
+      });
+  },
+  { fresh: true },
+);

@@ -56,6 +56,7 @@ export function launchBrowser(name, { scheme = 'light', preferences = {}, flags 
 export async function openTab(browser, { width = 1280, height = 800, scheme = 'light' } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width, height });
   // Firefox takes its scheme from the launch.
   const chromium = (await browser.version()).startsWith('Chrome');
@@ -126,11 +127,34 @@ export async function standing(page) {
  * @param {string} name
  */
 export async function press(page, name) {
-  const control = page.locator(`::-p-aria(${name})`);
+  const control = page.locator(`::-p-aria(${name})`).setTimeout(PATIENCE);
   const found = await control.waitHandle();
   // What is in the window may still lie under a bar that stays in sight.
   await found.evaluate((one) => one instanceof Element && one.scrollIntoView({ block: 'nearest' }));
   await control.click();
+}
+
+/**
+ * Brings a tab to the front, until it is drawn there: what is pressed is looked for at every frame, and a busy browser
+ * may be asked in vain.
+ *
+ * @param {Page} page
+ */
+export async function toFront(page) {
+  const drawn = () =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => resolve(!document.hidden));
+          setTimeout(resolve, 1000, false);
+        }),
+    );
+  const end = Date.now() + PATIENCE;
+  do {
+    await page.bringToFront();
+    if (await drawn()) return;
+  } while (Date.now() < end);
+  throw new Error('The tab never came to the front.');
 }
 
 /**
@@ -173,6 +197,22 @@ export function untilSaid(page, selector, words) {
 /** Waits until the whole page is open. @param {Page} page */
 export function untilOpen(page) {
   return until(page, () => document.querySelector('strata-page > footer') !== null);
+}
+
+/** Waits until the page has opened as far as it will, if it is Strata's. @param {Page} page */
+function untilWhole(page) {
+  return until(page, () => {
+    const whole = /** @type {(Element & { lacking: boolean }) | null} */ (
+      document.querySelector('strata-page')
+    );
+    return !whole || whole.lacking || whole.querySelector(':scope > footer') !== null;
+  });
+}
+
+/** Waits until the whole page is open and a run could begin. @param {Page} page */
+export async function untilReady(page) {
+  await untilWords(page, 'Ready');
+  await untilWhole(page);
 }
 
 /** Waits until the whole page is open, every image has arrived and these weights have been tested. @param {Page} page */
@@ -248,12 +288,13 @@ const axe = readFileSync(
 );
 
 /**
- * What axe finds wrong, as `rule: elements`.
+ * What axe finds wrong, as `rule: elements`, once the page has opened as far as it will.
  *
  * @param {Page} page
  * @returns {Promise<string[]>}
  */
 export async function violations(page) {
+  await untilWhole(page);
   await page.evaluate(axe);
   return page.evaluate(async () => {
     // @ts-expect-error axe-core has put itself there

@@ -72,6 +72,7 @@ inEachBrowser('a claim', (at) => {
           [linkTo({ fingerprint: '0123456789abcdef' }), 'in epoch 3 the weights came out as'],
           [linkTo({ checkpoints: [first, '01234567'] }), 'the weights differ from epoch 2 on'],
           [linkTo({}, { seed: 2 }), 'the weights differ from epoch 1 on'],
+          [linkTo({ steps: 0, checkpoints: [] }), 'before the first step the weights came out as'],
           [linkTo({ steps: 376, checkpoints: [first, second] }), 'ends after 375 steps, not 376'],
         ])) {
           await page.evaluate((hash) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseExperiment } from '../../web/engine/experiment/index.js';
+import { encodeLink } from '../../web/engine/link.js';
 import {
   endless,
   fingerprint,
@@ -9,6 +11,7 @@ import {
   until,
   untilComplete,
   untilKept,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -57,7 +60,7 @@ inEachBrowser('a worker that ends', (at) => {
       document.querySelector('.alarm')?.textContent?.includes('stopped unexpectedly'),
     );
     await press(page, 'Restart');
-    await untilWords(page, 'Ready');
+    await untilReady(page);
     await page.close();
   });
 
@@ -78,11 +81,35 @@ inEachBrowser('a worker that ends', (at) => {
         return alarm?.includes('memory access out of bounds');
       });
       await press(page, 'Restart');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
     } finally {
       await page.close();
       at.server.mischief.length = 0;
     }
+  });
+
+  test('a worker that draws weights for minutes makes way for another experiment', async () => {
+    const { page, faults } = await openTab(at.browser);
+    /** @param {string} init @param {number} units */
+    const linkTo = (init, units) => {
+      const layers = [units, units, 10].map((one) => ({ type: 'linear', units: one }));
+      const data = { name: 'mnist', train: 1000, test: 500 };
+      return `#e=${encodeLink(parseExperiment({ strata: 1, data, layers, init: { name: init } }))}`;
+    };
+    await page.goto(at.server.url + linkTo('orthogonal', 3500));
+    await until(
+      page,
+      () => /** @type {any} */ (document.querySelector('strata-page'))?.session.silent === true,
+    );
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      linkTo('xavier_uniform', 16),
+    );
+    await untilReady(page);
+    assert.deepEqual(faults, []);
+    await page.close();
   });
 
   test('a worker that ends without a word while it trains is noticed, and replaced', async () => {

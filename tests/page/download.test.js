@@ -9,6 +9,7 @@ import {
   until,
   untilComplete,
   untilKept,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -103,7 +104,7 @@ inEachBrowser(
         window.addEventListener('vite:preloadError', () => missed.missed++);
       });
       await page.goto(`${at.server.url}#e=${aimed}`);
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       await press(page, 'Run');
       await untilWords(page, 'Finished');
       await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);

@@ -14,10 +14,11 @@ const having = (rows, key) =>
   rows.find(({ params }) => params.some(({ name }) => name.replace(/\[.*/, '') === key))?.name;
 
 /**
- * @param {string} place of `placeNames`
+ * @param {string} name of what can be hidden
  * @returns {string} the link of a small experiment that has it
  */
-export function linkWith(place) {
+export function linkWith(name) {
+  const place = name === 'points' ? 'data.points' : name;
   const [section = '', key = ''] = place.split('.');
   const layer = having(tables.activations, section === 'layers' ? key : '') ?? 'relu';
   const data = dataWith(place);
@@ -32,10 +33,15 @@ export function linkWith(place) {
     ],
     batch: 2,
   };
+  if (place === 'goals') document.goals = [{ test_accuracy: 0.5 }];
+  // Of such weights, no loss is finite.
+  if (place === 'cures')
+    Object.assign(document, { optimizer: { name: 'sgd', lr: 1000 }, loss: 'mse_loss' });
   const rows = sections[/** @type {keyof typeof sections} */ (section)];
-  const name = rows && having(rows, key);
-  if (name) document[section] = { name };
-  return `#e=${encodeLink(parseExperiment(document))}`;
+  const row = rows && having(rows, key);
+  if (row) document[section] = { name: row };
+  const claim = { steps: 100, testAccuracy: 0.5, fingerprint: '0'.repeat(16) };
+  return `#e=${encodeLink(parseExperiment(document), ...(place === 'check' ? [claim] : []))}`;
 }
 
 /** @param {string} place */

@@ -1,100 +1,12 @@
-// What the address of the embedded page hides and locks: each name by itself.
+// What the address of the embedded page hides and locks, and what that means to whoever uses it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { hideable, lockable, parts } from '../../web/ui/embed/parts.js';
 import { press, standing, until, untilOpen, untilSaid, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { linkWith } from './embed-documents.js';
+import { go, visit } from './embed-page.js';
 
 /** @typedef {import('./browser.js').Page} Page */
-
-/** What controls lead to: it stays when they are hidden. */
-const RESULTS = [
-  'strata-run-bar .readouts',
-  'strata-progress-line > .progress',
-  '.slider > output',
-  '.own-points > .aside',
-  'strata-batch',
-  'strata-plane',
-  'strata-answer',
-  'strata-tiles',
-  'strata-plot',
-  'strata-flow',
-  'strata-charts',
-  'strata-confusion',
-  'strata-mistakes',
-  'strata-page > footer',
-];
-/** Only there when a number is not finite, or when there are earlier runs. */
-const SELDOM = ['cures', 'earlier_runs'];
-
-/** @param {string} name @returns {string} an address that has it */
-const linkOf = (name) => linkWith(name === 'points' ? 'data.points' : name);
-
-/** @param {string} name @returns {string} selector of what it stands for */
-function ownOf(name) {
-  if (name === 'layers') return `[data-field^="layers."], ${parts.layer_editing}`;
-  if (name in parts) return parts[/** @type {import('../../web/ui/embed/parts.js').Part} */ (name)];
-  const section = name.replace(/[.]name$/, '');
-  // A button that leads to this field alone goes with it.
-  const way = `.more:has(+ .popover > [data-field="${name}"]:only-child)`;
-  return `[data-field="${section}"], [data-field^="${name}."], ${way}`;
-}
-
-/** Opens the page and leaves it open for other addresses. @param {string} hash */
-const visit = (hash) => ({ hash: `embed.html${hash}`, ready: untilOpen });
-
-/**
- * Another address for the page that is open.
- *
- * @param {Page} page
- * @param {string} hash
- */
-async function go(page, hash) {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
-  await until(page, (to) => location.hash === to, hash);
-  // What is drawn again is drawn with the next task at the latest.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-}
-
-/**
- * What the style sheet hides: how much of that belongs to the name, how much does not, and results among it.
- *
- * @param {Page} page
- * @param {string} own selector of what the name stands for
- * @returns {Promise<{ hidden: number, strays: string[], lost: string[] }>}
- */
-function hiddenBy(page, own) {
-  return page.evaluate(
-    (results, own) => {
-      const sheet = /** @type {CSSStyleSheet} */ (document.adoptedStyleSheets.at(-1));
-      const all = [...document.querySelectorAll('strata-page *')];
-      const isHidden = (/** @type {Element} */ one) => getComputedStyle(one).display === 'none';
-      const seen = () =>
-        results
-          .flatMap((one) => [...document.querySelectorAll(one)])
-          .filter((one) => one.checkVisibility());
-      const hidden = new Set(all.filter(isHidden));
-      const after = new Set(seen());
-      sheet.disabled = true;
-      for (const one of all.filter(isHidden)) hidden.delete(one);
-      const isOwn = (/** @type {Element} */ one) => one.closest(own) !== null;
-      const lost = seen().filter((one) => !after.has(one) && !one.matches(own));
-      sheet.disabled = false;
-      const named = (/** @type {Element[]} */ list) =>
-        list.map(({ localName, className }) => `${localName}.${className}`);
-      return {
-        hidden: hidden.size,
-        strays: named([...hidden].filter((one) => !isOwn(one))),
-        lost: named(lost.filter((one) => !isOwn(one) || one.matches('output, .aside'))),
-      };
-    },
-    RESULTS,
-    own,
-  );
-}
 
 /** The page's experiment. @param {Page} page @returns {Promise<import('puppeteer-core').JSHandle<any>>} */
 function storeOf(page) {
@@ -110,58 +22,6 @@ function textIn(page, selector) {
 
 inEachBrowser('names of the embedded page', (at) => {
   const { onPage } = at;
-  test('each hides something, and no result', async () => {
-    await onPage(
-      async (page) => {
-        for (const name of hideable.filter((one) => !SELDOM.includes(one))) {
-          const own = ownOf(name);
-          await go(page, `${linkOf(name)}&hide=${name}`);
-          await until(page, (own) => document.querySelector(own) !== null, own);
-          const { hidden, strays, lost } = await hiddenBy(page, own);
-          assert.ok(hidden > 0, `${name} hides nothing`);
-          assert.deepEqual({ strays, lost }, { strays: [], lost: [] }, name);
-        }
-      },
-      visit(linkWith('')),
-    );
-  });
-
-  test('each locks something, which can be reached and says why', async () => {
-    await onPage(
-      async (page) => {
-        const bare = [
-          'title',
-          'readouts',
-          'progress',
-          'batch_images',
-          'curves',
-          'cost',
-          'goals',
-          ...SELDOM,
-        ];
-        for (const name of lockable.filter((one) => !bare.includes(one))) {
-          await go(page, `${linkOf(name)}&lock=${name}`);
-          const wrong = await until(page, () => {
-            const fixed = [...document.querySelectorAll('[data-fixed]')];
-            const controls = fixed.flatMap((one) => [
-              one,
-              ...one.querySelectorAll('button, input, select, canvas, [role=grid]'),
-            ]);
-            const locked = controls.filter((one) =>
-              one.matches('[readonly], [aria-disabled=true]'),
-            );
-            const unreachable = locked.filter((one) => one.matches(':disabled'));
-            return locked.length > 0 && { unreachable: unreachable.length };
-          }).catch(() => assert.fail(`${name} locks nothing`));
-          assert.deepEqual(wrong, { unreachable: 0 }, name);
-        }
-        await go(page, linkWith(''));
-        await until(page, () => document.querySelector('[data-fixed], input[readonly]') === null);
-      },
-      visit(linkWith('')),
-    );
-  });
-
   test('what is locked cannot be changed by hand, by key or by undoing', async () => {
     await onPage(
       async (page) => {
@@ -327,6 +187,25 @@ inEachBrowser('names of the embedded page', (at) => {
         assert.equal(new URL(page.url()).hash, hash);
       },
       visit(`${linkWith('')}&hide=seed&lang=en`),
+    );
+  });
+
+  test('accuracy and loss stand in the bar where the column that has them is hidden', async () => {
+    await onPage(
+      async (page) => {
+        const widths = () =>
+          page.evaluate(() =>
+            [...document.querySelectorAll('.readouts > .hidden')].map((one) =>
+              Math.min(one.getBoundingClientRect().width, 50),
+            ),
+          );
+        assert.deepEqual(await widths(), [1, 1]);
+        for (const name of ['charts', 'results']) {
+          await go(page, `${linkWith('')}&hide=${name}`);
+          assert.deepEqual(await widths(), [50, 50], name);
+        }
+      },
+      visit(linkWith('')),
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   standing,
   until,
   untilOpen,
+  untilReady,
   untilSaid,
   untilWords,
 } from './browser.js';
@@ -50,7 +51,7 @@ after(() => strict?.close());
 /** Trains to the end, to the same weights everywhere. @param {Page} page */
 async function trains(page) {
   await untilOpen(page);
-  await untilWords(page, 'Ready');
+  await untilReady(page);
   await press(page, 'Run');
   await untilWords(page, 'Finished');
   assert.equal(await fingerprint(page), result.fingerprint);
@@ -154,6 +155,19 @@ inEachBrowser('the embedded page', (at) => {
       at.server.requests.some((one) => one.includes(`/assets/${name}-`));
     assert.deepEqual([fetched('worker'), fetched('stand')], [true, false]);
   });
+
+  test('says in a sandbox that a download may be dropped', () =>
+    shown(
+      sandboxed(`${at.server.url}embed.html${hash}`),
+      async (page) => {
+        await untilOpen(page);
+        await untilReady(page);
+        await press(page, 'Share');
+        await press(page, 'JSON');
+        await untilSaid(page, 'strata-take-along', 'the page around this one allows none');
+      },
+      { expected: /[Dd]ownload|Clipboard|autofocus/ },
+    ));
 
   test('trains in a sandbox whose policy forbids that worker, on the thread of the page', async () => {
     strict.requests.length = 0;

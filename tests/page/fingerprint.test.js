@@ -11,6 +11,7 @@ import {
   press,
   standing,
   until,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { servePage } from './server.js';
@@ -55,7 +56,7 @@ describe('the same experiment gives the same bits', () => {
       try {
         const { page, faults } = await openTab(browser);
         await page.goto(`${server.url}#e=${encodeLink(experiment)}`);
-        await untilWords(page, 'Ready');
+        await untilReady(page);
         await press(page, 'Run');
         await untilWords(page, 'Finished');
         assert.equal(await fingerprint(page), node.fingerprint);

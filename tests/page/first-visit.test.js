@@ -4,7 +4,15 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { browserNames, launchBrowser, openTab, standing, until, untilWords } from './browser.js';
+import {
+  browserNames,
+  launchBrowser,
+  openTab,
+  standing,
+  until,
+  untilReady,
+  untilWords,
+} from './browser.js';
 import { servePage } from './server.js';
 
 const root = new URL('../../', import.meta.url);
@@ -56,7 +64,7 @@ for (const name of browserNames) {
     try {
       const { page } = await openTab(browser);
       await page.goto(server.url, { waitUntil: 'domcontentloaded' });
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       await page.evaluate(() =>
         /** @type {HTMLElement} */ (document.querySelector('button.run')).click(),
       );

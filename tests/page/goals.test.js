@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeLink } from '../../web/engine/link.js';
-import { press, until, untilWords, violations } from './browser.js';
+import { press, until, untilReady, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
+import { frameOf, host, onHost, told, untilTold } from './host-page.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
@@ -45,7 +46,7 @@ inEachBrowser('goals', (at) => {
       },
       {
         hash: `#e=${encodeLink(document_)}`,
-        ready: (page) => untilWords(page, 'Ready'),
+        ready: (page) => untilReady(page),
       },
     ));
 
@@ -59,7 +60,32 @@ inEachBrowser('goals', (at) => {
       },
       {
         hash: `#e=${encodeLink({ ...document_, data: { ...document_.data, classes: [3, 8] } })}`,
-        ready: (page) => untilWords(page, 'Ready'),
+        ready: (page) => untilReady(page),
+      },
+    ));
+
+  test('are told to the page around them while they are hidden', () =>
+    onHost(
+      at.browser,
+      host(
+        `<strata-playground hide="goals" experiment="${encodeLink(document_)}"></strata-playground>`,
+        at.server.url,
+      ),
+      async (page, faults) => {
+        await untilTold(page, 'ready');
+        const inside = await frameOf(page);
+        await until(inside, () => document.querySelectorAll('.goals li').length === 2);
+        await page.evaluate(() =>
+          /** @type {any} */ (document.querySelector('strata-playground')).run(),
+        );
+        await untilTold(page, 'done');
+        const goals = (await told(page)).filter(({ type }) => type === 'goal');
+        assert.ok(goals.some(({ title, met }) => title === '<b>Small</b>' && met));
+        assert.equal(
+          await inside.evaluate(() => document.querySelector('strata-goals')?.checkVisibility()),
+          false,
+        );
+        assert.deepEqual(faults, []);
       },
     ));
 });

@@ -24,9 +24,10 @@ export async function eventually(question) {
  * @param {Browser} browser
  * @param {string} html
  * @param {(page: Page, faults: string[]) => Promise<void>} use
- * @param {{ policy?: string }} [options] a content security policy
+ * @param {{ policy?: string, name?: string }} [options] a content security policy, and what the host is called: another
+ *   name is another site, not another origin alone
  */
-export async function onHost(browser, html, use, { policy } = {}) {
+export async function onHost(browser, html, use, { policy, name = '127.0.0.1' } = {}) {
   const { origin, close } = await serve((_, response) => {
     const headers = policy ? { 'Content-Security-Policy': policy } : {};
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(html);
@@ -34,7 +35,7 @@ export async function onHost(browser, html, use, { policy } = {}) {
   const { page, faults } = await openTab(browser);
   try {
     await page.evaluateOnNewDocument(listen);
-    await page.goto(`${origin}/page`);
+    await page.goto(`${origin.replace('127.0.0.1', name)}/page`);
     await use(page, faults);
   } finally {
     await page.close();
@@ -93,8 +94,8 @@ export async function frameOf(page) {
   return /** @type {Page} */ (/** @type {unknown} */ (frame));
 }
 
-/** Notes in the page what each playground's events say. */
-function listen() {
+/** Runs in the page: notes what each playground's events say. */
+export function listen() {
   const kept = /** @type {any} */ (globalThis);
   kept.told = [];
   for (const type of ['ready', 'progress', 'done', 'goal', 'error']) {

@@ -9,6 +9,7 @@ import {
   until,
   untilComplete,
   untilKept,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -54,9 +55,9 @@ inEachBrowser('what is kept', (at) => {
     assert.equal((await standing(page)).step, 3);
     assert.equal(await fingerprint(page), weights);
     await press(page, 'Reset');
-    await untilWords(page, 'Ready');
+    await untilReady(page);
     await page.reload();
-    await untilWords(page, 'Ready');
+    await untilReady(page);
     assert.equal((await standing(page)).step, 0);
     assert.deepEqual(faults, []);
     await page.close();

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeLink } from '../../web/engine/index.js';
-import { endless, fingerprint, press, standing, until, untilWords, words } from './browser.js';
+import {
+  endless,
+  fingerprint,
+  press,
+  standing,
+  until,
+  untilReady,
+  untilWords,
+  words,
+} from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { choose, focusOn, typeInto } from './hands.js';
 
@@ -50,7 +59,7 @@ inEachBrowser('the page', (at) => {
           ['Layer 2', '40', 'leaky_relu'],
           ['Layer 3', '24', 'relu'],
         ]);
-        await untilWords(page, 'Ready');
+        await untilReady(page);
         const start = await fingerprint(page);
 
         await focusOn(page, 'Run');
@@ -72,7 +81,7 @@ inEachBrowser('the page', (at) => {
 
         await focusOn(page, 'Reset');
         await page.keyboard.press(' ');
-        await untilWords(page, 'Ready');
+        await untilReady(page);
         assert.equal((await standing(page)).step, 0);
         assert.equal(await fingerprint(page), start, 'the same starting weights');
       },
@@ -108,9 +117,9 @@ inEachBrowser('the page', (at) => {
       await focusOn(page, 'Seed');
       await typeInto(page, '2');
       await untilWords(page, 'started anew from seed 2');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       for (let edit = 0; edit < 4; edit++) await press(page, 'Undo');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       assert.equal((await standing(page)).step, 0);
       assert.equal(await fingerprint(page), start, 'back to the first network');
     }));
@@ -131,7 +140,7 @@ inEachBrowser('the page', (at) => {
   test('shares an experiment as a link that opens the same network', () =>
     at.onPage(async (page) => {
       await choose(page, 'Layer 2', 'Activation', 'gelu');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       const weights = await fingerprint(page);
       await press(page, 'Share');
       await until(page, () => document.querySelector('#share-text') !== null);

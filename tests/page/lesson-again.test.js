@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { press, until, violations } from './browser.js';
+import { press, until, untilOpen, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { typeInto, typeOver } from './hands.js';
 
@@ -127,7 +127,44 @@ inEachBrowser('a press on a lesson’s button', (at) => {
     ));
 });
 
+/** Notes, frame by frame, which of these parts the page had a link to before the part itself. @param {Page} page */
+const watchSkips = (page) =>
+  page.evaluateOnNewDocument(() => {
+    /** @type {Set<string>} */
+    const astray = new Set();
+    Object.assign(globalThis, { astray });
+    const look = () => {
+      for (const part of ['#layers', '#results']) {
+        if (document.querySelector(`.skip[href="${part}"]`) && !document.querySelector(part)) {
+          astray.add(part);
+        }
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
 inEachBrowser('a lesson’s panel', (at) => {
+  test('and the page’s other parts are there when they can be skipped to', () =>
+    at.onPage(
+      async (page) => {
+        const links = await page.$$eval('.skip', (all) =>
+          all.map((one) => one.getAttribute('href')),
+        );
+        assert.deepEqual(links, ['#lesson-title', '#layers', '#results']);
+        // @ts-expect-error the watch has put it there
+        assert.deepEqual(await page.evaluate(() => [...globalThis.astray]), []);
+      },
+      {
+        hash: '#lesson=piecewise-linear',
+        prepare: watchSkips,
+        ready: async (page) => {
+          await untilOpen(page);
+          await until(page, () => document.getElementById('lesson-title') !== null);
+        },
+      },
+    ));
+
   test('shows what came of a try, and is the first place to skip to', () =>
     at.onPage(
       async (page) => {

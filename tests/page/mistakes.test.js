@@ -9,6 +9,7 @@ import {
   until,
   untilComplete,
   untilOpen,
+  untilReady,
   untilWords,
   violations,
 } from './browser.js';
@@ -145,7 +146,7 @@ inEachBrowser('mistakes', (at) => {
       document.querySelector('.alarm')?.textContent?.includes('cut off or altered'),
     );
     await untilOpen(page);
-    await untilWords(page, 'Ready');
+    await untilReady(page);
     await focusOn(page, 'Units', 'Layer 1');
     await typeInto(page, '0');
     await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');

@@ -6,6 +6,7 @@ import {
   openTab,
   press,
   standing,
+  toFront,
   until,
   untilComplete,
   untilKept,
@@ -141,7 +142,7 @@ inEachBrowser(
       await untilComplete(other);
       await press(other, 'Step');
       at.server.mischief.push(...newer);
-      await page.bringToFront();
+      await toFront(page);
       await page.reload();
       await untilTold(page);
       await takeOver(page);
@@ -149,7 +150,7 @@ inEachBrowser(
       await untilComplete(page);
       assert.equal(await isNewer(other), false);
       await untilTold(other);
-      await other.bringToFront();
+      await toFront(other);
       await press(other, 'Step');
       await untilWords(other, 'Paused at step 2.');
       await takeOver(other);

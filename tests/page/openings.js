@@ -1,4 +1,4 @@
-import { press, until, untilWords } from './browser.js';
+import { press, until, untilReady, untilWords } from './browser.js';
 
 /** What opens in the page: windows, lists under a button, and what takes a place of its own. */
 
@@ -62,7 +62,7 @@ export async function prepare(page) {
   await press(page, 'Step');
   await untilWords(page, 'Paused at step 1.');
   await press(page, 'Reset');
-  await untilWords(page, 'Ready');
+  await untilReady(page);
   await until(page, () => document.querySelector('[data-tip=earlier]') !== null);
   await press(page, 'Step');
   await untilWords(page, 'Paused at step 1.');

@@ -10,6 +10,7 @@ import {
   press,
   until,
   untilComplete,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { serve, servePage } from './server.js';
@@ -111,7 +112,7 @@ for (const name of browserNames) {
     test('what is put in or comes from elsewhere is refused', async () => {
       const { page } = await openTab(browser);
       await page.goto(server.url);
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       const result = await mischief(page, `${stranger.origin}/`);
       for (const directive of ['script-src-elem', 'style-src-elem', 'style-src-attr', 'img-src']) {
         assert.ok(result.refused.includes(directive), `${directive} of ${result.refused}`);

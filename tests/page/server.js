@@ -48,11 +48,11 @@ export async function serve(listener) {
 /**
  * Serves the built page in a folder of its own.
  *
- * @param {{ header?: boolean | string }} [options] `header` false: the policy is not sent, as by a simple host; or another
- *   one
+ * @param {{ header?: boolean | string, shared?: boolean }} [options] `header` false: the policy is not sent, as by a simple
+ *   host; or another one. `shared` false: nor is what frames in a sandbox need
  * @returns {Promise<{ url: string, mischief: Mischief[], requests: string[], close: () => Promise<void> }>}
  */
-export async function servePage({ header = true } = {}) {
+export async function servePage({ header = true, shared = true } = {}) {
   /** @type {Mischief[]} */
   const mischief = [];
   /** @type {string[]} */
@@ -74,7 +74,7 @@ export async function servePage({ header = true } = {}) {
       ...(typeof header === 'string'
         ? { 'Content-Security-Policy': header }
         : header && policyHeader(pathname)),
-      ...sharing,
+      ...(shared && sharing),
       'Cache-Control': 'no-store',
     });
     if (trouble?.alter) {

@@ -4,7 +4,7 @@ import { datasets, parseExperiment } from '../../web/engine/experiment/index.js'
 import { encodeLink } from '../../web/engine/link.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { withSet } from '../../web/ui/state/sets.js';
-import { openTab, press, standing, until, untilWords, violations } from './browser.js';
+import { openTab, press, standing, until, untilReady, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { englishIn, textsOf } from './leftovers.js';
 import { sideways, widen } from './openings.js';
@@ -145,7 +145,7 @@ inEachBrowser('data sets', (at) => {
         const answers = await page.$$('strata-answer li');
         assert.equal(answers.length, 10);
       },
-      { ready: (page) => untilWords(page, 'Ready') },
+      { ready: (page) => untilReady(page) },
     ));
 
   test('a place that is chosen with pointer or keys flows through the network', () =>

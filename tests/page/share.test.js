@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeLink, encodeLink } from '../../web/engine/link.js';
 import { replay } from '../../web/engine/replay.js';
-import { press, until, untilOpen, untilWords, violations } from './browser.js';
+import { press, until, untilOpen, untilReady, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn, typeInto } from './hands.js';
 import { languages, speak } from './setups.js';
@@ -16,7 +16,7 @@ const layers = [
 ];
 const data = { name: 'mnist', train: 2000, test: 500 };
 const hash = `#e=${encodeLink({ strata: 1, data, layers, epochs: 2, target_accuracy: 0.99 })}`;
-const ready = (/** @type {Page} */ page) => untilWords(page, 'Ready');
+const ready = (/** @type {Page} */ page) => untilReady(page);
 
 /** @param {Page} page */
 const shared = (page) =>
@@ -79,7 +79,7 @@ inEachBrowser('sharing', (at) => {
           const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('#share-text'));
           return field.value.startsWith('[Strata: ');
         });
-        for (let forms = 0; forms < 3; forms++) await page.keyboard.press('ArrowRight');
+        for (let forms = 0; forms < 4; forms++) await page.keyboard.press('ArrowRight');
         await until(page, () => document.querySelector('dialog .symbol path.dark') !== null);
         assert.deepEqual(await violations(page), []);
       },

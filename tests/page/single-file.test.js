@@ -1,7 +1,10 @@
 // The page in one file, opened by a double click, needs nothing but itself and comes to the same bits.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { encodeLink, loadData, loadEngine, parseExperiment } from '../../web/engine/index.js';
 import {
   browserNames,
@@ -10,6 +13,7 @@ import {
   openTab,
   press,
   until,
+  untilReady,
   untilSaid,
   untilWords,
 } from './browser.js';
@@ -99,10 +103,13 @@ for (const name of browserNames) {
     test('opens with as many images as it has', () =>
       onFile('', async (page) => {
         await untilSaid(page, 'strata-progress-line', '6,000 + 1,000 images');
-        const train = await page.$eval('[data-field="data.train"] input', (slider) =>
-          slider.getAttribute('aria-valuetext'),
+        await until(
+          page,
+          () =>
+            document
+              .querySelector('[data-field="data.train"] input')
+              ?.getAttribute('aria-valuetext') === '6,000',
         );
-        assert.equal(train, '6,000');
       }));
 
     test('says how many images a link needs, and takes those it has if asked to', () =>
@@ -122,7 +129,25 @@ for (const name of browserNames) {
           link: /** @type {HTMLTextAreaElement} */ (document.querySelector('#share-text')).value,
           forms: document.querySelectorAll('dialog[open] input[type=radio]').length,
         }));
-        assert.deepEqual(found, { link: oneFile + hash, forms: 3 });
+        assert.deepEqual(found, { link: oneFile + hash, forms: 4 });
+      }));
+
+    test('opens as one page where a browser has saved it as it stood', () =>
+      onFile('', async (page) => {
+        const saved = await page.evaluate(() => document.documentElement.outerHTML);
+        const path = join(mkdtempSync(join(tmpdir(), 'strata-')), 'saved.html');
+        writeFileSync(path, `<!doctype html>${saved}`);
+        const { page: again } = await openTab(browser);
+        try {
+          await again.goto(pathToFileURL(path).href);
+          await untilReady(again);
+          await press(again, 'Step');
+          await untilWords(again, 'Paused at step 1.');
+          assert.equal((await again.$$('strata-page')).length, 1);
+        } finally {
+          await again.close();
+          rmSync(dirname(path), { recursive: true });
+        }
       }));
 
     test('checks a claim', () =>

@@ -7,9 +7,11 @@ import {
   openTab,
   press,
   standing,
+  toFront,
   until,
   untilComplete,
   untilKept,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -23,11 +25,11 @@ inEachBrowser('several tabs', (at) => {
     await second.goto(at.server.url);
     await untilComplete(second);
 
-    await first.bringToFront();
+    await toFront(first);
     for (let step = 0; step < 4; step++) await press(first, 'Step');
     await untilWords(first, 'Paused at step 4.');
     await untilKept(first, 4);
-    await second.bringToFront();
+    await toFront(second);
     for (let step = 0; step < 2; step++) await press(second, 'Step');
     await untilWords(second, 'Paused at step 2.');
     await untilKept(second, 2);
@@ -36,7 +38,7 @@ inEachBrowser('several tabs', (at) => {
       [first, 4],
       [second, 2],
     ])) {
-      await page.bringToFront();
+      await toFront(page);
       const weights = await fingerprint(page);
       await page.reload();
       await untilWords(page, `Went on from step ${step}`);
@@ -65,7 +67,7 @@ inEachBrowser('several tabs', (at) => {
     // What goes on is this tab's now: reset, it is gone.
     await untilWords(second, 'Paused at step 1.');
     await press(second, 'Reset');
-    await untilWords(second, 'Ready');
+    await untilReady(second);
     await second.close();
     const third = await context.newPage();
     await third.goto(at.server.url);
@@ -78,7 +80,7 @@ inEachBrowser('several tabs', (at) => {
     const { page: first } = await openTab(at.browser);
     const second = await first.browserContext().newPage();
     for (const page of [first, second]) {
-      await page.bringToFront();
+      await toFront(page);
       await page.goto(at.server.url + endless);
       await untilComplete(page);
       // At full speed two of them would leave a small machine nothing for the pages.
@@ -87,7 +89,7 @@ inEachBrowser('several tabs', (at) => {
     }
     let last = 0;
     for (const page of [first, second]) {
-      await page.bringToFront();
+      await toFront(page);
       await until(page, () => {
         const text = document.querySelector('[role=status]')?.textContent ?? '';
         return Number(/Step\s+([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '')) >= 50;
@@ -112,12 +114,12 @@ inEachBrowser('several tabs', (at) => {
       /Step\s+[1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
     );
     const other = await page.browserContext().newPage();
-    await other.bringToFront();
+    await toFront(other);
     await until(page, () => document.hidden);
     const before = (await standing(page)).step;
     await sleep(3000);
     const shown = (await standing(page)).step;
-    await page.bringToFront();
+    await toFront(page);
     await until(page, () => !document.hidden);
     const back = await until(
       page,

@@ -10,7 +10,7 @@ import { formats } from '../../web/engine/export/formats.js';
 import { writers } from '../../web/engine/export/writers.js';
 import { encodeLink } from '../../web/engine/link.js';
 import { loadEngine } from '../../web/engine/load.js';
-import { fingerprint, press, until, untilWords, violations } from './browser.js';
+import { fingerprint, press, until, untilReady, untilWords, violations } from './browser.js';
 import { catchFiles, saved } from './curves.js';
 import { inEachBrowser } from './each-browser.js';
 
@@ -28,7 +28,7 @@ const experiment = parseExperiment({
 const hash = `#e=${encodeLink(experiment)}`;
 /** Of another network. */
 const other = `#e=${encodeLink({ ...experiment, layers: [{ type: 'linear', units: 10 }] })}`;
-const ready = (/** @type {Page} */ page) => untilWords(page, 'Ready');
+const ready = (/** @type {Page} */ page) => untilReady(page);
 
 /** What Node writes of the same run, by format. @type {Map<string, string | Uint8Array>} */
 const expected = new Map();
@@ -136,7 +136,7 @@ inEachBrowser('a network', (at) => {
           await until(page, () => document.querySelector('dialog[open]') === null);
           assert.equal(await fingerprint(page), trained);
           await press(page, 'Reset');
-          await untilWords(page, 'Ready');
+          await untilReady(page);
           assert.equal(await fingerprint(page), start);
         }
       },

@@ -5,7 +5,7 @@ import { encodeLink } from '../../web/engine/link.js';
 import { replay } from '../../web/engine/replay.js';
 import { standing, until, untilWords } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { host, onHost, told, untilTold } from './host-page.js';
+import { frameOf, host, onHost, told, untilTold } from './host-page.js';
 import { trap, trapped, untilPast } from './trap.js';
 
 /** @typedef {import('./browser.js').Page} Page */
@@ -57,6 +57,37 @@ async function outcome(page, id) {
 
 /** @param {Page} page @param {string} id */
 const remove = (page, id) => page.evaluate((id) => document.getElementById(id)?.remove(), id);
+
+/** Has a page hear from its worker where Chromium draws nothing any more, as out of sight. @param {Page} inside */
+const hearAlways = (inside) =>
+  inside.evaluate(() => {
+    globalThis.requestAnimationFrame = (callback) =>
+      Number(setTimeout(callback, 16, performance.now()));
+  });
+
+/** @param {Page} inside @returns {Promise<number>} */
+const stepOf = (inside) =>
+  inside.evaluate(
+    () => /** @type {any} */ (document.querySelector('strata-page')).session.run.snapshot.step,
+  );
+
+/** @param {Page} inside @param {number} step to which training has come */
+const untilAt = (inside, step) =>
+  until(
+    inside,
+    (wanted) => {
+      const { session } = /** @type {any} */ (document.querySelector('strata-page')) ?? {};
+      return (session?.run.snapshot?.step ?? 0) >= wanted;
+    },
+    step,
+  );
+
+/** Until training has been paused. @param {Page} inside */
+const untilAtRest = (inside) =>
+  until(inside, () => {
+    const { session } = /** @type {any} */ (document.querySelector('strata-page'));
+    return session.phase === 'paused' && session.current;
+  });
 
 inEachBrowser('several playgrounds on a page', (at) => {
   beforeEach(() => {
@@ -131,6 +162,40 @@ inEachBrowser('several playgrounds on a page', (at) => {
       at.server.mischief.length = 0;
     }
   });
+
+  test('train only while they are in sight, and go on from where they were', () =>
+    onHost(
+      at.browser,
+      host(
+        `${element('one', endless)}<div></div>${element('two', endless)}`,
+        at.server.url,
+        `${low} div { height: 5000px }`,
+      ),
+      async (page, faults) => {
+        const show = (/** @type {string} */ id) =>
+          page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
+        await run(page, 'one');
+        const one = await frameOf(page);
+        await untilAt(one, 100);
+        await hearAlways(one);
+        await show('two');
+        await untilAtRest(one);
+        const left = await stepOf(one);
+        await run(page, 'two');
+        const two = /** @type {Page} */ (/** @type {unknown} */ (page.frames().at(-1)));
+        await untilAt(two, 500);
+        await hearAlways(two);
+        assert.equal(await stepOf(one), left, 'what is out of sight stands');
+        await show('one');
+        await untilAtRest(two);
+        const other = await stepOf(two);
+        await untilAt(one, left + 500);
+        assert.equal(await stepOf(two), other);
+        await show('two');
+        await untilAt(two, other + 100);
+        assert.deepEqual(faults, []);
+      },
+    ));
 
   test('one of which is removed leave the others alone, and the last one leaves nothing', () =>
     onHost(

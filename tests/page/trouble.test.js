@@ -9,7 +9,7 @@ import {
   standing,
   until,
   untilComplete,
-  untilOpen,
+  untilReady,
   untilWords,
 } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
@@ -51,7 +51,7 @@ inEachBrowser('trouble', (at) => {
   const onPage = (hash, use) =>
     at.onPage(use, {
       hash,
-      ready: (page) => untilOpen(page).then(() => untilWords(page, 'Ready')),
+      ready: (page) => untilReady(page),
     });
 
   test('without SIMD the engine computes the same, and the page says that it is slower', async () => {
@@ -59,12 +59,12 @@ inEachBrowser('trouble', (at) => {
     const { page, faults } = await openTab(at.browser);
     try {
       await page.goto(old.url);
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       for (let step = 0; step < 3; step++) await press(page, 'Step');
       await untilWords(page, 'Paused at step 3.');
       const weights = await fingerprint(page);
       await press(page, 'Reset');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       // What the worker would find in an old browser.
       old.mischief.push({
         path: /worker-[\w-]+\.js$/,
@@ -72,7 +72,7 @@ inEachBrowser('trouble', (at) => {
       });
       const { page: plain } = await openTab(at.browser);
       await plain.goto(old.url);
-      await untilWords(plain, 'Ready');
+      await untilReady(plain);
       await untilWords(plain, 'This browser computes without SIMD');
       for (let step = 0; step < 3; step++) await press(plain, 'Step');
       await untilWords(plain, 'Paused at step 3.');
@@ -152,7 +152,7 @@ inEachBrowser('trouble', (at) => {
       await untilWords(page, 'is no longer a finite number');
       await focusOn(page, 'Reset');
       await page.keyboard.press('Enter');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       await until(page, () => document.querySelector('.words.stopped') === null);
     }));
 
@@ -169,7 +169,7 @@ inEachBrowser('trouble', (at) => {
       await focusOn(page, 'Reset');
       await page.keyboard.press('Enter');
       await untilWords(page, 'Restarted from the starting weights.');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       assert.equal((await standing(page)).step, 0);
       assert.equal(await fingerprint(page), weights, 'the same network');
     }));
@@ -179,11 +179,11 @@ inEachBrowser('trouble', (at) => {
       await choose(page, 'Layer 1', 'Activation', 'gelu');
       await focusOn(page, 'Units', 'Layer 2');
       await typeInto(page, '17');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       const weights = await fingerprint(page);
       await page.reload();
       await untilWords(page, 'Opened the experiment of this link');
-      await untilWords(page, 'Ready');
+      await untilReady(page);
       assert.equal(await fingerprint(page), weights);
     }));
 });

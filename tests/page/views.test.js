@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { press, standing, until, untilOpen, untilWords, violations } from './browser.js';
+import { press, standing, until, untilReady, untilWords, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { focusOn } from './hands.js';
 
@@ -59,7 +59,7 @@ inEachBrowser('views', (at) => {
   const onPage = (hash, use) =>
     at.onPage(use, {
       hash,
-      ready: (page) => untilOpen(page).then(() => untilWords(page, 'Ready')),
+      ready: (page) => untilReady(page),
     });
 
   test('at 1280 × 800 nothing scrolls, and cards show images, histogram and figures', () =>

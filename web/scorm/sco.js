@@ -6,13 +6,14 @@ import { language, words } from './words.js';
 /**
  * What is used of a message of Strata's (`web/embed/README.md`).
  *
- * @typedef {{ id?: string, phase: string, link: string, experiment: { goals?: unknown }, goals: import('./report.js').Verdict[] }} Figures
+ * @typedef {{ id?: string, phase: string, steps: number, link: string, experiment: { goals?: unknown }, goals: import('./report.js').Verdict[] }} Figures
  * @typedef {Figures & { type: 'state' | 'done' }} State
  * @typedef {State | { type: 'ready' | 'goal' } | { type: 'error', id?: string }} Told
  */
 
-/** What the package was made with. @type {{ link: string }} */
-const { link } = JSON.parse(document.getElementById('package')?.textContent ?? '{}');
+const inside = document.getElementById('package')?.textContent;
+/** What the package was made with; in none, what the address says. @type {string} */
+const link = inside ? JSON.parse(inside).link : location.hash;
 const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('iframe'));
 const line = /** @type {HTMLElement} */ (document.querySelector('[role=status]'));
 const api = new wrapper.default(false);
@@ -55,8 +56,9 @@ function take(state) {
   }
   // An edit that has led to no network, such as one too large, is not to come again at each visit.
   if (state.phase !== 'loading') report.leave(hashOf(state.link));
-  if (state.goals.length > 0) report.take(state.goals);
-  else if (state.type === 'done') report.complete();
+  // Chance alone has some answers right.
+  if (state.goals.length > 0 && state.steps > 0) report.take(state.goals);
+  else if (state.goals.length === 0 && state.type === 'done') report.complete();
   show();
 }
 
@@ -95,6 +97,6 @@ addEventListener('pagehide', () => report.end());
 // The visit has ended: another begins.
 addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 document.documentElement.lang = language;
-// Other data, or fewer classes of them, would be another task.
-frame.src = `strata.html${link}&lock=goals,data`;
+// Other data, fewer classes of them, or a lesson would be another task.
+frame.src = `strata.html${link || '#'}&hide=lessons&lock=goals,data`;
 show();

@@ -44,7 +44,8 @@ class Save extends PageElement {
   async #save(kind) {
     this.#close();
     const { saveAs } = await import('./export/save-as.js');
-    await saveAs(kind, this.session, this.log);
+    const certain = await saveAs(kind, this.session, this.log);
+    if (!certain) this.session.say(() => t('note.download'));
   }
 
   async #show() {

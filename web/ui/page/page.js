@@ -81,9 +81,7 @@ class Page extends PageElement {
   render() {
     const { session, open } = this;
     return html`
-      ${session.lessons.open ? html`<a class="skip" href="#lesson-title" data-tip="skip" @click=${skip}>${t('page.skip-lesson')}</a>` : nothing}
-      <a class="skip" href="#layers" data-tip="skip" @click=${skip}>${t('page.skip-layers')}</a>
-      <a class="skip" href="#results" data-tip="skip" @click=${skip}>${t('page.skip-results')}</a>
+      ${this.#skips()}
       <header class="top">
         <strata-run-bar .session=${session}></strata-run-bar>
         <strata-progress-line .session=${session}></strata-progress-line>
@@ -112,6 +110,25 @@ class Page extends PageElement {
         ${session.lessons.listed ? html`<strata-lesson-list .session=${session}></strata-lesson-list>` : nothing}`
       }
     `;
+  }
+
+  /** Ways past what comes first, once there is something to skip to. */
+  #skips() {
+    const { session, open } = this;
+    const links = /** @type {const} */ ([
+      {
+        to: 'lesson-title',
+        said: 'page.skip-lesson',
+        there: open >= 3 && session.lessons.open,
+      },
+      { to: 'layers', said: 'page.skip-layers', there: open >= 4 },
+      { to: 'results', said: 'page.skip-results', there: open >= 3 },
+    ]);
+    return links.map(({ to, said, there }) =>
+      there
+        ? html`<a class="skip" href="#${to}" data-tip="skip" @click=${skip}>${t(said)}</a>`
+        : nothing,
+    );
   }
 
   #data() {
@@ -156,7 +173,9 @@ class Page extends PageElement {
     const { session } = this;
     // Without them all else is of use.
     const shown = session.experiment.document.goals && this.#part('goals') === 'there';
-    return shown ? html`<strata-goals .session=${session}></strata-goals>` : nothing;
+    return shown
+      ? html`<strata-goals data-field="goals" .session=${session}></strata-goals>`
+      : nothing;
   }
 
   #below() {

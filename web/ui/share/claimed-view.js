@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { knowsBefore } from '../../engine/link.js';
 import { PageElement } from '../element.js';
 import { icons } from '../icons.js';
 import { count, inFours, plain } from '../numbers.js';
@@ -114,9 +115,10 @@ function verdictOf({ differs, epoch, found }, claim) {
   if (differs === null) return html`${icons.check} ${t('check.identical', claimWords(found))}`;
   const share = (/** @type {number | null} */ one) =>
     one === null ? t('check.none') : `${plain(100 * one)}\u00a0%`;
+  const later = epoch !== null && !knowsBefore(claim, epoch) ? 'yes' : 'no';
   const values = {
     epoch: count(epoch ?? 0),
-    later: epoch !== null && epoch > 1 && !claim.checkpoints ? 'yes' : 'no',
+    later: epoch === 0 ? 'start' : later,
     steps: count(found.steps),
     claimed: count(claim.steps),
     weights: inFours(found.fingerprint),

@@ -22,7 +22,7 @@ export const forms = Object.freeze({
   },
   iframe(link, experiment) {
     const { href } = new URL(`embed.html${new URL(link).hash}`, link);
-    return `<iframe src="${href}" title="Strata: ${forHtml(nameOf(experiment))}" loading="lazy" width="100%" height="800"></iframe>`;
+    return `<iframe src="${href}" title="Strata: ${forHtml(nameOf(experiment))}" loading="lazy" allow="clipboard-write" width="100%" height="800"></iframe>`;
   },
 });
 

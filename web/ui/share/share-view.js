@@ -7,8 +7,10 @@ import { icons } from '../icons.js';
 import { nameOf } from '../state/run-names.js';
 import { iconButton } from '../tip/icon-button.js';
 import '../words/share.js';
+import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 import { claimText, claimWords, forms } from './forms.js';
+import { help } from './helper.js';
 import { drawn, fileOf, symbolOf } from './qr.js';
 import './share.css';
 import './take-along.js';
@@ -16,7 +18,7 @@ import './take-along.js';
 /** @typedef {import('../../engine/link.js').Claim} Claim */
 
 /** Where there is nothing to embed, the ways to do so are of no use. */
-const FORMS = alone ? ['link', 'markdown', 'qr'] : [...Object.keys(forms), 'qr'];
+const FORMS = [...(alone ? ['link', 'markdown'] : Object.keys(forms)), 'pytorch', 'qr'];
 
 /** The experiment as a link, in the forms that it is handed on in, with what its run has come to if that is wanted. */
 class ShareWindow extends PageElement {
@@ -27,6 +29,7 @@ class ShareWindow extends PageElement {
     claim: { state: true },
     claiming: { state: true },
     copied: { state: true },
+    script: { state: true },
   });
 
   constructor() {
@@ -37,6 +40,8 @@ class ShareWindow extends PageElement {
     this.claiming = false;
     /** What the last press of Copy has done: a sentence. @type {() => string} */
     this.copied = () => '';
+    /** For PyTorch, once it is written. */
+    this.script = '';
     this.follow(() => [this.session, this.session.readouts]);
   }
 
@@ -90,7 +95,7 @@ class ShareWindow extends PageElement {
     return html`<label class="hidden" for="share-text">${t('share.text')}</label>
       <textarea id="share-text" readonly rows="5" spellcheck="false" .value=${text} @focus=${select}></textarea>
       <p class="aside">${t(/** @type {'share.about-link'} */ (`share.about-${this.form}`))}</p>
-      ${this.#act('share-copy', t('share.copy'), () => this.#copy(text))}`;
+      ${this.#act('share-copy', t('share.copy'), () => this.#copy(text), text === '')}`;
   }
 
   /** @param {string} link */
@@ -99,17 +104,18 @@ class ShareWindow extends PageElement {
     if (symbol === null) return html`<p>${t('share.too-long')}</p>`;
     const save = () => {
       const blob = new Blob([fileOf(symbol)], { type: 'image/svg+xml' });
-      handOver(blob, nameOf(this.session.experiment.document), 'svg');
+      const certain = handOver(blob, nameOf(this.session.experiment.document), 'svg');
+      if (!certain) this.copied = () => t('note.download');
     };
     return html`${drawn(symbol, t('share.symbol'))}
       <p class="aside">${t('share.about-qr')}</p>
       ${this.#act('save-svg', t('numbers.svg'), save)}`;
   }
 
-  /** @param {string} tip @param {string} name @param {() => void} act */
-  #act(tip, name, act) {
+  /** @param {string} tip @param {string} name @param {() => void} act @param {boolean} [idle] while there is nothing yet */
+  #act(tip, name, act, idle = false) {
     return html`<div class="act">
-      <button type="button" class="main" autofocus data-tip=${tip} @click=${act}>${name}</button>
+      <button type="button" class="main" autofocus data-tip=${tip} aria-disabled=${idle} @click=${() => !idle && act()}>${name}</button>
       <p class="aside" role="status">${this.copied()}</p>
     </div>`;
   }
@@ -129,6 +135,7 @@ class ShareWindow extends PageElement {
 
   /** @param {string} link */
   #formed(link) {
+    if (this.form === 'pytorch') return this.script;
     return forms[this.form]?.(link, this.session.experiment.document) ?? '';
   }
 
@@ -141,6 +148,17 @@ class ShareWindow extends PageElement {
   #show(form) {
     this.form = form;
     this.copied = () => '';
+    if (form === 'pytorch') this.#write();
+  }
+
+  async #write() {
+    const { experiment, data } = this.session;
+    this.script = '';
+    const written = await help(({ write }) => write(experiment.document, 'pytorch', [], data));
+    if ('content' in written) this.script = `${written.content}`;
+    else if (this.form === 'pytorch') {
+      this.copied = () => t('share.not-written', { reason: faultWords(written.fault) });
+    }
   }
 
   /** @param {string} text */

@@ -13,6 +13,8 @@ import { help } from './helper.js';
 
 /** Bytes of a file that is looked at: several times what the largest network takes. */
 const MOST = 2 ** 28;
+/** Of files that it opens. */
+const ENDINGS = formats.flatMap(({ opens, ending }) => (opens ? [`.${ending}`] : [])).join();
 
 /** The network as a file, for other programs, and weights that come from them. */
 class TakeAlong extends PageElement {
@@ -42,7 +44,7 @@ class TakeAlong extends PageElement {
       <p class="aside">${t('share.along-about', { step: count(step) })}</p>
       <div class="formats">${formats.map((format) => this.#button(format))}</div>
       <div class="weights">
-        <input type="file" hidden accept=".safetensors,.json" aria-label=${t('share.weights')} @change=${this.#read} />
+        <input type="file" hidden accept=${ENDINGS} aria-label=${t('share.weights')} @change=${this.#read} />
         <button type="button" data-tip="share-weights" aria-describedby="share-weights-about" aria-disabled=${this.busy} @click=${() => !this.busy && this.querySelector('input')?.click()}>${t('share.weights')}</button>
         <p class="aside" id="share-weights-about">${t('share.weights-about')}</p>
       </div>
@@ -68,14 +70,15 @@ class TakeAlong extends PageElement {
       if (parameters === null) return this.#fail(() => t('share.no-network'));
       if (!format.script && session.phase === 'nonfinite')
         return this.#fail(() => t('share.no-numbers'));
-      await this.#handOver(format, parameters);
-      this.#end(() => t('share.written', { what: label }));
+      const certain = await this.#handOver(format, parameters);
+      this.#end(() => t(certain ? 'share.written' : 'note.download', { what: label }));
     });
   }
 
   /**
    * @param {Format} format
    * @param {import('../../engine/network.js').Parameter[]} parameters
+   * @returns {Promise<boolean>} false if nobody can tell whether the browser takes it
    */
   async #handOver({ name, ending, script }, parameters) {
     const { experiment, data } = this.session;
@@ -84,7 +87,7 @@ class TakeAlong extends PageElement {
     if ('fault' in written) throw written.fault;
     const { content } = written;
     const part = typeof content === 'string' ? content : new Uint8Array(content);
-    handOver(new Blob([part]), `${nameOf(document)}${script ? ` ${name}` : ''}`, ending);
+    return handOver(new Blob([part]), `${nameOf(document)}${script ? ` ${name}` : ''}`, ending);
   }
 
   /** @param {Event} event */

@@ -1,5 +1,5 @@
 import { linkTo } from '#place';
-import { decodeLink, encodeLink } from '../../engine/link.js';
+import { decodeLink, encodeLink, meansLink } from '../../engine/link.js';
 import { faultWords } from '../words/told.js';
 import { t } from '../words/words.js';
 
@@ -8,7 +8,6 @@ import { t } from '../words/words.js';
 /** @typedef {import('../share/claimed.js').Claimed} Claimed */
 /** @typedef {import('./session.js').Session} Session */
 
-const MARK = '#e=';
 const LESSON = '#lesson=';
 
 /** What showing a claim takes, fetched when there is one. */
@@ -65,7 +64,7 @@ export class Address {
       this.session.lessons.follow(lessonOf(hash));
       return;
     }
-    if (!hash.startsWith(MARK)) {
+    if (!meansLink(hash)) {
       this.accept();
       return;
     }

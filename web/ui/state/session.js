@@ -159,11 +159,10 @@ export class Session extends Changing {
     this.experiment.settle();
     if (this.fault) return;
     const client = this.#client;
-    const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
     const carriedOut = this.beginAnew();
     // A single step of a huge network cannot be interrupted; a new worker starts from the same weights.
     const timer = setTimeout(() => {
-      if (begun && !this.crashed && client === this.#client) this.restart();
+      if (this.run.snapshot && !this.crashed && client === this.#client) this.restart();
     }, PATIENCE);
     carriedOut.finally(() => clearTimeout(timer));
     const { seed } = this.experiment.document;
@@ -285,8 +284,7 @@ export class Session extends Changing {
   }
 
   #fellSilent() {
-    const begun = (this.run.snapshot?.stepsPerEpoch ?? 0) > 0;
-    if (!begun) return;
+    if (this.run.snapshot === null) return;
     this.silent = true;
     // Step alone can take that long with nothing asked for: Pause and Reset are then of use.
     if (this.#stepping) this.#asked ??= 'running';
@@ -338,7 +336,10 @@ export class Session extends Changing {
     this.#told = document;
     if (change !== 'nothing') {
       this.current = false;
-      this.#client.tell('configure', document);
+      // What a worker is at that has fallen silent would be ended first, and may take minutes.
+      const anew = change === 'data' || change === 'network' || !this.run.snapshot?.step;
+      if (this.silent && anew) this.restart();
+      else this.#client.tell('configure', document);
       this.twin.follow(document);
       const over = this.phase === 'nonfinite' && !isSameRun(change);
       this.#inheritance.expect(!over && (change === 'layers' || change === 'recipe'));

@@ -125,7 +125,8 @@ class NumbersWindow extends PageElement {
    */
   #save(blob, what, kind) {
     const of = what === this.subject?.id ? what : `${this.subject?.id} ${what}`;
-    handOver(blob, `${nameOf(this.session.earlier.trained)} ${of}`, kind);
+    const certain = handOver(blob, `${nameOf(this.session.earlier.trained)} ${of}`, kind);
+    if (!certain) this.session.say(() => t('note.download'));
   }
 
   /** A dialog's own event does not rise. */

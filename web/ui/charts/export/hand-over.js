@@ -14,12 +14,16 @@ export async function pictureFile(picture, kind) {
   return pngOf(picture, SCALE, getComputedStyle(document.body).fontFamily);
 }
 
+/** In a frame without an origin, which may have no right to download: the browser drops the file and tells nobody. */
+const certain = globalThis.origin !== 'null' || self === top;
+
 /**
  * Hands something to the browser as a file.
  *
  * @param {Blob} blob
  * @param {string} name of what it is of
  * @param {string} kind the file name's ending
+ * @returns {boolean} false if nobody can tell whether the browser takes it
  */
 export function handOver(blob, name, kind) {
   const link = document.createElement('a');
@@ -28,6 +32,7 @@ export function handOver(blob, name, kind) {
   link.click();
   // The browser has to have read it.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return certain;
 }
 
 /** @param {string} name @returns {string} fit for a file */

@@ -14,11 +14,12 @@ import { pictureOf } from './picture.js';
  * @param {'png' | 'svg' | 'csv' | 'json'} kind
  * @param {Session} session
  * @param {boolean} log whether the loss has a logarithmic axis
+ * @returns {Promise<boolean>} false if nobody can tell whether the browser takes it
  */
 export async function saveAs(kind, session, log) {
   const name = nameOf(session.earlier.trained);
   const blob = await { png, svg, csv, json }[kind](session, name, log);
-  handOver(blob, name, kind);
+  return handOver(blob, name, kind);
 }
 
 /** @param {Session} session @param {string} name @param {boolean} log */
