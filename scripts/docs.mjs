@@ -23,7 +23,9 @@ writeFileSync(
 copyFileSync(join(root, 'web/ui/icon.svg'), join(folder, 'icon.svg'));
 mkdirSync(join(folder, 'gallery'), { recursive: true });
 for (const { name, text } of galleryFiles()) writeFileSync(join(folder, 'gallery', name), text);
-for (const { name, title, content } of pages) {
-  const text = documentOf({ title, content: content(), pages, name, policy: POLICY });
+const system = 'scorm12.min.js';
+copyFileSync(join(root, 'node_modules/scorm-again/dist', system), join(folder, 'gallery', system));
+for (const { name, title, source, content } of pages) {
+  const text = documentOf({ title, content: content(source), pages, name, policy: POLICY });
   writeFileSync(join(folder, `${name}.html`), text);
 }

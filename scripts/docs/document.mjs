@@ -1,6 +1,10 @@
-import { dataDefaults, SHARE } from '../../web/engine/experiment/data.js';
+import * as v from 'valibot';
+import { dataDefaults, dataOptions, SHARE } from '../../web/engine/experiment/data.js';
 import { grouped, parameterDefaults } from '../../web/engine/experiment/fields.js';
+import { goalFields } from '../../web/engine/experiment/goals.js';
 import { bounds, datasets, defaults } from '../../web/engine/experiment/index.js';
+import { linear } from '../../web/engine/experiment/schema.js';
+import { textOf } from '../../web/engine/sentences.js';
 import { tables } from '../../web/engine/tables.js';
 import { formulas as curves } from '../../web/ui/picker/formulas.gen.js';
 import { formulas as rules } from '../../web/ui/tip/formulas.gen.js';
@@ -30,6 +34,7 @@ export function documentTables() {
   return [
     part('Numeric fields', numbers),
     part('Data sets', sets),
+    part('Further fields', further),
     part('Activations', activations),
     part('Losses', losses),
     ...sections.map(({ field, title, rows }) => part(title, () => named(field, rows, title))),
@@ -70,6 +75,46 @@ function sets(title) {
   });
   const head = ['name', 'what', 'target', 'inputs', 'train', 'test', 'noise', 'label_noise'];
   return tableOf(head, rows, title);
+}
+
+/**
+ * The fields that the tables before do not have.
+ * @param {string} title
+ */
+function further(title) {
+  const rows = [
+    ...fieldRows('layers[]', linear.entries, Object.keys(bounds)),
+    ...dataOptions.flatMap(({ entries }, i) => {
+      const { name = '' } = datasets[i] ?? {};
+      const others = ['train', 'test', 'noise', 'label_noise'];
+      return fieldRows('data', entries, others, ` of ${code(name)}`);
+    }),
+    ...fieldRows('goals[]', goalFields(bounds)),
+  ];
+  return tableOf(['field', 'what may stand there', 'default'], rows, title);
+}
+
+/**
+ * @param {string} place
+ * @param {Record<string, any>} entries of the schema
+ * @param {readonly string[]} [others] that are left out
+ * @param {string} [whose] HTML
+ */
+function fieldRows(place, entries, others = [], whose = '') {
+  const own = Object.entries(entries).filter(
+    ([name, { type }]) => type !== 'literal' && !others.includes(name),
+  );
+  return own.map(([name, schema]) => {
+    const inner = schema.wrapped ?? schema;
+    const words = /** @type {any} */ (v.getDescription(inner));
+    const usual = v.getDefault(schema);
+    const without = schema === inner ? 'has to be there' : '–';
+    return [
+      code(`${place}.${name}`) + whose,
+      words ? escaped(textOf(words)) : `${json(true)} or ${json(false)}`,
+      usual === undefined ? without : json(usual),
+    ];
+  });
 }
 
 /** @param {string} title */

@@ -15,15 +15,27 @@ export function slug(text) {
     .replaceAll(/\s+/g, '-');
 }
 
-/** @param {string} markdown @returns {string} */
-export function rendered(markdown) {
+/**
+ * @param {string} markdown
+ * @param {(href: string) => string} target where its links lead on the page
+ * @returns {string}
+ */
+export function rendered(markdown, target) {
   let section = '';
+  let blocks = 0;
   const page = new Marked({
+    walkTokens(token) {
+      if (token.type === 'link') token.href = target(token.href);
+    },
     renderer: {
       heading({ tokens, depth }) {
         const text = this.parser.parseInline(tokens);
         section = text;
         return `<h${depth} id="${slug(text)}">${text}</h${depth}>\n`;
+      },
+      code({ text }) {
+        blocks++;
+        return `${codeOf(text, `${section}: code ${blocks}`)}\n`;
       },
       table({ header, rows }) {
         const cells = (/** @type {typeof header} */ row) =>
@@ -34,6 +46,22 @@ export function rendered(markdown) {
     },
   });
   return String(page.parse(markdown));
+}
+
+/**
+ * Code that scrolls by itself where it is too wide, as tables do.
+ *
+ * @param {string} text
+ * @param {string} label HTML, whose tags are left out
+ * @returns {string}
+ */
+export function codeOf(text, label) {
+  return `<pre ${scrolling(label)}><code>${escaped(text)}</code></pre>`;
+}
+
+/** @param {string} label HTML @returns {string} attributes of what scrolls by itself */
+function scrolling(label) {
+  return `tabindex="0" role="group" aria-label="${label.replaceAll(/<[^>]*>/g, '')}"`;
 }
 
 /**
@@ -49,8 +77,7 @@ export function tableOf(head, body, label) {
   const row = (/** @type {readonly string[]} */ cells) => `<tr>${cells.join('')}</tr>`;
   const heads = head.map((one) => (one ? `<th scope="col">${one}</th>` : '<td></td>'));
   const rows = body.map((cells) => row(cells.map((one) => `<td>${one}</td>`)));
-  const name = label.replaceAll(/<[^>]*>/g, '');
-  return `<div class="table" tabindex="0" role="group" aria-label="${name}"><table><thead>${row(heads)}</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<div class="table" ${scrolling(label)}><table><thead>${row(heads)}</thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 /**

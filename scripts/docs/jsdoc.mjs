@@ -7,20 +7,22 @@ import { parse as parseComment } from 'comment-parser';
  * @property {string} name
  * @property {'function' | 'class' | 'constant'} kind
  * @property {string[]} [words] parameters, as they are named in the source
- * @property {boolean} [getter]
  * @property {string} text
- * @property {{ name: string, type: string, text: string, optional: boolean }[]} params
+ * @property {Field[]} params
  * @property {{ type: string, text: string } | null} returns
  * @property {string} throws
  * @property {string[]} examples
- * @property {Documented[]} members of a class
+ * @property {Documented[]} members methods of a class
+ * @property {Field[]} fields of a class, its getters among them
  * @property {URL} file
+ *
+ * @typedef {{ name: string, type: string, text: string, optional: boolean }} Field
  *
  * @typedef {object} Typedef
  * @property {string} name
  * @property {string} type
  * @property {string} text
- * @property {{ name: string, type: string, text: string, optional: boolean }[]} properties
+ * @property {Field[]} properties
  */
 
 /** @typedef {ReturnType<typeof parseComment>[number]} Block */
@@ -53,14 +55,14 @@ function read(file) {
       },
     })
   );
-  /** @param {number} start @returns {Block | null} the comment that ends right before */
-  const before = (start) => {
-    const last = comments.findLast(
-      ({ end }) => end <= start && source.slice(end, start).trim() === '',
-    );
-    return last ? blockOf(last.text) : null;
+  /** @param {number} start @returns {string | undefined} the comment that ends right before */
+  const textBefore = (start) =>
+    comments.findLast(({ end }) => end <= start && source.slice(end, start).trim() === '')?.text;
+  const before = (/** @type {number} */ start) => {
+    const text = textBefore(start);
+    return text === undefined ? null : blockOf(text);
   };
-  return { file, tree, before, blocks: comments.map(({ text }) => blockOf(text)) };
+  return { file, tree, before, textBefore, blocks: comments.map(({ text }) => blockOf(text)) };
 }
 
 /** @param {string} text @returns {Block} */
@@ -118,7 +120,8 @@ function definitions(file, node) {
   }
   if (declaration.type === 'ClassDeclaration') {
     const members = declaration.body.body.flatMap((/** @type {Node} */ one) => member(file, one));
-    return [{ ...documented(declaration.id.name, 'class', block, file), members }];
+    const fields = fieldsOf(file, declaration);
+    return [{ ...documented(declaration.id.name, 'class', block, file), members, fields }];
   }
   return declaration.declarations.flatMap((/** @type {Node} */ { id }) =>
     namesIn(id).map((name) => documented(name, 'constant', block, file)),
@@ -139,9 +142,46 @@ function member(file, node) {
   if (node.type !== 'MethodDefinition' || node.key.type !== 'Identifier' || hidden || !block) {
     return [];
   }
-  if (node.kind === 'constructor') return [];
-  const one = documented(node.key.name, 'function', block, file, wordsOf(node.value.params));
-  return [{ ...one, getter: node.kind === 'get' }];
+  if (node.kind !== 'method') return [];
+  return [documented(node.key.name, 'function', block, file, wordsOf(node.value.params))];
+}
+
+/** @param {URL} file @param {Node} declaration of a class @returns {Field[]} those of what it extends first */
+function fieldsOf(file, { superClass, body }) {
+  const from = superClass ? importedFrom(file, superClass.name) : file;
+  const inherited = from === file ? [] : find(from, superClass.name).fields;
+  const own = body.body.flatMap((/** @type {Node} */ node) => {
+    if (node.kind === 'constructor') {
+      return node.value.body.body.flatMap((/** @type {Node} */ one) => setField(file, one));
+    }
+    const named = node.key?.type === 'Identifier' && !node.static;
+    return named && node.kind !== 'method' ? field(file, node, node.key.name) : [];
+  });
+  return [...inherited, ...own];
+}
+
+/** @param {URL} file @param {Node} node of a constructor @returns {Field[]} what it sets */
+function setField(file, node) {
+  const { type, left } = node.expression ?? {};
+  if (type !== 'AssignmentExpression' || left.object?.type !== 'ThisExpression') return [];
+  return left.property.type === 'Identifier' ? field(file, node, left.property.name) : [];
+}
+
+/** @param {URL} file @param {Node} node @param {string} name @returns {Field[]} nothing of what is not public */
+function field(file, node, name) {
+  const text = moduleAt(file).textBefore(node.start);
+  if (text === undefined || text.includes('@internal')) return [];
+  const { returns, text: about } = documented(name, 'constant', blockOf(text), file);
+  if (returns) {
+    const words = [about, returns.text].filter((one) => one !== '').join(' ');
+    return [{ name, type: returns.type, text: words, optional: false }];
+  }
+  const [tag = '', type = ''] = /@type \{(.*)\}\s*$/s.exec(text) ?? [];
+  const words = text
+    .replace(tag, '')
+    .replace('@readonly', '')
+    .replaceAll(/^\s*\*/gm, '');
+  return [{ name, type, text: plain(words), optional: false }];
 }
 
 /** @param {Node[]} params @returns {string[]} */
@@ -165,7 +205,7 @@ function documented(name, kind, block, file, words = []) {
   const own = (/** @type {string} */ wanted) => tags.filter(({ tag }) => tag === wanted);
   const [returns] = own('returns');
   return {
-    ...{ name, kind, words, file, members: [] },
+    ...{ name, kind, words, file, members: [], fields: [] },
     text: plain(block?.description ?? ''),
     params: own('param')
       .filter((tag) => !tag.name.includes('.'))
@@ -197,6 +237,26 @@ function exampleOf({ source }) {
     .slice(1)
     .join('\n')
     .trim();
+}
+
+/**
+ * What comments say of the rows of a table.
+ *
+ * @param {URL} file
+ * @param {string} name of an exported list of objects with a `name`
+ * @returns {Map<string, string>} by the rows' names
+ */
+export function rowTexts(file, name) {
+  const { tree, before } = moduleAt(file);
+  const [list] = tree.body.flatMap((/** @type {Node} */ { declaration }) =>
+    (declaration?.declarations ?? []).filter((/** @type {Node} */ { id }) => id.name === name),
+  );
+  return new Map(
+    list.init.elements.map((/** @type {Node} */ row) => {
+      const named = row.properties.find((/** @type {Node} */ { key }) => key.name === 'name');
+      return [named.value.value, plain(before(row.start)?.description ?? '')];
+    }),
+  );
 }
 
 /** @param {string} text of several lines */

@@ -6,7 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { encodeLink, replay } from '../../web/engine/index.js';
+import {
+  encodeLink,
+  exportJson,
+  loadEngine,
+  parseExperiment,
+  replay,
+} from '../../web/engine/index.js';
 
 const example = fileURLToPath(new URL('../../web/docs/autograder/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'strata-'));
@@ -25,7 +31,7 @@ function graded(submission) {
   const text = typeof submission === 'string' ? submission : JSON.stringify(submission);
   if (submission) writeFileSync(file, text);
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const words = ['--test', '--test-reporter=tap', join(example, 'grade.test.js')];
+  const words = ['--test', '--test-reporter=tap', join(example, 'grade.test.mjs')];
   return new Promise((resolve) => {
     const child = spawn(process.execPath, words, {
       env: { ...env, ...(submission && { SUBMISSION: file }) },
@@ -45,6 +51,14 @@ test('the submission that comes with it passes', async () => {
   const { status, failed, output } = await graded();
   assert.deepEqual([status, failed], [0, []], output);
   assert.match(output, /comes to what its link claims # SKIP it claims nothing/);
+});
+
+test('so does a network that was saved as JSON, for its experiment', async () => {
+  const experiment = parseExperiment(good);
+  const engine = await loadEngine();
+  const saved = exportJson(engine.createNetwork(experiment, { input: 784 }), experiment);
+  const { status, failed, output } = await graded(saved);
+  assert.deepEqual([status, failed], [0, []], output);
 });
 
 test('an honest link passes the claim, a tampered one does not', async () => {

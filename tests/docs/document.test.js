@@ -1,5 +1,6 @@
 // The tables of the documentation's page on documents say what the schema says, and what they show can be copied into JSON.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { documentTables } from '../../scripts/docs/document.mjs';
 import { bounds, datasets, parseExperiment, problems } from '../../web/engine/experiment/index.js';
@@ -118,3 +119,52 @@ test('Data sets: rows, noise and wrong labels are those that a document may have
     assert.deepEqual(codesIn(cells[0] ?? ''), [name]);
   }
 });
+
+test('Further fields: what is told stands in the problem of a value that does not fit', () => {
+  const rows = rowsOf('Further fields');
+  const fields = rows.map(([place = '']) => codesIn(place));
+  assert.deepEqual(fields, [
+    ['layers[].bias'],
+    ...[
+      ['data.classes', 'mnist'],
+      ['data.points', 'points'],
+      ['data.points', 'samples'],
+    ],
+    ...['title', 'test_accuracy', 'test_loss', 'parameters', 'steps', 'epochs'].map((name) => [
+      `goals[].${name}`,
+    ]),
+  ]);
+  for (const [i, [place = '', set = 'mnist']] of fields.entries()) {
+    const [, allowed = '', usual = ''] = rows[i] ?? [];
+    const [, most] = / to ([\d,]+)$/.exec(allowed) ?? [];
+    const wrong = most ? Number(most.replaceAll(',', '')) + 1 : 5;
+    const [part = '', name = ''] = place.replace('[]', '').split('.');
+    const own = { [name]: wrong };
+    const document = {
+      strata: 1,
+      data: { name: set, ...(part === 'data' && own) },
+      layers: [{ ...linear, ...(part === 'layers' && own) }],
+      ...(part === 'goals' && { goals: [own] }),
+    };
+    const path = place.replace('[]', '[0]');
+    const found = problems(document).find((one) => one.path === path);
+    const wanted = allowed.startsWith('<code>') ? 'is neither true nor false' : allowed;
+    assert.ok(found?.message.includes(wanted), `${place}: ${found?.message}`);
+    const { layers, data } = parsed({});
+    if (part === 'layers') assert.deepEqual(valuesIn(usual), [layers[0][name]]);
+    if (name === 'classes') assert.deepEqual(valuesIn(usual), [data[name]]);
+    assert.equal(usual === 'has to be there', name === 'points');
+  }
+});
+
+const docs = new URL('../../web/docs/', import.meta.url);
+for (const file of readdirSync(docs).filter((name) => name.endsWith('.md'))) {
+  const markdown = readFileSync(new URL(file, docs), 'utf8');
+  const blocks = [...markdown.matchAll(/```json\n(.*?)```(?:\n\nwith\n\n```text\n(.*?)\n```)?/gs)];
+  for (const [i, [, json = '', refusal = '']] of blocks.entries()) {
+    test(`${file}: JSON ${i + 1} is ${refusal ? 'refused in these words' : 'accepted'}`, () => {
+      const lines = problems(JSON.parse(json)).map(({ path, message }) => `${path}: ${message}`);
+      assert.equal(lines.join('\n'), refusal);
+    });
+  }
+}

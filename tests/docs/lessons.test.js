@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { measureTable } from '../../scripts/docs/measures.mjs';
 import { stock } from '../../web/engine/data/stock.js';
 import { loadData, loadEngine } from '../../web/engine/index.js';
 import { conduct, parseLesson } from '../../web/engine/lesson/index.js';
+import { measures } from '../../web/engine/lesson/measures.js';
 import { middleViews, views } from '../../web/engine/lesson/views.js';
 
 const readme = readFileSync(new URL('../../web/lessons/README.md', import.meta.url), 'utf8');
@@ -26,4 +28,16 @@ test('every view that a lesson can point to is named', () => {
   assert.deepEqual(named?.sort(), [...views].sort());
   const shown = /something to\s+try can show: ([\w\s,]+)\./.exec(readme)?.[1]?.split(/,\s+/);
   assert.deepEqual(shown, [...middleViews]);
+});
+
+test('every measure is in the table, with words of its own, and says whether it needs a layer', () => {
+  const found = measureTable().matchAll(
+    /<tr><td><code>(\w+)<\/code><\/td><td>(.+?)<\/td><td>(.+?)<\/td>/g,
+  );
+  const rows = [...found].map(([, name, text, layer]) => ({ name, text, of: layer }));
+  assert.deepEqual(
+    rows.map(({ name, of }) => [name, of !== '–']),
+    measures.map(({ name, layer }) => [name, layer !== 'none']),
+  );
+  assert.equal(new Set(rows.map(({ text }) => text)).size, measures.length);
 });

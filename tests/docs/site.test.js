@@ -17,7 +17,7 @@ const site = new Map(
   pages.map((page) => {
     const text = documentOf({
       ...page,
-      content: page.content(),
+      content: page.content(page.source),
       pages,
       policy: "default-src 'none'",
     });
@@ -48,10 +48,10 @@ for (const [file, html] of site) {
     assert.doesNotMatch(html, /Errors: [^<]*\bas\s*<\/p>/);
   });
 
-  test(`${file}: tables have names and heads`, () => {
+  test(`${file}: tables and code have names, and tables have heads`, () => {
     const scrolling = html.match(/<[^>]* tabindex="0"[^>]*>/g) ?? [];
     const names = scrolling.map((tag) => /role="group" aria-label="([^"]+)"/.exec(tag)?.[1]);
-    assert.equal(names.filter(Boolean).length, html.split('<table>').length - 1);
+    assert.equal(names.filter(Boolean).length, html.split(/<table>|<pre\b/).length - 1);
     assert.deepEqual([...new Set(names)], names);
     assert.doesNotMatch(html, /<th>|<th scope="col"><\/th>/);
   });

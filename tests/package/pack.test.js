@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -38,6 +45,13 @@ await loadEngine({ kernels: 'sloppy' });
 console.log(images, kernels, new StrataError('code', 'message').path);
 `;
 
+const autograder = join(root, 'web/docs/autograder');
+/** What its README says to type: installing, grading one submission, checking a class's links. */
+const [install = '', grade = '', verify = ''] =
+  /```sh\n(.*?)\n```/s
+    .exec(readFileSync(join(autograder, 'README.md'), 'utf8'))?.[1]
+    ?.split('\n') ?? [];
+
 let folder = '';
 
 /**
@@ -49,14 +63,23 @@ function run(command, args, cwd = folder) {
   return execFileSync(command, args, { cwd, encoding: 'utf8' });
 }
 
+/** @param {string} command typed into a shell, in the folder @returns {{ status: number | null, output: string }} */
+function enter(command) {
+  const { NODE_TEST_CONTEXT: _, ...others } = process.env;
+  const quiet = { prefer_offline: 'true', audit: 'false', fund: 'false', loglevel: 'error' };
+  const config = Object.entries(quiet).map(([name, value]) => [`npm_config_${name}`, value]);
+  const env = { ...others, ...Object.fromEntries(config) };
+  const words = ['-c', command.replace('../strata', root)];
+  const { status, stdout, stderr } = spawnSync('sh', words, { cwd: folder, env, encoding: 'utf8' });
+  return { status, output: stdout + stderr };
+}
+
 describe('the packed package, installed into an empty folder', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'strata-package-'));
-    run('npm', ['pack', '--silent', '--pack-destination', folder], root);
-    const [tarball = ''] = readdirSync(folder);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-    const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
-    run('npm', ['install', ...quiet, `./${tarball}`]);
+    const { status, output } = enter(install);
+    assert.equal(status, 0, output);
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -115,6 +138,27 @@ describe('the packed package, installed into an empty folder', () => {
     assert.ok(report.testAccuracy > 0.5, `test accuracy ${report.testAccuracy}`);
     const verdict = run('npx', ['--no-install', 'strata', 'verify', report.link]);
     assert.match(verdict, /^identical: 19 steps/);
+  });
+
+  test('is what the autograder of the documentation grades with', () => {
+    copyFileSync(join(autograder, 'grade.test.mjs'), join(folder, 'grade.test.mjs'));
+    const submission = readFileSync(join(autograder, 'submission.json'), 'utf8');
+    writeFileSync(join(folder, 'ada.json'), submission);
+    const good = enter(grade);
+    assert.equal(good.status, 0, good.output);
+    assert.match(good.output, /gets 95 % of the test images right on replay/);
+    writeFileSync(join(folder, 'ada.json'), submission.replace('"leaky_relu"', '"gelu"'));
+    const bad = enter(grade.replace('node --test', 'node --test --test-name-pattern=hidden'));
+    assert.equal(bad.status, 1, bad.output);
+    const document = { ...JSON.parse(submission), data: { name: 'moons' }, epochs: 1 };
+    document.layers[2].units = 2;
+    writeFileSync(join(folder, 'moons.json'), JSON.stringify(document));
+    const report = run('npx', ['--no-install', 'strata', 'train', 'moons.json', '--json']);
+    const { link } = JSON.parse(report.trim().split('\n').at(-1) ?? '');
+    writeFileSync(join(folder, 'links.txt'), `Ada ${link}\n`);
+    const checked = enter(verify);
+    assert.equal(checked.status, 0, checked.output);
+    assert.match(readFileSync(join(folder, 'grades.csv'), 'utf8'), /Ada,.*identical/);
   });
 
   test('has types that a strict TypeScript program compiles against', () => {

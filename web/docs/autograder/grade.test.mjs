@@ -1,8 +1,14 @@
-// Grades one submission: SUBMISSION=ada.json node --test grade.test.js
+// Grades one submission: SUBMISSION=ada.json node --test grade.test.mjs
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { countParameters, decodeLink, parseExperiment, replay, trainInWorker } from 'strata';
+import {
+  countParameters,
+  decodeLink,
+  parseExperiment,
+  replayInWorker,
+  trainInWorker,
+} from 'strata';
 
 const rules = {
   hiddenLayers: 2,
@@ -18,11 +24,20 @@ const file = process.env.SUBMISSION ?? new URL('submission.json', import.meta.ur
 const text = readFileSync(file, 'utf8').trim();
 // A file that is neither a document nor a link ends here, with everything that is wrong with it.
 const { experiment, claim = undefined } = text.startsWith('{')
-  ? { experiment: parseExperiment(text) }
+  ? { experiment: parseExperiment(documentIn(text)) }
   : decodeLink(text);
 const { data, layers, epochs } = experiment;
 /** @returns {AbortSignal} whoever hands in a network that trains for hours must not hold up the others */
 const patience = () => AbortSignal.timeout(1000 * rules.seconds);
+
+/** A network that was saved as JSON has its experiment beside the weights. @param {string} json */
+function documentIn(json) {
+  try {
+    return JSON.parse(json).experiment ?? json;
+  } catch {
+    return json;
+  }
+}
 
 describe('the submission', () => {
   it('is about all of MNIST', () => {
@@ -63,7 +78,7 @@ describe('the submission', () => {
 
   it('comes to what its link claims', { skip: !claim && 'it claims nothing' }, async () => {
     if (!claim) return;
-    const { differs } = await replay(experiment, claim, { signal: patience() });
+    const { differs } = await replayInWorker(experiment, claim, { signal: patience() });
     assert.equal(differs, null);
   });
 });
