@@ -20,7 +20,7 @@ class Written(io.StringIO):
     writes = 0
 
     def write(self, text):
-        self.writes += 1
+        self.writes += bool(text)
         return super().write(text)
 
 found = []

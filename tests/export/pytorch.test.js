@@ -20,6 +20,7 @@ import {
 
 const { folder, write } = scriptFolder(exportPytorch);
 const files = await Promise.all(cases.map(([, others]) => write(others)));
+const whole = await write(noisy);
 
 test('every script is Python and shows its experiment', () => demandPython(files, cases));
 
@@ -37,8 +38,6 @@ test('ten losses in torch are as in the engine, for every row of the tables', {
     `largest difference ${Math.max(...found.map(([, difference]) => difference))}`,
   );
 });
-
-const whole = await write(noisy);
 
 test('with its files, MNIST is spoilt, shuffled and trained as in the engine', {
   skip,

@@ -21,13 +21,14 @@ import { pressIn, untilSays } from './lesson-hands.js';
 /** @typedef {import('puppeteer-core').Frame} Frame */
 /** @typedef {{ around: Page, inside: Page[] }} Shown the example's page, and those of Strata in it */
 
+const engine = await loadEngine();
+
 test('every file of the gallery belongs to an example', () => {
   const names = new Set(galleryFiles().map(({ name }) => name.replace(/\.\w+$/, '')));
   const own = ['look', ...examples.map(({ name }) => name)];
   assert.deepEqual([...names].sort(), own.sort());
 });
 
-const engine = await loadEngine();
 /** What has been trained in Node, by experiment. @type {Map<string, Promise<Outcome>>} */
 const outcomes = new Map();
 /** @typedef {import('../../web/engine/train.js').Report & { score: number }} Outcome `score` of the first goal */

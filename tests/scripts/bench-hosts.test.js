@@ -24,6 +24,9 @@ const contestant = `export async function create({ place, base, options }) {
   };
 }`;
 
+const server = await serveRepository();
+after(() => server.close());
+
 test('a process answers requests in order, whatever is said on its console', async () => {
   const channel = await openHost(contestant, { kernels: 'strict' });
   assert.equal(channel.version, 'node base strict');
@@ -89,9 +92,6 @@ test('packages imported by name get addresses, other imports stay', () => {
   assert.equal(resolveImports(code), code.replace('#open-url', '/web/engine/data/open-url.js'));
   assert.match(resolveImports("export * from 'valibot';"), /from '\/node_modules\/valibot\/.*js'/);
 });
-
-const server = await serveRepository();
-after(() => server.close());
 
 test('the server serves modules, and nothing outside the repository', async () => {
   const module = await fetch(`${server.url}/web/engine/load.js`);
