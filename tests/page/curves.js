@@ -54,6 +54,15 @@ export const reading = (page) =>
     };
   });
 
+/** Steps whose weights were tested: how many depends on how fast the machine is. @param {Page} page */
+export const testedSteps = (page) =>
+  page.evaluate(
+    () =>
+      /** @type {import('../../web/ui/element.js').PageElement} */ (
+        document.querySelector('strata-page')
+      ).session.run.curves.testLosses.x,
+  );
+
 /** Rows of the data table, which it opens and closes. @param {Page} page */
 export async function tableRows(page) {
   await openMenu(page, 'Show as table');
