@@ -16,8 +16,10 @@ import { isStoring } from './storage.js';
 
 /** Milliseconds between two looks at a run that goes on. */
 const INTERVAL = 1000;
-/** Keeping a run may take one part in so many of the time. */
+/** Keeping a run may take one part in so many of the time, */
 const SHARE = 100;
+/** unless more milliseconds than these would be lost: most of what keeping takes is waiting, where much else goes on. */
+const LONGEST = 20_000;
 
 /** Keeps the run: in memory, for a worker that crashes, and in the browser's storage, for a page that is reloaded. */
 export class Keeper {
@@ -49,7 +51,8 @@ export class Keeper {
     const start = performance.now();
     this.#keeping ??= this.#keep().finally(() => {
       this.#keeping = null;
-      this.#due = performance.now() + SHARE * (performance.now() - start);
+      const end = performance.now();
+      this.#due = end + Math.min(SHARE * (end - start), LONGEST);
     });
     return this.#keeping;
   }
