@@ -43,7 +43,12 @@ export function launchBrowser(name, { scheme = 'light', preferences = {}, flags 
   if (name === 'chromium') {
     return launch({ ...shared, browser: 'chrome', args: [...chromiumFlags, ...flags] });
   }
-  const extraPrefsFirefox = { 'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0, ...preferences };
+  const extraPrefsFirefox = {
+    'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
+    // No process for a tab that may never come: making one is a large part of what a short visit takes.
+    'dom.ipc.processPrelaunch.enabled': false,
+    ...preferences,
+  };
   return launch({ ...shared, browser: 'firefox', extraPrefsFirefox });
 }
 
@@ -84,13 +89,15 @@ export async function openTab(browser, { width = 1280, height = 800, scheme = 'l
 export async function until(page, condition, ...args) {
   const end = Date.now() + PATIENCE;
   for (;;) {
+    const start = Date.now();
     const found = await page.evaluate(condition, ...args);
     if (found) return found;
     if (Date.now() > end) {
       const state = await page.evaluate(() => document.body.innerText.slice(0, 600));
       throw new Error(`Never true: ${condition}\nThe page says: ${state}`);
     }
-    await sleep(50);
+    // A busy browser is not to be kept busy with being asked.
+    await sleep(Math.min(Math.max(50, 4 * (Date.now() - start)), 200));
   }
 }
 
