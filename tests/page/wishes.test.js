@@ -117,16 +117,27 @@ function stops() {
     });
 }
 
-/** In the page: what has the focus, and what lies over the middle of its part in the window, if not the element. */
-function focused() {
+/**
+ * In the page: what has the focus, and where that and what lies over it are, if that stays so for a second.
+ * A browser whose layout is interrupted may scroll to what has the focus a frame later.
+ */
+async function focused() {
   const one = /** @type {HTMLElement} */ (document.activeElement);
-  const { left, right, top, bottom } = one.getBoundingClientRect();
-  const [first, last] = [Math.max(0, top), Math.min(innerHeight, bottom)];
-  const over = document.elementFromPoint((left + right) / 2, (first + last) / 2);
-  const same =
-    one === document.body || one.contains(over) || one.closest('label')?.contains(over ?? null);
-  const hidden = same ? '' : `${over?.localName ?? 'outside'} ${over?.className ?? ''}`;
-  return { stop: one.dataset.stop ?? '', hidden };
+  /** What lies over the middle of its part in the window, if not the element. */
+  const hiding = () => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    const [first, last] = [Math.max(0, top), Math.min(innerHeight, bottom)];
+    const over = document.elementFromPoint((left + right) / 2, (first + last) / 2);
+    const same =
+      one === document.body || one.contains(over) || one.closest('label')?.contains(over ?? null);
+    const place = `at ${[left, right, top, bottom]} of ${[innerWidth, innerHeight]}, ${scrollY} down`;
+    return same ? '' : `${over?.localName ?? 'outside'} ${over?.className ?? ''} ${place}`;
+  };
+  const until = performance.now() + 1000;
+  while (hiding() && performance.now() < until) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  return { stop: one.dataset.stop ?? '', hidden: hiding() };
 }
 
 for (const name of browserNames) {
