@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   browserNames,
+  closeTab,
   endless,
   launchBrowser,
   openTab,
@@ -72,7 +73,7 @@ for (const name of browserNames) {
         await typeInto(page, 'none');
         await until(page, () => document.activeElement?.getAttribute('aria-invalid') === 'true');
         assert.deepEqual(await violations(page), []);
-        await page.close();
+        await closeTab(page);
       });
 
       test('axe finds nothing in what opens, on a wide window and a narrow one', async () => {
@@ -90,7 +91,7 @@ for (const name of browserNames) {
           }
           assert.deepEqual(await violations(page), []);
         }
-        await page.close();
+        await closeTab(page);
       });
 
       test('nothing scrolls sideways at any width', async () => {
@@ -106,7 +107,7 @@ for (const name of browserNames) {
           ]);
           assert.ok((content ?? 0) <= (window ?? 0), `${content} px of content at ${width}`);
         }
-        await page.close();
+        await closeTab(page);
       });
     });
   }

@@ -5,6 +5,7 @@ import { launch } from 'puppeteer-core';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
+import { withControl } from './control.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -79,6 +80,15 @@ export async function openTab(browser, { width = 1280, height = 800, scheme = 'l
 }
 
 /**
+ * Closes a tab with its storage: a service worker that was left behind would go on fetching what the page needs.
+ *
+ * @param {Page} page
+ */
+export function closeTab(page) {
+  return page.browserContext().close();
+}
+
+/**
  * Waits until a function gives something true in the page, which is the result.
  *
  * @template {unknown[]} Arguments
@@ -133,12 +143,21 @@ export async function standing(page) {
  * @param {Page} page
  * @param {string} name
  */
-export async function press(page, name) {
-  const control = page.locator(`::-p-aria(${name})`).setTimeout(PATIENCE);
-  const found = await control.waitHandle();
-  // What is in the window may still lie under a bar that stays in sight.
-  await found.evaluate((one) => one instanceof Element && one.scrollIntoView({ block: 'nearest' }));
-  await control.click();
+export function press(page, name) {
+  const use = async (/** @type {import('puppeteer-core').ElementHandle<Element>} */ control) => {
+    // What is in the window may still lie under a bar that stays in sight.
+    await control.evaluate((one) => one.scrollIntoView({ block: 'nearest' }));
+    await control
+      .asLocator()
+      .setTimeout(PATIENCE / 6)
+      .click();
+  };
+  return withControl(page, name, use, PATIENCE);
+}
+
+/** What a reader of the screen calls so, once it is there. @param {Page} page @param {string} name */
+export function named(page, name) {
+  return withControl(page, name, async (control) => control, PATIENCE);
 }
 
 /**

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import {
+  closeTab,
   endless,
   fingerprint,
   openTab,
@@ -61,7 +62,7 @@ inEachBrowser('a worker that ends', (at) => {
     );
     await press(page, 'Restart');
     await untilReady(page);
-    await page.close();
+    await closeTab(page);
   });
 
   test('an engine that fails while it trains is replaced by one that goes on training', async () => {
@@ -83,7 +84,7 @@ inEachBrowser('a worker that ends', (at) => {
       await press(page, 'Restart');
       await untilReady(page);
     } finally {
-      await page.close();
+      await closeTab(page);
       at.server.mischief.length = 0;
     }
   });
@@ -109,7 +110,7 @@ inEachBrowser('a worker that ends', (at) => {
     );
     await untilReady(page);
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('a worker that ends without a word while it trains is noticed, and replaced', async () => {
@@ -129,6 +130,6 @@ inEachBrowser('a worker that ends', (at) => {
     await untilWords(page, 'restarted from step');
     const { step } = await standing(page);
     await untilPast(page, step + 500);
-    await page.close();
+    await closeTab(page);
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTab, press, until, untilComplete, untilWords } from './browser.js';
+import { closeTab, named, openTab, press, until, untilComplete, untilWords } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 
 /** @typedef {import('./browser.js').Page} Page */
 
 /** Draws an upright stroke with the keyboard alone. @param {Page} page */
 async function drawOne(page) {
-  const pad = await page.locator('::-p-aria(Draw a digit)').waitHandle();
+  const pad = await named(page, 'Draw a digit');
   await pad.focus();
   await page.keyboard.down('Shift');
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowDown');
@@ -84,7 +84,7 @@ inEachBrowser("digits of one's own", (at) => {
     await until(page, () => !document.querySelector('strata-own [role=gridcell]'));
     await untilText(page, 'Draw one and keep it as a test.');
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('a stroke is taken back, and what is cropped is outlined', async () => {
@@ -103,7 +103,7 @@ inEachBrowser("digits of one's own", (at) => {
     await untilSeen(page, 'your drawing');
     await page.keyboard.press('Backspace');
     await untilSeen(page, 'nothing');
-    await page.close();
+    await closeTab(page);
   });
 
   test('a test digit is picked from those of one class, by keyboard', async () => {
@@ -132,6 +132,6 @@ inEachBrowser("digits of one's own", (at) => {
     await untilSeen(page, 'test image of a 4');
     assert.equal(await page.evaluate(() => document.querySelector('dialog[open]')), null);
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 });

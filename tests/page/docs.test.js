@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pages } from '../../scripts/docs/pages.mjs';
-import { openTab, violations } from './browser.js';
+import { closeTab, openTab, violations } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 
 inEachBrowser('the documentation', (at) => {
@@ -37,7 +37,7 @@ inEachBrowser('the documentation', (at) => {
         );
       }
       assert.deepEqual(faults, []);
-      await page.close();
+      await closeTab(page);
     });
   }
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeLink } from '../../web/engine/link.js';
 import {
+  closeTab,
   fingerprint,
   openTab,
   press,
@@ -44,7 +45,7 @@ inEachBrowser(
       await untilComplete(page);
       await untilWords(page, 'Paused at step 62.');
       assert.deepEqual(faults, []);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a failed download is said, and goes on with Retry', async () => {
@@ -73,7 +74,7 @@ inEachBrowser(
       await until(page, () =>
         /Epoch\s+[1-9]/.test(document.querySelector('[role=status]')?.textContent ?? ''),
       );
-      await page.close();
+      await closeTab(page);
     });
 
     test('results whose script does not load are said to be missing, and Reload goes on with them', async () => {
@@ -92,7 +93,7 @@ inEachBrowser(
       await untilWords(page, 'Went on from step 1');
       await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);
       await until(page, () => document.querySelector('strata-page > footer') !== null);
-      await page.close();
+      await closeTab(page);
     });
 
     test('goals whose script does not load are asked for once, and all else is of use', async () => {
@@ -109,7 +110,7 @@ inEachBrowser(
       await untilWords(page, 'Finished');
       await until(page, () => document.querySelector('strata-charts .accuracies canvas') !== null);
       assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'missed')), 1);
-      await page.close();
+      await closeTab(page);
     });
 
     test('an engine that does not load is said in a sentence, and Restart tries again', async () => {
@@ -129,7 +130,7 @@ inEachBrowser(
       await press(page, 'Restart');
       await untilComplete(page);
       await fingerprint(page);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a worker that does not start is said in a sentence', async () => {
@@ -142,7 +143,7 @@ inEachBrowser(
       at.server.mischief.length = 0;
       await press(page, 'Restart');
       await untilComplete(page);
-      await page.close();
+      await closeTab(page);
     });
   },
   { fresh: true },

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browserNames, launchBrowser, openTab, press, until, untilComplete } from './browser.js';
+import {
+  browserNames,
+  launchBrowser,
+  named,
+  openTab,
+  press,
+  until,
+  untilComplete,
+} from './browser.js';
 import { servePage } from './server.js';
 
 /** @type {Awaited<ReturnType<typeof servePage>>} */
@@ -19,7 +27,7 @@ for (const name of browserNames) {
       await untilComplete(page);
       await until(page, () => document.querySelector('.verdict')?.textContent?.includes('truly 7'));
 
-      const pad = await page.locator('::-p-aria(Draw a digit)').waitHandle();
+      const pad = await named(page, 'Draw a digit');
       const { x, y, width, height } =
         (await pad.boundingBox()) ?? assert.fail('the pad has no place');
       await page.mouse.move(x + 0.5 * width, y + 0.2 * height);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe } from 'node:test';
-import { browserNames, launchBrowser, openTab, untilComplete } from './browser.js';
+import { browserNames, closeTab, launchBrowser, openTab, untilComplete } from './browser.js';
 import { servePage } from './server.js';
 
 /**
@@ -77,6 +77,6 @@ async function visitPage(browser, url, use, { hash = '', prepare, ready = untilC
     const foreign = requests.filter((one) => !own.some((start) => one.startsWith(start)));
     assert.deepEqual(foreign, [], 'everything comes from the own folder');
   } finally {
-    await page.close();
+    await closeTab(page);
   }
 }

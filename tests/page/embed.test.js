@@ -6,6 +6,7 @@ import { encodeLink } from '../../web/engine/link.js';
 import { replay } from '../../web/engine/replay.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import {
+  closeTab,
   fingerprint,
   openTab,
   press,
@@ -100,7 +101,7 @@ inEachBrowser('the embedded page', (at) => {
       await use(await frameOf(page));
       assert.deepEqual(faults, []);
     } finally {
-      await page.close();
+      await closeTab(page);
       at.server.mischief.pop();
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchBrowser, openTab, until } from './browser.js';
+import { closeTab, launchBrowser, openTab, until } from './browser.js';
 import { servePage } from './server.js';
 import { networkLink, toggle, untilTested } from './setups.js';
 
@@ -77,5 +77,5 @@ test('with forced colours, what is told apart by colour still is', async () => {
     return [getComputedStyle(other).borderLeftColor, getComputedStyle(list).backgroundColor];
   });
   assert.equal(option, surface, 'no bar beside what is not chosen');
-  await page.close();
+  await closeTab(page);
 });

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { examples, galleryFiles } from '../../scripts/docs/gallery.mjs';
 import { judgeGoals, loadData, loadEngine, parseExperiment } from '../../web/engine/index.js';
 import {
+  closeTab,
   fingerprint,
   openTab,
   press,
@@ -213,7 +214,7 @@ inEachBrowser('the gallery', (at) => {
         await deed({ around: /** @type {Page} */ (/** @type {unknown} */ (around)), inside });
         assert.deepEqual(faults, []);
       } finally {
-        await page.close();
+        await closeTab(page);
       }
     });
   }
@@ -232,7 +233,7 @@ inEachBrowser('the gallery', (at) => {
       assert.equal(look.scheme, 'light dark', name);
       assert.deepEqual(new Set([...look.borders, '0px']), new Set(['0px']), name);
       assert.ok(look.room <= 304, `${name} is ${look.room} px wide`);
-      await page.close();
+      await closeTab(page);
     }
   });
 });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
-import { openTab, until, untilWords } from './browser.js';
+import { closeTab, openTab, until, untilWords } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { typeInto } from './hands.js';
 import { englishIn, textsOf } from './leftovers.js';
@@ -248,7 +248,7 @@ inEachBrowser(
         wanted,
       );
       await onlyGerman(page, wanted);
-      await page.close();
+      await closeTab(page);
     }
     const spoilt = (/** @type {RegExp} */ path) => () => {
       at.server.mischief.push({ path, status: 404 });

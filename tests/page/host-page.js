@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTab, until } from './browser.js';
+import { closeTab, openTab, until } from './browser.js';
 import { serve } from './server.js';
 
 /** @typedef {import('./browser.js').Browser} Browser */
@@ -38,7 +38,7 @@ export async function onHost(browser, html, use, { policy, name = '127.0.0.1' } 
     await page.goto(`${origin.replace('127.0.0.1', name)}/page`);
     await use(page, faults);
   } finally {
-    await page.close();
+    await closeTab(page);
     await close();
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  closeTab,
   endless,
   fingerprint,
   openTab,
@@ -60,7 +61,7 @@ inEachBrowser('what is kept', (at) => {
     await untilReady(page);
     assert.equal((await standing(page)).step, 0);
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('a short run is kept at once, and so is what is edited at rest', async () => {
@@ -81,7 +82,7 @@ inEachBrowser('what is kept', (at) => {
     await untilKept(page, 2, '"lr":0.05');
     await page.reload();
     await untilWords(page, 'Went on from step 2');
-    await page.close();
+    await closeTab(page);
   });
 
   test('where nothing may be stored, the page works all the same', async () => {
@@ -100,7 +101,7 @@ inEachBrowser('what is kept', (at) => {
     await press(page, 'Step');
     await untilWords(page, 'Paused at step 1.');
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('where storage fails as it is used, the page works and says that it keeps nothing', async () => {
@@ -140,7 +141,7 @@ inEachBrowser('what is kept', (at) => {
       await press(page, 'Step');
       await untilWords(page, 'Paused at step 2.');
       assert.deepEqual(faults, [], what);
-      await page.close();
+      await closeTab(page);
     }
   });
 
@@ -171,6 +172,6 @@ inEachBrowser('what is kept', (at) => {
       step,
     );
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTab, press, until, untilComplete } from './browser.js';
+import { closeTab, openTab, press, until, untilComplete } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 
 inEachBrowser('small pictures at full size', (at) => {
@@ -26,7 +26,7 @@ inEachBrowser('small pictures at full size', (at) => {
       /unit 63\b/i.test(document.querySelector('strata-inspector')?.textContent ?? ''),
     );
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('raw weights differ from those times the spread, where no pixel varies', async () => {
@@ -56,7 +56,7 @@ inEachBrowser('small pictures at full size', (at) => {
       /** @type {HTMLElement} */ (raw).click();
     });
     await corner(false);
-    await page.close();
+    await closeTab(page);
   });
 
   test('mistakes are a list, the most frequent first, and each opens its images', async () => {
@@ -95,6 +95,6 @@ inEachBrowser('small pictures at full size', (at) => {
       `${truth}→${answer}`,
     );
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  closeTab,
   endless,
   fingerprint,
   openTab,
@@ -57,7 +58,7 @@ inEachBrowser('mistakes', (at) => {
       assert.deepEqual(await about(page), { value: right, sentence: '', run: false });
     }
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('do not stop a run, which goes on with the last valid network', async () => {
@@ -88,7 +89,7 @@ inEachBrowser('mistakes', (at) => {
       true,
     );
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 
   test('are not covered by the explanation of their field', () =>
@@ -154,7 +155,7 @@ inEachBrowser('mistakes', (at) => {
     await untilWords(page, 'It opens the last valid network.');
     await until(page, () => document.querySelector('.alarm') === null);
     assert.deepEqual(faults, []);
-    await page.close();
+    await closeTab(page);
   });
 });
 

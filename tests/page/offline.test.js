@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  closeTab,
   endless,
   fingerprint,
   openTab,
@@ -82,7 +83,7 @@ inEachBrowser(
       await page.select('select.language', 'de');
       await untilWords(page, 'Schritt 1');
       assert.deepEqual(faults, []);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a new version waits until it is taken over, and the run goes on in it', async () => {
@@ -95,7 +96,7 @@ inEachBrowser(
       await untilWords(page, 'Paused at step 3.');
       assert.equal(await isNewer(page), true);
       assert.equal(await page.$('.version'), null);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a run that goes on is paused and kept when a new version is taken over', async () => {
@@ -115,7 +116,7 @@ inEachBrowser(
       await untilWords(page, 'Paused at step');
       assert.equal(await isNewer(page), true);
       assert.ok((await standing(page)).step > 1000);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a new version is taken over while the one before is still asked for files', async () => {
@@ -130,7 +131,7 @@ inEachBrowser(
       });
       await takeOver(page);
       assert.equal(await isNewer(page), true);
-      await page.close();
+      await closeTab(page);
     });
 
     test('another tab stays as it is when a new version is taken over', async () => {
@@ -156,7 +157,7 @@ inEachBrowser(
       await takeOver(other);
       assert.equal(await isNewer(other), true);
       await untilWords(other, 'Paused at step 2.');
-      await page.close();
+      await closeTab(page);
     });
 
     test('images are counted as they arrive through the service worker', async () => {
@@ -177,7 +178,7 @@ inEachBrowser(
       at.server.mischief.length = 0;
       await page.reload();
       await untilComplete(page);
-      await page.close();
+      await closeTab(page);
     });
 
     test('where there is no service worker, nothing is said', async () => {
@@ -195,7 +196,7 @@ inEachBrowser(
       await untilWords(page, 'Paused at step 1.');
       assert.ok(!at.server.requests.some((path) => path.includes('service-worker')));
       assert.deepEqual(faults, []);
-      await page.close();
+      await closeTab(page);
     });
 
     test('where nothing can be kept for later, the page works and does not promise it', async () => {
@@ -232,7 +233,7 @@ inEachBrowser(
           return registered.length === 0;
         });
         assert.deepEqual(faults, [], what);
-        await page.close();
+        await closeTab(page);
       }
     });
   },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   browserNames,
+  closeTab,
   launchBrowser,
   openTab,
   press,
@@ -51,7 +52,7 @@ for (const name of browserNames) {
           }
         }
         assert.deepEqual(faults, []);
-        await page.close();
+        await closeTab(page);
       });
 
       test('an explosion is accessible, and fits a narrow window', async () => {
@@ -65,7 +66,7 @@ for (const name of browserNames) {
           assert.deepEqual(await sideways(page), []);
           assert.deepEqual(await violations(page), []);
         }
-        await page.close();
+        await closeTab(page);
       });
     });
   }

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { policy } from '../../scripts/page/policy.mjs';
 import {
   browserNames,
+  closeTab,
   endless,
   fingerprint,
   launchBrowser,
@@ -130,7 +131,7 @@ for (const name of browserNames) {
         },
       );
       assert.deepEqual(strange, []);
-      await page.close();
+      await closeTab(page);
     });
 
     test('a page of another site may show it in a frame', async () => {
@@ -145,7 +146,7 @@ for (const name of browserNames) {
         faults.filter((fault) => !fault.includes('favicon')),
         [],
       );
-      await page.close();
+      await closeTab(page);
     });
 
     test('a whole visit breaks no rule and asks no other origin', async () => {
@@ -176,7 +177,7 @@ for (const name of browserNames) {
       assert.deepEqual(foreign, []);
       assert.ok(requests.length > 5);
       assert.deepEqual(faults, []);
-      await page.close();
+      await closeTab(page);
     });
   });
 }

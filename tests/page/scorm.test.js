@@ -8,6 +8,7 @@ import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import {
   browserNames,
+  closeTab,
   launchBrowser,
   openTab,
   press,
@@ -111,7 +112,7 @@ for (const name of browserNames) {
       await page.goto('about:blank');
       const others = faults.filter((one) => !CUT_OFF.test(one));
       assert.deepEqual(others, []);
-      await page.close();
+      await closeTab(page);
     }
 
     test('reports the score of its goals, and that they are met', async () => {
@@ -217,7 +218,7 @@ for (const name of browserNames) {
         );
         await page.waitForFrame((one) => one.url().includes('strata.html'));
       } finally {
-        await page.close();
+        await closeTab(page);
         await system.close();
       }
     });
@@ -246,7 +247,7 @@ for (const name of browserNames) {
             faults.filter((one) => !one.includes('favicon.ico')),
             [],
           );
-          await page.close();
+          await closeTab(page);
         }
       } finally {
         await server.close();

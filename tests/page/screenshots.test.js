@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import {
   browserNames,
+  closeTab,
   endless,
   launchBrowser,
   openTab,
@@ -108,7 +109,7 @@ describe('pictures of the main states go to build/screenshots', () => {
               assert.ok(colours > 100 && most < 0.95, `${colours} colours, ${most} one: ${path}`);
             }
             assert.deepEqual(faults, []);
-            await page.close();
+            await closeTab(page);
           }
         } finally {
           await browser.close();

@@ -4,7 +4,16 @@ import { datasets, parseExperiment } from '../../web/engine/experiment/index.js'
 import { encodeLink } from '../../web/engine/link.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
 import { withSet } from '../../web/ui/state/sets.js';
-import { openTab, press, standing, until, untilReady, untilWords, violations } from './browser.js';
+import {
+  closeTab,
+  openTab,
+  press,
+  standing,
+  until,
+  untilReady,
+  untilWords,
+  violations,
+} from './browser.js';
 import { inEachBrowser } from './each-browser.js';
 import { englishIn, textsOf } from './leftovers.js';
 import { sideways, widen } from './openings.js';
@@ -323,7 +332,7 @@ inEachBrowser('data sets', (at) => {
           assert.deepEqual(left, [], name);
         }
         assert.deepEqual(faults, []);
-        await page.close();
+        await closeTab(page);
       }
     });
   }

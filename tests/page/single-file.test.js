@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { encodeLink, loadData, loadEngine, parseExperiment } from '../../web/engine/index.js';
 import {
   browserNames,
+  closeTab,
   fingerprint,
   launchBrowser,
   openTab,
@@ -89,7 +90,7 @@ for (const name of browserNames) {
           [],
         );
       } finally {
-        await page.close();
+        await closeTab(page);
       }
     }
 

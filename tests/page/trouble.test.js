@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import {
+  closeTab,
   fingerprint,
   openTab,
   press,
@@ -78,10 +79,10 @@ inEachBrowser('trouble', (at) => {
       await untilWords(plain, 'Paused at step 3.');
       assert.equal(await fingerprint(plain), weights);
       assert.ok(old.requests.some((path) => path.includes('strata-scalar')));
-      await plain.close();
+      await closeTab(plain);
       assert.deepEqual(faults, []);
     } finally {
-      await page.close();
+      await closeTab(page);
       await old.close();
     }
   });
@@ -119,7 +120,7 @@ inEachBrowser('trouble', (at) => {
       assert.deepEqual(others, [...new Set(others)], 'what has arrived is not fetched again');
       assert.deepEqual(faults, []);
     } finally {
-      await page.close();
+      await closeTab(page);
       await server.close();
     }
   });
