@@ -5,7 +5,7 @@ import { launch } from 'puppeteer-core';
 import { parseExperiment } from '../../web/engine/experiment/index.js';
 import { encodeLink } from '../../web/engine/link.js';
 import { firstExperiment } from '../../web/ui/state/first-experiment.js';
-import { withControl } from './control.js';
+import { withControl } from './find-control.js';
 
 /** @typedef {import('puppeteer-core').Browser} Browser */
 /** @typedef {import('puppeteer-core').Page} Page */

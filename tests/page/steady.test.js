@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endless, until } from './browser.js';
 import { inEachBrowser } from './each-browser.js';
-import { languages, speak, toggle, untilLoaded } from './setups.js';
+import { languages, speak, toggle, untilLoaded, untilTested } from './setups.js';
 
 /** Left edges of these stay where they are while figures change; of the second kind, right edges. */
 const LEFT = [
@@ -67,6 +67,41 @@ inEachBrowser('figures', (at) => {
           assert.deepEqual(moved, []);
         },
         { hash: endless, prepare: (page) => speak(page, language), ready: untilLoaded },
+      ));
+
+    test(`of a card stay in their places as others begin to alarm in ${language}`, () =>
+      at.onPage(
+        async (page) => {
+          for (const width of [1280, 768, 360]) {
+            await page.setViewport({ width, height: 800 });
+            await until(page, (wanted) => innerWidth === wanted, width);
+            const { calm, alarmed } = await page.evaluate(() => {
+              const figures = [...document.querySelectorAll('.three > div')];
+              const places = () =>
+                figures.map((one) => one.querySelector('dt')?.getBoundingClientRect().left);
+              const sign = document.querySelector('.icon') ?? new Image();
+              // As long as they become.
+              const texts = ['100 %', '8.64e−12', '8.64e−12'];
+              for (const [i, one] of figures.entries()) {
+                one.querySelector('dd')?.replaceChildren(texts[i % 3] ?? '');
+              }
+              const calm = places();
+              for (const one of figures) {
+                one.classList.add('alarming');
+                one.querySelector('dd')?.prepend(sign.cloneNode(true));
+              }
+              return { calm, alarmed: places() };
+            });
+            assert.ok(calm.length > 2, `${calm.length} figures`);
+            assert.deepEqual(alarmed, calm, `${width}`);
+            await page.evaluate(() => {
+              for (const one of document.querySelectorAll('.three > div.alarming')) {
+                one.classList.remove('alarming');
+              }
+            });
+          }
+        },
+        { prepare: (page) => speak(page, language), ready: untilTested },
       ));
   }
 });
