@@ -118,7 +118,7 @@ function stops() {
 }
 
 /**
- * In the page: what has the focus, and where that and what lies over it are, if that stays so for a second.
+ * In the page: what has the focus, and what hides it, at which place, if that stays so for a second.
  * A browser whose layout is interrupted may scroll to what has the focus a frame later.
  */
 async function focused() {
